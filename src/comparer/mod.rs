@@ -1,0 +1,1 @@
+//! Records to [`Comparison`](crate::model::Comparison).

@@ -1,0 +1,27 @@
+//! The records that leave the house: one audit report, a comparison of many.
+//!
+//! Every key is always written (unknown is `null`, none is `[]`), so that a reader in any language can rely on the
+//! shape. Within `schema_version` 1 keys are only ever added.
+
+mod assessment;
+mod comparison;
+mod conclusion;
+mod diagnostic;
+mod question;
+mod recommendation;
+mod record;
+mod span;
+
+pub use assessment::{Assessment, Basis, Cue, Grade};
+pub use comparison::{
+    Cell, ComparedConclusion, ComparedReport, Comparison, GradeTally, RecommendationCell, RecommendationTheme, Theme,
+};
+pub use conclusion::{Aspect, Conclusion, Criterion, Purpose};
+pub use diagnostic::{Diagnostic, Severity};
+pub use question::{AuditQuestion, Polarity, Sighting, SubQuestion, Where};
+pub use recommendation::{Recommendation, RecipientsBasis, Response, Stance};
+pub use record::{
+    AuditorBasis, DocumentInfo, DocumentKind, Meta, Part, PartKind, Record, SourceFormat, SourceInfo, Status,
+    SCHEMA_VERSION,
+};
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! [`Text`](crate::layout::Text) to [`Record`](crate::model::Record).

@@ -1,0 +1,1 @@
+//! Records and comparisons to output formats, one format a file.
