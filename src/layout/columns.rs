@@ -50,7 +50,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
         let parts = if may_split(raw, &printed[i]) { parts(raw, &printed[i]) } else { Vec::new() };
         if opens_region(&parts)
             && let Some(region) = Region::grow(raw, printed, i, out.len().min(i))
-            && (region.straddling() >= 2 || tables.goes_on(&region, printed))
+            && (region.is_supported() || tables.goes_on(&region, printed))
         {
             // Lines above the first that show two columns may already belong to its row.
             for _ in 0..i - region.first {
@@ -229,9 +229,11 @@ impl Region {
         (!starts.is_empty()).then_some(Self { first, lines, starts })
     }
 
-    /// Lines with words in two columns or more.
-    fn straddling(&self) -> usize {
-        self.lines.iter().filter(|l| columns_used(l, &self.starts) >= 2).count()
+    /// Two lines with words in several columns, or one and another that starts where a later column does.
+    fn is_supported(&self) -> bool {
+        let straddling = self.lines.iter().filter(|l| columns_used(l, &self.starts) >= 2).count();
+        let aligned = |l: &[Part]| l.len() == 1 && self.starts.iter().any(|s| s.abs_diff(l[0].col) <= 1);
+        straddling >= 2 || (straddling == 1 && self.lines.iter().any(|l| aligned(l)))
     }
 
     fn column(&self, col: usize) -> u16 {
