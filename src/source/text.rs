@@ -50,7 +50,12 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError>
     plain(text, name)
 }
 
-fn with(path: &str, bytes: &[u8], encoding: &'static Encoding, name: &'static str) -> Result<Decoded, SourceError> {
+fn with(
+    path: &str,
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    name: &'static str,
+) -> Result<Decoded, SourceError> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let count = text.chars().filter(|c| *c == '\u{FFFD}').count();
     if broken && count * 10 > text.chars().count() {
@@ -111,7 +116,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)>
 fn binary_reason(bytes: &[u8]) -> Option<String> {
     let sample = &bytes[..bytes.len().min(65536)];
     let nul = sample.iter().filter(|b| **b == 0).count();
-    let control = sample.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
+    let control =
+        sample.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
     if nul > 0 && nul * 1000 > sample.len() {
         return Some(format!("{nul} NUL bytes in the first {} bytes", sample.len()));
     }
@@ -161,8 +167,7 @@ mod tests {
         assert_eq!(read(&marked), (words.to_owned(), "utf-8"));
         assert_eq!(read(&WINDOWS_1252.encode(words).0), (words.to_owned(), "windows-1252"));
         assert_eq!(read(&MACINTOSH.encode(words).0), (words.to_owned(), "macintosh"));
-        let dos: Vec<u8> =
-            words.chars().map(|c| (0..=255u8).find(|b| cp850(*b) == c).unwrap()).collect();
+        let dos: Vec<u8> = words.chars().map(|c| (0..=255u8).find(|b| cp850(*b) == c).unwrap()).collect();
         assert_eq!(read(&dos), (words.to_owned(), "cp850"));
         let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&wide), (words.to_owned(), "utf-16le"));
@@ -183,6 +188,9 @@ mod tests {
 
     #[test]
     fn binary_is_refused() {
-        assert!(matches!(decode("x", vec![0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0]), Err(SourceError::Binary { .. })));
+        assert!(matches!(
+            decode("x", vec![0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0]),
+            Err(SourceError::Binary { .. })
+        ));
     }
 }

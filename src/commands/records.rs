@@ -1,0 +1,180 @@
+//! Many inputs to records: in parallel, handed on in input order, with a bounded number under way.
+//!
+//! Whatever the number of threads, the same inputs give the same records in the same order. An input that fails, even by
+//! a panic in a parser, becomes a record with `status: "error"` and one line on standard error.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use anyhow::{Context as _, Result};
+use narvard::Lexicon;
+use narvard::model::{Record, SourceInfo, Status};
+use narvard::source::{self, Input, ReadOptions, SourceError};
+
+use super::Terminal;
+use crate::cli::ReadArgs;
+
+/// Name by which the panic hook knows that a panic is caught and told as an error.
+const WORKER: &str = "narvard-reader";
+
+/// Documents under way or waiting for their turn, for each thread.
+const AHEAD: usize = 4;
+
+/// Reads the inputs, makes something of each record (in parallel) and hands it to `sink` (in order).
+/// Returns how many inputs could not be read.
+pub fn for_each<T, W, S>(args: &ReadArgs, terminal: &Terminal, work: W, mut sink: S) -> Result<usize>
+where
+    T: Send,
+    W: Fn(Record) -> T + Sync,
+    S: FnMut(T) -> Result<()>,
+{
+    let lexicon = lexicon(args)?;
+    let options = read_options(args);
+    let jobs =
+        args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .thread_name(|_| WORKER.to_owned())
+        .build()
+        .context("cannot start threads; try --jobs 1")?;
+    keep_worker_panics_quiet();
+
+    let mut inputs = source::inputs(args.files.clone(), args.file_list.clone());
+    let stopped = AtomicBool::new(false);
+    let mut failed = 0;
+    pool.in_place_scope(|scope| {
+        let mut window: VecDeque<Receiver<Done<T>>> = VecDeque::new();
+        loop {
+            while window.len() < jobs * AHEAD
+                && let Some(input) = inputs.next()
+            {
+                let (sender, receiver) = sync_channel(1);
+                let (lexicon, options, work, stopped) = (&lexicon, &options, &work, &stopped);
+                scope.spawn(move |_| {
+                    if !stopped.load(Ordering::Relaxed) {
+                        let _ = sender.send(fenced(input, lexicon, options, work));
+                    }
+                });
+                window.push_back(receiver);
+            }
+            let Some(next) = window.pop_front() else { return Ok(()) };
+            let done = next.recv().context("a reading thread ended early")?;
+            terminal.step(&done.name);
+            if let Some(error) = &done.error {
+                failed += 1;
+                terminal.error(error);
+            } else {
+                terminal.detail(|| done.summary);
+            }
+            if let Err(error) = sink(done.value) {
+                stopped.store(true, Ordering::Relaxed);
+                return Err(error);
+            }
+        }
+    })?;
+    Ok(failed)
+}
+
+struct Done<T> {
+    name: String,
+    value: T,
+    error: Option<String>,
+    summary: String,
+}
+
+fn fenced<T>(input: Input, lexicon: &Lexicon, options: &ReadOptions, work: impl Fn(Record) -> T) -> Done<T> {
+    let name = input_name(&input);
+    let started = std::time::Instant::now();
+    let record = catch_unwind(AssertUnwindSafe(|| read(input, lexicon, options))).unwrap_or_else(|cause| {
+        let said =
+            cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
+        let error = SourceError::Failed {
+            path: name.clone(),
+            reason: format!("the reader broke down ({})", said.unwrap_or("no reason given")),
+            cure: "please report the file as a fault of this program; the other files are not touched by it"
+                .into(),
+        };
+        unreadable(&name, &error)
+    });
+    let error = match record.status {
+        Status::Error => Some(record.error.clone().unwrap_or_else(|| format!("{name}: could not be read"))),
+        Status::Ok | Status::Partial => None,
+    };
+    let summary = format!(
+        "{name}: {} pages, {} lines, {}, {} questions, {} recommendations, {:.0?}",
+        record.source.pages,
+        record.source.lines,
+        record.source.encoding.as_deref().unwrap_or("no encoding of its own"),
+        record.audit_questions.len(),
+        record.recommendations.len(),
+        started.elapsed(),
+    );
+    Done { name, value: work(record), error, summary }
+}
+
+fn input_name(input: &Input) -> String {
+    match input {
+        Input::File(path) => path.to_string_lossy().into_owned(),
+        Input::Bytes(_) => "-".to_owned(),
+        Input::Json(place, _) => place.clone(),
+        Input::Record(record) => record.source.path.clone(),
+        Input::Unusable(path, _) => path.clone(),
+    }
+}
+
+fn read(input: Input, lexicon: &Lexicon, options: &ReadOptions) -> Record {
+    match input {
+        Input::File(path) => match source::read_path(&path, options) {
+            Ok(document) => narvard::parse(&document, lexicon),
+            Err(error) => unreadable(&path.to_string_lossy(), &error),
+        },
+        Input::Bytes(bytes) => match source::read_bytes("-", bytes, options) {
+            Ok(document) => narvard::parse(&document, lexicon),
+            Err(error) => unreadable("-", &error),
+        },
+        Input::Json(place, json) => match source::read_record(&place, &json) {
+            Ok(record) => record,
+            Err(error) => unreadable(&place, &error),
+        },
+        Input::Record(record) => *record,
+        Input::Unusable(path, error) => unreadable(&path, &error),
+    }
+}
+
+/// The record of an input that gave none; what can still be told of the file is told.
+fn unreadable(path: &str, error: &SourceError) -> Record {
+    let (id, bytes) = source::fingerprint(Path::new(path));
+    let source =
+        SourceInfo { path: path.to_owned(), format: None, encoding: None, bytes, pages: 0, lines: 0 };
+    Record::unreadable(id, source, error.to_string())
+}
+
+/// The built-in vocabulary and the person's own.
+pub fn lexicon(args: &ReadArgs) -> Result<Lexicon> {
+    let Some(path) = &args.lexicon else { return Ok(Lexicon::builtin()) };
+    let name = path.display();
+    let text = std::fs::read_to_string(path).map_err(|e| SourceError::from_io(&name.to_string(), &e))?;
+    Lexicon::with_additions(&text).with_context(|| format!("{name}: cannot be used as a lexicon"))
+}
+
+pub fn read_options(args: &ReadArgs) -> ReadOptions {
+    ReadOptions {
+        pdf_engine: args.pdf_engine.into(),
+        ocr: args.ocr,
+        timeout: args.timeout,
+        password: args.password.clone(),
+    }
+}
+
+/// A panic of a worker is caught and becomes that input's error; the standard message would only confuse.
+fn keep_worker_panics_quiet() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some(WORKER) {
+            default(info);
+        }
+    }));
+}
