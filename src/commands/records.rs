@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context as _, Result};
 use narvard::Lexicon;
-use narvard::model::{Record, SourceInfo, Status};
+use narvard::model::{Record, Severity, SourceInfo, Status};
 use narvard::source::{self, Input, ReadOptions, SourceError};
 
 use super::Terminal;
@@ -24,7 +24,7 @@ const WORKER: &str = "narvard-reader";
 const AHEAD: usize = 4;
 
 /// Reads the inputs, makes something of each record (in parallel) and hands it to `sink` (in order).
-/// Returns how many inputs could not be read.
+/// Returns how many inputs could not be read, or not in full.
 pub fn for_each<T, W, S>(args: &ReadArgs, terminal: &Terminal, work: W, mut sink: S) -> Result<usize>
 where
     T: Send,
@@ -55,7 +55,9 @@ where
                 let (lexicon, options, work, stopped) = (&lexicon, &options, &work, &stopped);
                 scope.spawn(move |_| {
                     if !stopped.load(Ordering::Relaxed) {
-                        let _ = sender.send(fenced(input, lexicon, options, work));
+                        let name = input_name(&input);
+                        let record = fenced(&name, || read(input, lexicon, options));
+                        let _ = sender.send(Done::new(name, record, work));
                     }
                 });
                 window.push_back(receiver);
@@ -78,6 +80,7 @@ where
     Ok(failed)
 }
 
+/// What became of one input.
 struct Done<T> {
     name: String,
     value: T,
@@ -85,34 +88,47 @@ struct Done<T> {
     summary: String,
 }
 
-fn fenced<T>(input: Input, lexicon: &Lexicon, options: &ReadOptions, work: impl Fn(Record) -> T) -> Done<T> {
-    let name = input_name(&input);
-    let started = std::time::Instant::now();
-    let record = catch_unwind(AssertUnwindSafe(|| read(input, lexicon, options))).unwrap_or_else(|cause| {
+impl<T> Done<T> {
+    fn new(name: String, record: Record, work: impl Fn(Record) -> T) -> Self {
+        let error = match record.status {
+            Status::Error => {
+                Some(record.error.clone().unwrap_or_else(|| format!("{name}: could not be read")))
+            }
+            Status::Partial => Some(format!("{name}: read in part ({})", lost(&record))),
+            Status::Ok => None,
+        };
+        let summary = format!(
+            "{name}: {} pages, {} lines, {}, {} questions, {} recommendations",
+            record.source.pages,
+            record.source.lines,
+            record.source.encoding.as_deref().unwrap_or("no encoding of its own"),
+            record.audit_questions.len(),
+            record.recommendations.len(),
+        );
+        Self { name, value: work(record), error, summary }
+    }
+}
+
+/// What a partial record lacks.
+fn lost(record: &Record) -> String {
+    let errors = record.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let messages: Vec<&str> = errors.map(|d| d.message.as_str()).collect();
+    if messages.is_empty() { "see its diagnostics".to_owned() } else { messages.join("; ") }
+}
+
+/// Runs a reader so that even a panic in it is no more than an error of this one input.
+fn fenced(name: &str, read: impl FnOnce() -> Record) -> Record {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|cause| {
         let said =
             cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
         let error = SourceError::Failed {
-            path: name.clone(),
+            path: name.to_owned(),
             reason: format!("the reader broke down ({})", said.unwrap_or("no reason given")),
-            cure: "please report the file as a fault of this program; the other files are not touched by it"
-                .into(),
+            cure: "please report it as a fault of this program; the other files are not touched by it"
+                .to_owned(),
         };
-        unreadable(&name, &error)
-    });
-    let error = match record.status {
-        Status::Error => Some(record.error.clone().unwrap_or_else(|| format!("{name}: could not be read"))),
-        Status::Ok | Status::Partial => None,
-    };
-    let summary = format!(
-        "{name}: {} pages, {} lines, {}, {} questions, {} recommendations, {:.0?}",
-        record.source.pages,
-        record.source.lines,
-        record.source.encoding.as_deref().unwrap_or("no encoding of its own"),
-        record.audit_questions.len(),
-        record.recommendations.len(),
-        started.elapsed(),
-    );
-    Done { name, value: work(record), error, summary }
+        unreadable(name, &error)
+    })
 }
 
 fn input_name(input: &Input) -> String {
@@ -177,4 +193,34 @@ fn keep_worker_panics_quiet() {
             default(info);
         }
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use narvard::model::Diagnostic;
+
+    use super::*;
+
+    #[test]
+    fn a_report_read_in_part_is_told_with_what_is_lost() {
+        let source =
+            SourceInfo { path: "x.pdf".into(), format: None, encoding: None, bytes: 9, pages: 3, lines: 80 };
+        let mut record = Record::unreadable(String::new(), source, String::new());
+        record.status = Status::Partial;
+        record.diagnostics = vec![Diagnostic::new("page-lost", Severity::Error, "page 3 is damaged", None)];
+        let done = Done::new("x.pdf".to_owned(), record, |record| record.source.pages);
+        assert_eq!(done.error.unwrap(), "x.pdf: read in part (page 3 is damaged)");
+        assert_eq!(done.value, 3);
+    }
+
+    #[test]
+    fn a_panic_is_an_error_of_its_own_input() {
+        let record = fenced("x.txt", || panic!("index out of bounds"));
+        assert_eq!(record.status, Status::Error);
+        assert_eq!(
+            record.error.unwrap(),
+            "x.txt: the reader broke down (index out of bounds); please report it as a fault of this program; the \
+             other files are not touched by it"
+        );
+    }
 }

@@ -77,13 +77,6 @@ impl Terminal {
         self.line(&self.error_line(message));
     }
 
-    /// Something worth knowing, not with `-q`.
-    pub fn note(&self, message: &str) {
-        if !self.quiet {
-            self.line(&self.labelled("note", "36", message));
-        }
-    }
-
     /// Something only `-v` tells.
     pub fn detail(&self, message: impl FnOnce() -> String) {
         if self.verbose {
@@ -92,16 +85,10 @@ impl Terminal {
     }
 
     pub fn error_line(&self, message: &str) -> String {
-        self.labelled("error", "1;31", message)
-    }
-
-    fn labelled(&self, label: &str, code: &str, message: &str) -> String {
         let message = printable(message);
-        if self.colored(io::stderr().is_terminal()) {
-            format!("\u{1b}[{code}m{label}:\u{1b}[0m {message}")
-        } else {
-            format!("{label}: {message}")
-        }
+        let label =
+            if self.colored(io::stderr().is_terminal()) { "\u{1b}[1;31merror:\u{1b}[0m" } else { "error:" };
+        format!("{label} {message}")
     }
 
     /// A closed standard error is nobody to tell, and no reason to stop the results.

@@ -2,21 +2,17 @@
 //!
 //! Everything here comes from a document: it passes through [`printable`] before it is written.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::extract::RecordFormat;
-use super::style::{Ink, Lang, PageStyle, pad, printable, shorten, wrap};
+use super::sheet::{Row, Sheet};
+use super::style::{Ink, Lang, PageStyle, printable};
 use super::words;
 use crate::model::{
     Assessment, AuditQuestion, AuditorBasis, Basis, DocumentKind, Grade, Polarity, Recommendation, Record,
-    Severity, Span, Status,
+    Severity, Status,
 };
-use unicode_width::UnicodeWidthStr as _;
 
-/// Lines of running text are hard to read beyond this.
-const MAX_WIDTH: usize = 110;
-/// Below this nothing fits beside the labels.
-const MIN_WIDTH: usize = 60;
-/// Columns for `page:line` at the right.
-const PLACE: usize = 9;
 /// Columns for a grade as printed, at most.
 const LABEL: usize = 16;
 /// Diagnostics shown; the record holds all.
@@ -32,8 +28,7 @@ impl ExtractPage {
     /// Pages in the given style.
     #[must_use]
     pub fn new(style: PageStyle) -> Self {
-        let width = style.width.clamp(MIN_WIDTH, MAX_WIDTH);
-        Self { style: PageStyle { width, ..style } }
+        Self { style }
     }
 }
 
@@ -47,10 +42,10 @@ impl RecordFormat for ExtractPage {
         if record.status == Status::Error {
             return Ok(None);
         }
-        let mut page = Page { style: self.style, lang: self.style.lang, out: String::new() };
+        let mut page = Page { lang: self.style.lang, sheet: Sheet::new(self.style) };
         page.head(record);
         if record.document.kind == DocumentKind::NotAudit {
-            page.heading(page.lang.pick("Ingen granskningsrapport", "Not an audit report"), "", "");
+            page.sheet.heading(page.lang.pick("Ingen granskningsrapport", "Not an audit report"), "", "");
         } else {
             page.conclusion(record);
             page.questions(&record.audit_questions);
@@ -58,35 +53,16 @@ impl RecordFormat for ExtractPage {
         }
         page.parts(record);
         page.diagnostics(record);
-        Ok(Some(page.out))
+        Ok(Some(page.sheet.out))
     }
 }
 
 struct Page {
-    style: PageStyle,
     lang: Lang,
-    out: String,
-}
-
-/// One entry of a section: a marker, a label in its colour, a text, a place.
-#[derive(Default)]
-struct Row<'a> {
-    indent: usize,
-    marker: &'a str,
-    marker_width: usize,
-    label: &'a str,
-    label_width: usize,
-    ink: Ink,
-    text: &'a str,
-    place: Option<Span>,
+    sheet: Sheet,
 }
 
 impl Page {
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-
     fn head(&mut self, record: &Record) {
         let (meta, source) = (&record.meta, &record.source);
         let entity = meta.audited_entity.as_deref();
@@ -99,17 +75,18 @@ impl Page {
             who.push(format!("{}{mark}", printable(auditor)));
         }
         who.extend(meta.date.as_deref().map(printable).or(meta.year.map(|y| y.to_string())));
-        self.wrapped(Ink::Bold, &who.join(" · "));
+        self.sheet.wrapped(Ink::Bold, &who.join(" · "));
         if let Some(title) = &meta.title {
-            self.wrapped(Ink::Plain, &printable(title));
+            self.sheet.wrapped(Ink::Plain, &printable(title));
         }
         if !meta.audited_bodies.is_empty() {
             let label = self.lang.pick("Granskade:", "Audited:");
-            self.wrapped(Ink::Plain, &format!("{label} {}", printable(&meta.audited_bodies.join(", "))));
+            self.sheet
+                .wrapped(Ink::Plain, &format!("{label} {}", printable(&meta.audited_bodies.join(", "))));
         }
         if !meta.references.is_empty() {
             let label = self.lang.pick("Diarienummer:", "Reference:");
-            self.wrapped(Ink::Plain, &format!("{label} {}", printable(&meta.references.join(", "))));
+            self.sheet.wrapped(Ink::Plain, &format!("{label} {}", printable(&meta.references.join(", "))));
         }
         let count = |n: u32, one: (&str, &str), many: (&str, &str)| {
             let (swedish, english) = if n == 1 { one } else { many };
@@ -121,61 +98,20 @@ impl Page {
             count(source.lines, ("rad", "line"), ("rader", "lines")),
         ]
         .join(" · ");
-        self.wrapped(Ink::Dim, &file);
-    }
-
-    fn wrapped(&mut self, ink: Ink, text: &str) {
-        for line in wrap(text, self.style.width) {
-            let painted = self.style.paint(ink, &line);
-            self.line(&painted);
-        }
-    }
-
-    /// A section's heading; `note` follows it, `right` stands over the places.
-    fn heading(&mut self, text: &str, note: &str, right: &str) {
-        let note = if note.is_empty() { String::new() } else { format!("  {note}") };
-        let used = text.width() + note.width() + right.width();
-        let gap = " ".repeat(self.style.width.saturating_sub(used).max(1));
-        let (text, right) = (self.style.paint(Ink::Bold, text), self.style.paint(Ink::Dim, right));
-        self.line("");
-        self.line(&format!("{text}{note}{gap}{right}"));
-    }
-
-    fn row(&mut self, row: &Row) {
-        let left = row.indent + row.marker_width + row.label_width;
-        let width = self.style.width.saturating_sub(left + PLACE + 1);
-        let text = wrap(row.text, width);
-        let label = wrap(row.label, row.label_width.saturating_sub(2).max(1));
-        let place =
-            row.place.map(|span| format!("{}:{}", span.page_start, span.line_start)).unwrap_or_default();
-        for number in 0..text.len().max(if row.label.is_empty() { 1 } else { label.len() }) {
-            let first = number == 0;
-            let marker = pad(if first { row.marker } else { "" }, row.marker_width);
-            let label = label.get(number).map_or("", String::as_str);
-            let fill = " ".repeat(row.label_width.saturating_sub(label.width()));
-            let body = pad(text.get(number).map_or("", String::as_str), width);
-            let place = if first { format!(" {place:>PLACE$}") } else { String::new() };
-            let line = format!(
-                "{}{marker}{}{fill}{body}{}",
-                " ".repeat(row.indent),
-                self.style.paint(row.ink, label),
-                self.style.paint(Ink::Dim, &place)
-            );
-            self.line(&line);
-        }
+        self.sheet.wrapped(Ink::Dim, &file);
     }
 
     fn conclusion(&mut self, record: &Record) {
         let title = self.lang.pick("Samlad bedömning", "Conclusion");
         let place = self.lang.pick("sida:rad", "page:line");
         let Some(conclusion) = &record.conclusion else {
-            let missing = self.style.paint(Ink::Dim, self.lang.pick("ej funnen", "not found"));
-            self.heading(title, &missing, "");
+            let missing = self.sheet.style.paint(Ink::Dim, self.lang.pick("ej funnen", "not found"));
+            self.sheet.heading(title, &missing, "");
             return;
         };
         let level = self.level(conclusion.level);
-        self.heading(title, "", place);
-        self.row(&Row {
+        self.sheet.heading(title, "", place);
+        self.sheet.row(&Row {
             indent: 2,
             label: &level,
             label_width: level.width() + 2,
@@ -192,7 +128,7 @@ impl Page {
                 .map(|t| printable(t))
                 .collect::<Vec<_>>()
                 .join(", ");
-            self.row(&Row {
+            self.sheet.row(&Row {
                 indent: 2,
                 label: &self.level(aspect.level),
                 label_width: LABEL,
@@ -211,12 +147,12 @@ impl Page {
     fn questions(&mut self, questions: &[AuditQuestion]) {
         let title = self.lang.pick("Revisionsfrågor", "Audit questions");
         if questions.is_empty() {
-            let missing = self.style.paint(Ink::Dim, self.lang.pick("inga funna", "none found"));
-            self.heading(title, &missing, "");
+            let missing = self.sheet.style.paint(Ink::Dim, self.lang.pick("inga funna", "none found"));
+            self.sheet.heading(title, &missing, "");
             return;
         }
         let tally = words::tally(questions, self.lang);
-        self.heading(title, &tally, self.lang.pick("sida:rad", "page:line"));
+        self.sheet.heading(title, &tally, self.lang.pick("sida:rad", "page:line"));
         let every = questions.iter().flat_map(|q| {
             std::iter::once((&q.number, Some(&q.assessment)))
                 .chain(q.subquestions.iter().map(|s| (&s.number, s.assessment.as_ref())))
@@ -234,9 +170,9 @@ impl Page {
             if bad_yes {
                 text.push_str(self.lang.pick(" (ett ja är här en brist)", " (here a yes is a weakness)"));
             }
-            self.row(&Row {
+            self.sheet.row(&Row {
                 indent: 2,
-                marker: question.number.as_deref().unwrap_or("•"),
+                marker: &marker(question.number.as_deref(), "•"),
                 marker_width,
                 label: &self.label(&question.assessment),
                 label_width,
@@ -247,9 +183,9 @@ impl Page {
             self.prose(&question.assessment, 2 + marker_width + label_width);
             for sub in &question.subquestions {
                 let grade = sub.assessment.as_ref().and_then(|a| a.grade);
-                self.row(&Row {
+                self.sheet.row(&Row {
                     indent: 4,
-                    marker: sub.number.as_deref().unwrap_or("–"),
+                    marker: &marker(sub.number.as_deref(), "–"),
                     marker_width,
                     label: &sub.assessment.as_ref().map(|a| self.label(a)).unwrap_or_default(),
                     label_width,
@@ -273,21 +209,21 @@ impl Page {
     /// The beginning of an answer that has no label.
     fn prose(&mut self, assessment: &Assessment, indent: usize) {
         let (Basis::Prose, Some(answer)) = (assessment.basis, &assessment.rationale) else { return };
-        let width = self.style.width.saturating_sub(indent + PLACE + 1);
-        for line in shorten(&printable(answer), width, 2) {
-            let painted = self.style.paint(Ink::Dim, &line);
-            self.line(&format!("{}{painted}", " ".repeat(indent)));
-        }
+        self.sheet.note(Ink::Dim, &printable(answer), indent, 2);
     }
 
     fn recommendations(&mut self, recommendations: &[Recommendation]) {
         let title = self.lang.pick("Rekommendationer", "Recommendations");
         if recommendations.is_empty() {
-            let missing = self.style.paint(Ink::Dim, self.lang.pick("inga funna", "none found"));
-            self.heading(title, &missing, "");
+            let missing = self.sheet.style.paint(Ink::Dim, self.lang.pick("inga funna", "none found"));
+            self.sheet.heading(title, &missing, "");
             return;
         }
-        self.heading(title, &recommendations.len().to_string(), self.lang.pick("sida:rad", "page:line"));
+        self.sheet.heading(
+            title,
+            &recommendations.len().to_string(),
+            self.lang.pick("sida:rad", "page:line"),
+        );
         let marker_width = recommendations.iter().filter_map(|r| r.number.as_deref()).map(str::width).max();
         let marker_width = marker_width.unwrap_or(1).min(6) + 1;
         let mut told: Option<String> = None;
@@ -295,12 +231,12 @@ impl Page {
             // Recommendations to the same bodies stand under one line that names these.
             let recipients = words::recipients(item, self.lang);
             if told.as_ref() != Some(&recipients) {
-                self.note(&format!("→ {}", printable(&recipients)), 2, usize::MAX);
+                self.sheet.note(Ink::Cyan, &format!("→ {}", printable(&recipients)), 2, usize::MAX);
                 told = Some(recipients);
             }
-            self.row(&Row {
+            self.sheet.row(&Row {
                 indent: 2,
-                marker: item.number.as_deref().unwrap_or("•"),
+                marker: &marker(item.number.as_deref(), "•"),
                 marker_width,
                 text: &printable(&item.text),
                 place: item.sightings.first().map(|s| s.span),
@@ -309,16 +245,13 @@ impl Page {
             if let Some(response) = &item.response {
                 let stance = words::stance(response.stance, self.lang);
                 let label = self.lang.pick("Svar", "Answer");
-                self.note(&format!("{label} ({stance}): {}", printable(&response.text)), 2 + marker_width, 2);
+                self.sheet.note(
+                    Ink::Cyan,
+                    &format!("{label} ({stance}): {}", printable(&response.text)),
+                    2 + marker_width,
+                    2,
+                );
             }
-        }
-    }
-
-    fn note(&mut self, text: &str, indent: usize, lines: usize) {
-        let width = self.style.width.saturating_sub(indent + PLACE + 1);
-        for line in shorten(text, width, lines) {
-            let painted = self.style.paint(Ink::Cyan, &line);
-            self.line(&format!("{}{painted}", " ".repeat(indent)));
         }
     }
 
@@ -328,10 +261,10 @@ impl Page {
         if parts.len() < 2 && record.document.kind == DocumentKind::AuditReport {
             return;
         }
-        self.heading(self.lang.pick("Dokument i filen", "Documents in the file"), "", "");
+        self.sheet.heading(self.lang.pick("Dokument i filen", "Documents in the file"), "", "");
         for part in parts {
             let kind = words::part(part.kind, self.lang);
-            self.row(&Row {
+            self.sheet.row(&Row {
                 indent: 2,
                 label: kind,
                 label_width: 20,
@@ -347,14 +280,14 @@ impl Page {
         if all.is_empty() {
             return;
         }
-        self.heading(self.lang.pick("Att uppmärksamma", "To look at"), &all.len().to_string(), "");
+        self.sheet.heading(self.lang.pick("Att uppmärksamma", "To look at"), &all.len().to_string(), "");
         for finding in all.iter().take(DIAGNOSTICS) {
             let (label, ink) = match finding.severity {
                 Severity::Error => (self.lang.pick("fel", "error"), Ink::Red),
                 Severity::Warning => (self.lang.pick("varning", "warning"), Ink::Yellow),
                 Severity::Note => (self.lang.pick("not", "note"), Ink::Dim),
             };
-            self.row(&Row {
+            self.sheet.row(&Row {
                 indent: 2,
                 label,
                 label_width: 9,
@@ -370,7 +303,12 @@ impl Page {
                 Lang::Sv => format!("… och {rest} till: --format json visar alla"),
                 Lang::En => format!("… and {rest} more: --format json shows all"),
             };
-            self.note(&text, 2, 1);
+            self.sheet.note(Ink::Cyan, &text, 2, 1);
         }
     }
+}
+
+/// The number as printed, or a bullet.
+fn marker(number: Option<&str>, bullet: &str) -> String {
+    number.map_or_else(|| bullet.to_owned(), printable)
 }

@@ -159,7 +159,10 @@ pub fn shorten(text: &str, width: usize, count: usize) -> Vec<String> {
     if lines.len() > count {
         lines.truncate(count);
         if let Some(last) = lines.last_mut() {
-            while last.width() + 2 > width && last.pop().is_some() {}
+            while last.width() + 2 > width && !last.is_empty() {
+                let kept = last.rfind(' ').unwrap_or(0);
+                last.truncate(kept);
+            }
             let kept = last.trim_end_matches([' ', ',', '.']).len();
             last.truncate(kept);
             last.push_str(" …");
@@ -193,7 +196,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_marked() {
-        assert_eq!(shorten("ett två tre fyra", 8, 1), ["ett tv …"]);
+        assert_eq!(shorten("ett två tre fyra", 8, 1), ["ett …"]);
         assert_eq!(shorten("ett två", 8, 1), ["ett två"]);
     }
 

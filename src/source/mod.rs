@@ -5,6 +5,7 @@
 
 mod docx;
 mod error;
+mod foreign;
 mod inputs;
 mod pdf;
 mod text;

@@ -62,7 +62,7 @@ pub(super) fn pattern(pattern: &Path) -> Vec<Found> {
             Ok(path) if fixed.as_os_str().is_empty() => path.to_owned(),
             _ => entry.path().to_owned(),
         };
-        if glob.is_match(&path) {
+        if glob.is_match(&path) && !is_lock(&path) {
             if entry.path().is_dir() { folders.push(Ok(path)) } else { files.push(Ok(path)) }
         }
     }
@@ -82,10 +82,13 @@ fn sorted(base: &Path, depth: Option<usize>) -> Walk {
 }
 
 /// `~$rapport.docx` is Word's lock, not a report.
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
+}
+
 fn is_report(path: &Path) -> bool {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-    let lock = path.file_name().is_some_and(|n| n.to_string_lossy().starts_with("~$"));
-    !lock && ending.is_some_and(|e| REPORT_ENDINGS.contains(&e.as_str()))
+    !is_lock(path) && ending.is_some_and(|e| REPORT_ENDINGS.contains(&e.as_str()))
 }
 
 fn is_loop(error: &ignore::Error) -> bool {
