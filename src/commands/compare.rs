@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use narvard::model::{Record, Status};
+use narvard::CompareOptions;
 
 use super::{Output, Terminal, ending, exit_code, records};
 use crate::cli::{CompareArgs, CompareFormat};
@@ -13,16 +13,18 @@ pub fn run(args: &CompareArgs, terminal: &mut Terminal) -> Result<ExitCode> {
     let mut out = Output::open(args.output.as_deref())?;
     let mut read = Vec::new();
     terminal.start_progress(false);
-    let keep = |record: Record| {
-        if record.status != Status::Error {
+    let failed = records::for_each(
+        &args.read,
+        terminal,
+        |record| record,
+        |record| {
             read.push(record);
-        }
-        Ok(())
-    };
-    let failed = records::for_each(&args.read, terminal, |record| record, keep);
+            Ok(())
+        },
+    );
     terminal.end_progress();
     let failed = failed?;
-    let comparison = narvard::compare(&read);
+    let comparison = narvard::compare(&read, &CompareOptions::default());
     let text = match format {
         CompareFormat::Table => {
             narvard::render::compare_table(&comparison, &terminal.page_style(args.output.is_some()))

@@ -3,6 +3,7 @@
 //! Whatever the number of threads, the same inputs give the same records in the same order. An input that fails, even by
 //! a panic in a parser, becomes a record with `status: "error"` and one line on standard error.
 
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -52,7 +53,7 @@ where
                 && let Some(input) = inputs.next()
             {
                 let (sender, receiver) = sync_channel(1);
-                let (lexicon, options, work, stopped) = (&lexicon, &options, &work, &stopped);
+                let (lexicon, options, work, stopped) = (&*lexicon, &options, &work, &stopped);
                 scope.spawn(move |_| {
                     if !stopped.load(Ordering::Relaxed) {
                         let name = input_name(&input);
@@ -168,12 +169,12 @@ fn unreadable(path: &str, error: &SourceError) -> Record {
     Record::unreadable(id, source, error.to_string())
 }
 
-/// The built-in vocabulary and the person's own.
-pub fn lexicon(args: &ReadArgs) -> Result<Lexicon> {
-    let Some(path) = &args.lexicon else { return Ok(Lexicon::builtin()) };
-    let name = path.display();
-    let text = std::fs::read_to_string(path).map_err(|e| SourceError::from_io(&name.to_string(), &e))?;
-    Lexicon::with_additions(&text).with_context(|| format!("{name}: cannot be used as a lexicon"))
+/// The built-in vocabulary, and the person's own words where there are any.
+pub fn lexicon(args: &ReadArgs) -> Result<Cow<'static, Lexicon>> {
+    let Some(path) = &args.lexicon else { return Ok(Cow::Borrowed(Lexicon::built_in())) };
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| SourceError::from_io(&name, &error))?;
+    Ok(Cow::Owned(Lexicon::with_files(&[(name, text)])?))
 }
 
 pub fn read_options(args: &ReadArgs) -> ReadOptions {
