@@ -10,3 +10,6 @@ pub mod model;
 pub mod parser;
 pub mod render;
 pub mod source;
+
+mod stand_in;
+pub use stand_in::{CompareOptions, Lexicon, compare, parse};

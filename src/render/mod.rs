@@ -10,6 +10,7 @@ mod stages;
 mod style;
 mod words;
 
+pub use crate::stand_in::{compare_json, compare_table};
 pub use extract::RecordFormat;
 pub use extract_json::ExtractJson;
 pub use extract_ndjson::ExtractNdjson;
