@@ -238,6 +238,7 @@ mod bad_input {
             (&["extract", "x.txt", "--jobs", "0"], "jobs"),
             (&["extract", "x.txt", "--format", "yaml"], "possible values: page, json, ndjson"),
             (&["extract", "x.txt", "-o", "x.xyz"], "add --format page, json or ndjson"),
+            (&["extract", "--file-list", "none.list"], "none.list: no such file"),
             (&["man", "exract"], "there are: extract, compare"),
             (&["extract", "x.txt", "-o", "no/such/folder/x.json"], "cannot be written; check the folder"),
             (&["extract", REPORTS, "--lexicon", "none.toml"], "none.toml: no such file"),
