@@ -10,3 +10,5 @@ pub mod model;
 pub mod parser;
 pub mod render;
 pub mod source;
+
+pub use comparer::{CompareOptions, compare};
