@@ -21,7 +21,10 @@ fn files() -> Vec<Vec<u8>> {
 }
 
 fn documents(files: &[Vec<u8>]) -> Vec<Document> {
-    files.iter().filter_map(|bytes| read_bytes("fixture", bytes.clone(), &ReadOptions::default()).ok()).collect()
+    files
+        .iter()
+        .filter_map(|bytes| read_bytes("fixture", bytes.clone(), &ReadOptions::default()).ok())
+        .collect()
 }
 
 fn bytes(files: &[Vec<u8>]) -> BytesCount {
@@ -34,7 +37,10 @@ fn count_words_with_regex(bencher: Bencher) {
     let files = files();
     let word = regex::bytes::Regex::new(r"(?-u)[^\s]+").ok();
     bencher.counter(bytes(&files)).bench(|| {
-        files.iter().map(|bytes| word.as_ref().map_or(0, |word| word.find_iter(black_box(bytes)).count())).sum::<usize>()
+        files
+            .iter()
+            .map(|bytes| word.as_ref().map_or(0, |word| word.find_iter(black_box(bytes)).count()))
+            .sum::<usize>()
     });
 }
 
@@ -60,6 +66,9 @@ fn extract(bencher: Bencher) {
     let files = files();
     let lexicon = Lexicon::built_in();
     bencher.counter(bytes(&files)).bench(|| {
-        documents(black_box(&files)).iter().map(|document| narvard::parse(document, lexicon)).collect::<Vec<_>>()
+        documents(black_box(&files))
+            .iter()
+            .map(|document| narvard::parse(document, lexicon))
+            .collect::<Vec<_>>()
     });
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use narvard::render::Lang;
+use narvard::render::compare::View;
 use narvard::source::PdfEngine;
 
 /// Reads Swedish public-sector audit reports (revisionsrapporter) and gives exact, comparable records.
@@ -106,6 +107,9 @@ pub struct CompareArgs {
     /// Form of the result [default: by the ending of -o, else table]
     #[arg(short, long, value_enum)]
     pub format: Option<CompareFormat>,
+    /// From which side to look at it
+    #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
+    pub by: ViewChoice,
     /// Write the result to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -147,6 +151,35 @@ pub enum CompareFormat {
     Table,
     /// The comparison as one object
     Json,
+    /// One line for each theme and each thing without a counterpart
+    Ndjson,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ViewChoice {
+    /// Reports, questions, recommendations
+    #[default]
+    All,
+    /// Questions side by side, and what only one report asks
+    Question,
+    /// One report after the other
+    Report,
+    /// Recommendations side by side, and those given once
+    Recommendation,
+    /// Recommendations by the body they are for
+    Recipient,
+}
+
+impl From<ViewChoice> for View {
+    fn from(choice: ViewChoice) -> Self {
+        match choice {
+            ViewChoice::All => Self::All,
+            ViewChoice::Question => Self::Question,
+            ViewChoice::Report => Self::Report,
+            ViewChoice::Recommendation => Self::Recommendation,
+            ViewChoice::Recipient => Self::Recipient,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -72,7 +72,8 @@ fn readme_names_every_command_and_flag_that_a_person_meets() {
     let help = Command::new(cargo_bin!("narvard")).arg("--help").output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
     let commands = help.split("Commands:").nth(1).unwrap().split("Options:").next().unwrap();
-    for command in commands.lines().filter_map(|line| line.split_whitespace().next()).filter(|c| *c != "help") {
+    for command in commands.lines().filter_map(|line| line.split_whitespace().next()).filter(|c| *c != "help")
+    {
         assert!(readme.contains(&format!("narvard {command}")), "README does not name `narvard {command}`");
     }
 }

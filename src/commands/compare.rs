@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use narvard::CompareOptions;
+use narvard::render::compare;
 
 use super::{Output, Terminal, ending, exit_code, records};
 use crate::cli::{CompareArgs, CompareFormat};
@@ -27,9 +28,10 @@ pub fn run(args: &CompareArgs, terminal: &mut Terminal) -> Result<ExitCode> {
     let comparison = narvard::compare(&read, &CompareOptions::default());
     let text = match format {
         CompareFormat::Table => {
-            narvard::render::compare_table(&comparison, &terminal.page_style(args.output.is_some()))
+            compare::table(&comparison, args.by.into(), &terminal.page_style(args.output.is_some()))
         }
-        CompareFormat::Json => narvard::render::compare_json(&comparison)?,
+        CompareFormat::Json => compare::json(&comparison)?,
+        CompareFormat::Ndjson => compare::ndjson(&comparison)?,
     };
     out.write_str(&text)?;
     out.finish()?;
@@ -43,9 +45,13 @@ fn format(args: &CompareArgs) -> Result<CompareFormat> {
     let Some(path) = &args.output else { return Ok(CompareFormat::Table) };
     match ending(path).as_str() {
         "json" => Ok(CompareFormat::Json),
+        "ndjson" | "jsonl" => Ok(CompareFormat::Ndjson),
         "txt" | "" => Ok(CompareFormat::Table),
         other => {
-            bail!("{}: no format goes by the ending '{other}'; add --format table or json", path.display())
+            bail!(
+                "{}: no format goes by the ending '{other}'; add --format table, json or ndjson",
+                path.display()
+            )
         }
     }
 }

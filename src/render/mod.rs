@@ -1,5 +1,6 @@
 //! Records and comparisons to output formats, one format a file.
 
+pub mod compare;
 mod extract;
 mod extract_json;
 mod extract_ndjson;
@@ -10,7 +11,6 @@ mod stages;
 mod style;
 mod words;
 
-pub use crate::stand_in::{compare_json, compare_table};
 pub use extract::RecordFormat;
 pub use extract_json::ExtractJson;
 pub use extract_ndjson::ExtractNdjson;
