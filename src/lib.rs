@@ -11,7 +11,9 @@ pub mod parser;
 pub mod render;
 pub mod source;
 
-use lexicon::Lexicon;
+pub use comparer::{CompareOptions, compare};
+pub use lexicon::Lexicon;
+
 use model::{Record, SourceInfo};
 use source::Document;
 

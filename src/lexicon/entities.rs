@@ -38,7 +38,10 @@ pub struct Entities {
 }
 
 pub(super) fn rows(csv: &str) -> Result<Vec<Row>, String> {
-    csv::Reader::from_reader(csv.as_bytes()).deserialize().collect::<Result<_, _>>().map_err(|e| e.to_string())
+    csv::Reader::from_reader(csv.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .map_err(|e| e.to_string())
 }
 
 impl Entities {
@@ -141,8 +144,19 @@ fn forms(row: &Row) -> Vec<String> {
     match row.code.as_str() {
         "14" => forms.extend(["VGR", "Region Västra Götaland", "Västra Götalandsregion"].map(str::to_owned)),
         "01" => forms.extend(["SLL", "Stockholms läns landsting"].map(str::to_owned)),
-        "23" => forms.extend(["Region Jämtland", "Region Jämtland-Härjedalen", "Jämtlands läns landsting", "Region Jämtland/Härjedalen"].map(str::to_owned)),
-        "04" => forms.extend(["Landstinget i Sörmland", "Södermanlands läns landsting", "Region Södermanland"].map(str::to_owned)),
+        "23" => forms.extend(
+            [
+                "Region Jämtland",
+                "Region Jämtland-Härjedalen",
+                "Jämtlands läns landsting",
+                "Region Jämtland/Härjedalen",
+            ]
+            .map(str::to_owned),
+        ),
+        "04" => forms.extend(
+            ["Landstinget i Sörmland", "Södermanlands läns landsting", "Region Södermanland"]
+                .map(str::to_owned),
+        ),
         "24" => forms.push("VLL".to_owned()),
         "03" => forms.push("LUL".to_owned()),
         _ => {}

@@ -84,7 +84,9 @@ impl Headings {
     /// at the start as `3` or `3.`.
     #[must_use]
     pub fn find(&self, line: &str) -> Option<HeadingKind> {
-        if line.len() > 130 || line.ends_with(['.', ',', ';', '?', '-']) && !line.ends_with("...") && line.len() > 40 {
+        if line.len() > 130
+            || line.ends_with(['.', ',', ';', '?', '-']) && !line.ends_with("...") && line.len() > 40
+        {
             return None;
         }
         let folded = fold(line);
@@ -98,7 +100,8 @@ impl Headings {
         // A numbered appendix: "Bilaga 2 …", "A Bilaga – …".
         self.starts.get(first)?.iter().find_map(|(start, kind)| {
             let rest = words.strip_prefix(start.as_str())?;
-            let whole = rest.is_empty() || rest.starts_with(' ') || start.ends_with(|c: char| c.is_alphabetic());
+            let whole =
+                rest.is_empty() || rest.starts_with(' ') || start.ends_with(|c: char| c.is_alphabetic());
             (whole && count <= 12 && !line.ends_with('.')).then_some(*kind)
         })
     }

@@ -75,7 +75,10 @@ impl Labels {
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<(Grade, usize)> {
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        if first.is_empty() || !first.starts_with(char::is_uppercase) || !self.first_words.contains(&fold(first)) {
+        if first.is_empty()
+            || !first.starts_with(char::is_uppercase)
+            || !self.first_words.contains(&fold(first))
+        {
             return None;
         }
         let mut ends: Vec<usize> = Vec::new();
@@ -109,9 +112,8 @@ impl Labels {
         if last.is_empty() || !self.last_words.contains(&fold(last)) {
             return None;
         }
-        let starts: Vec<usize> = std::iter::once(0)
-            .chain(trimmed.match_indices(' ').map(|(at, _)| at + 1))
-            .collect();
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(trimmed.match_indices(' ').map(|(at, _)| at + 1)).collect();
         let from = starts.len().saturating_sub(self.most_words + 1);
         starts[from..].iter().find_map(|&at| {
             let words = &trimmed[at..];

@@ -128,7 +128,10 @@ mod tests {
     #[test]
     fn the_embedded_vocabulary_is_sound() {
         let lexicon = Lexicon::with_files(&[]).unwrap();
-        assert_eq!(lexicon.headings.find("Syfte, revisionsfrågor och avgränsning"), Some(HeadingKind::Purpose));
+        assert_eq!(
+            lexicon.headings.find("Syfte, revisionsfrågor och avgränsning"),
+            Some(HeadingKind::Purpose)
+        );
         assert!(lexicon.labels.whole("Delvis.").is_some());
         assert_eq!(lexicon.entities.len(), 311);
     }

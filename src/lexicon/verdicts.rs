@@ -103,9 +103,10 @@ impl Verdicts {
         let mut hits = Vec::new();
         let mut at = 0;
         while at < words.len() {
-            let hit = self.by_first.get(&words[at].1).and_then(|phrases| {
-                phrases.iter().find_map(|p| Some((p, matched(&words[at..], &p.words)?)))
-            });
+            let hit = self
+                .by_first
+                .get(&words[at].1)
+                .and_then(|phrases| phrases.iter().find_map(|p| Some((p, matched(&words[at..], &p.words)?))));
             match hit {
                 Some((phrase, count)) => {
                     let range = words[at].0.start..words[at + count - 1].0.end;
@@ -167,7 +168,10 @@ mod tests {
             hits.iter().map(|h| (h.level, text[h.range.clone()].to_owned())).collect()
         };
         assert_eq!(find("styrelsen inte helt har en plan"), [(L::Delvis, "inte helt".to_owned())]);
-        assert_eq!(find("till stora delar, men inte fullt ut")[0], (L::IHuvudsak, "till stora delar, men inte fullt ut".to_owned()));
+        assert_eq!(
+            find("till stora delar, men inte fullt ut")[0],
+            (L::IHuvudsak, "till stora delar, men inte fullt ut".to_owned())
+        );
         assert_eq!(find("det är inte enbart nämnden")[0].0, L::Skip);
         assert_eq!(find("det har inte framkommit något annat som tyder på att")[0].0, L::Ja);
     }

@@ -26,11 +26,77 @@ struct Word {
 }
 
 const ENDINGS: &[&str] = &[
-    "nämnden", "nämndens", "nämnderna", "nämndernas", "nämnde", "styrelsen", "styrelsens", "styrelserna", "styrelsernas", "utskottet", "utskottets", "direktionen", "direktionens",
-    "fullmäktige", "fullmäktiges", "beredningen", "beredningens", "nämnd", "nämnder", "styrelse", "förbundet", "förbundets", "bolaget", "bolagets", "utskott",
+    "nämnden",
+    "nämndens",
+    "nämnderna",
+    "nämndernas",
+    "nämnde",
+    "styrelsen",
+    "styrelsens",
+    "styrelserna",
+    "styrelsernas",
+    "utskottet",
+    "utskottets",
+    "direktionen",
+    "direktionens",
+    "fullmäktige",
+    "fullmäktiges",
+    "beredningen",
+    "beredningens",
+    "nämnd",
+    "nämnder",
+    "styrelse",
+    "förbundet",
+    "förbundets",
+    "bolaget",
+    "bolagets",
+    "utskott",
 ];
-const NOT_BODIES: &[&str] = &["länsstyrelsen", "länsstyrelsens", "socialstyrelsen", "socialstyrelsens", "patientnämnden", "arbetsmarknadsstyrelsen", "bolagsstyrelse", "omnämnd", "omnämnde", "benämnd", "utnämnd", "nämnd", "nämnde", "nyss", "förutnämnd", "ovannämnd", "ovannämnde", "sistnämnde", "boverket", "programberedningen", "länsstyrelse", "kommunförbundet", "idrottsförbundet", "lärarförbundet", "vårdförbundet"];
-const BEFORE: &[&str] = &["tekniska", "sociala", "gemensamma", "gemensam", "norra", "södra", "östra", "västra", "regionala", "berörda", "samtliga", "ansvarig", "ansvariga", "övriga", "respektive", "granskade"];
+const NOT_BODIES: &[&str] = &[
+    "länsstyrelsen",
+    "länsstyrelsens",
+    "socialstyrelsen",
+    "socialstyrelsens",
+    "patientnämnden",
+    "arbetsmarknadsstyrelsen",
+    "bolagsstyrelse",
+    "omnämnd",
+    "omnämnde",
+    "benämnd",
+    "utnämnd",
+    "nämnd",
+    "nämnde",
+    "nyss",
+    "förutnämnd",
+    "ovannämnd",
+    "ovannämnde",
+    "sistnämnde",
+    "boverket",
+    "programberedningen",
+    "länsstyrelse",
+    "kommunförbundet",
+    "idrottsförbundet",
+    "lärarförbundet",
+    "vårdförbundet",
+];
+const BEFORE: &[&str] = &[
+    "tekniska",
+    "sociala",
+    "gemensamma",
+    "gemensam",
+    "norra",
+    "södra",
+    "östra",
+    "västra",
+    "regionala",
+    "berörda",
+    "samtliga",
+    "ansvarig",
+    "ansvariga",
+    "övriga",
+    "respektive",
+    "granskade",
+];
 
 /// All bodies in `text`, in order.
 pub(super) fn find(text: &str) -> Vec<Body> {
@@ -49,8 +115,25 @@ pub(super) fn find(text: &str) -> Vec<Body> {
             let name = nominative(&text[range.clone()], n == last);
             let head = &words[n].lower;
             let bare = first == n && last == n;
-            let plural = head.ends_with("nämnderna") || head.ends_with("nämndernas") || head.ends_with("nämnder") || head.ends_with("styrelserna") || head.ends_with("styrelsernas");
-            let generic = matches!(head.as_str(), "nämnden" | "nämndens" | "styrelsen" | "styrelsens" | "nämnd" | "styrelse" | "utskottet" | "bolaget" | "bolagets" | "förbundet" | "förbundets");
+            let plural = head.ends_with("nämnderna")
+                || head.ends_with("nämndernas")
+                || head.ends_with("nämnder")
+                || head.ends_with("styrelserna")
+                || head.ends_with("styrelsernas");
+            let generic = matches!(
+                head.as_str(),
+                "nämnden"
+                    | "nämndens"
+                    | "styrelsen"
+                    | "styrelsens"
+                    | "nämnd"
+                    | "styrelse"
+                    | "utskottet"
+                    | "bolaget"
+                    | "bolagets"
+                    | "förbundet"
+                    | "förbundets"
+            );
             let vague = first < n && BEFORE[9..].contains(&words[first].lower.as_str());
             found.push(Body { range, name, collective: plural || vague || (bare && generic) });
         }
@@ -93,9 +176,13 @@ fn is_head(words: &[Word], n: usize) -> bool {
         // "ansvarig nämnd", "gemensam nämnd för …", "nämnde för" (a typing error of "nämnden för").
         let before = n.checked_sub(1).map(|p| words[p].lower.as_str());
         let after = words.get(n + 1).map(|w| w.lower.as_str());
-        return matches!(last, "nämnd" | "nämnde") && (before.is_some_and(|b| BEFORE.contains(&b)) || after == Some("för"));
+        return matches!(last, "nämnd" | "nämnde")
+            && (before.is_some_and(|b| BEFORE.contains(&b)) || after == Some("för"));
     }
-    !matches!(last, "förbundet" | "förbundets" | "bolaget" | "bolagets" | "fullmäktige" | "styrelse" | "utskott") || last.len() == word.lower.len()
+    !matches!(
+        last,
+        "förbundet" | "förbundets" | "bolaget" | "bolagets" | "fullmäktige" | "styrelse" | "utskott"
+    ) || last.len() == word.lower.len()
 }
 
 fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
@@ -132,12 +219,27 @@ fn extend_right(words: &[Word], n: usize) -> usize {
     let operating = head.lower.starts_with("drift") || head.lower.starts_with("sjukhus");
     if operating && words.get(n + 1).is_some_and(|w| w.capital) {
         let mut last = n + 1;
-        while words[last].mark.is_none() && words.get(last + 1).is_some_and(|w| w.capital || matches!(w.lower.as_str(), "sjukhus" | "sjukhuset")) {
+        while words[last].mark.is_none()
+            && words
+                .get(last + 1)
+                .is_some_and(|w| w.capital || matches!(w.lower.as_str(), "sjukhus" | "sjukhuset"))
+        {
             last += 1;
         }
         return last;
     }
-    let bare = matches!(head.lower.as_str(), "nämnden" | "nämndens" | "nämnde" | "nämnd" | "styrelsen" | "styrelsens" | "utskottet" | "utskott" | "styrelse") || operating;
+    let bare = matches!(
+        head.lower.as_str(),
+        "nämnden"
+            | "nämndens"
+            | "nämnde"
+            | "nämnd"
+            | "styrelsen"
+            | "styrelsens"
+            | "utskottet"
+            | "utskott"
+            | "styrelse"
+    ) || operating;
     if !bare || words.get(n + 1).is_none_or(|w| w.lower != "för") {
         return n;
     }
@@ -147,14 +249,19 @@ fn extend_right(words: &[Word], n: usize) -> usize {
         match words[last].mark {
             None if next.lower == "och" || next.lower == "samt" => {
                 // "… och kommunstyrelsen" begins the next body; "… och bedriver" a verb.
-                if starts_body(words, last + 2) || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower.as_str())) || next.lower == "samt" {
+                if starts_body(words, last + 2)
+                    || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower.as_str()))
+                    || next.lower == "samt"
+                {
                     return last;
                 }
                 return name_part(words, last + 2).unwrap_or(last);
             }
             Some(',') if !starts_body(words, last + 1) => {
                 // "arbetsmarknad, näringsliv och attraktivitet"
-                let joined = words.get(last + 2).is_some_and(|w| w.lower == "och" || words[last + 1].mark == Some(','));
+                let joined = words
+                    .get(last + 2)
+                    .is_some_and(|w| w.lower == "och" || words[last + 1].mark == Some(','));
                 if !joined || STOP.contains(&next.lower.as_str()) {
                     return last;
                 }
@@ -165,7 +272,28 @@ fn extend_right(words: &[Word], n: usize) -> usize {
     }
 }
 
-const STOP: &[&str] = &["att", "har", "är", "inte", "bör", "ska", "kan", "som", "bedriver", "säkerställer", "i", "på", "av", "till", "med", "om", "den", "det", "dess", "deras"];
+const STOP: &[&str] = &[
+    "att",
+    "har",
+    "är",
+    "inte",
+    "bör",
+    "ska",
+    "kan",
+    "som",
+    "bedriver",
+    "säkerställer",
+    "i",
+    "på",
+    "av",
+    "till",
+    "med",
+    "om",
+    "den",
+    "det",
+    "dess",
+    "deras",
+];
 
 /// The noun that names what a body is for, with an adjective or the words of a proper name.
 fn name_part(words: &[Word], at: usize) -> Option<usize> {
@@ -175,22 +303,42 @@ fn name_part(words: &[Word], at: usize) -> Option<usize> {
     }
     let mut last = at;
     if first.capital {
-        while words[last].mark.is_none() && words.get(last + 1).is_some_and(|w| w.capital || w.lower == "sjukhus") {
+        while words[last].mark.is_none()
+            && words.get(last + 1).is_some_and(|w| w.capital || w.lower == "sjukhus")
+        {
             last += 1;
         }
         return Some(last);
     }
-    let adjective = ["social", "teknisk", "regional", "intern", "gemensam", "hållbar", "digital", "lokal", "offentlig", "kommunal", "nära", "god"];
-    if words[last].mark.is_none() && adjective.iter().any(|a| first.lower.starts_with(a)) && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och") {
+    let adjective = [
+        "social",
+        "teknisk",
+        "regional",
+        "intern",
+        "gemensam",
+        "hållbar",
+        "digital",
+        "lokal",
+        "offentlig",
+        "kommunal",
+        "nära",
+        "god",
+    ];
+    if words[last].mark.is_none()
+        && adjective.iter().any(|a| first.lower.starts_with(a))
+        && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och")
+    {
         last += 1;
     }
     Some(last)
 }
 
 fn starts_body(words: &[Word], at: usize) -> bool {
-    (at..(at + 4).min(words.len())).any(|n| is_head(words, n) && {
-        let first = extend_left(words, n, "");
-        first <= at && n >= at
+    (at..(at + 4).min(words.len())).any(|n| {
+        is_head(words, n) && {
+            let first = extend_left(words, n, "");
+            first <= at && n >= at
+        }
     })
 }
 
@@ -198,12 +346,24 @@ fn starts_body(words: &[Word], at: usize) -> bool {
 fn nominative(printed: &str, head_is_last: bool) -> String {
     let mut words: Vec<String> = printed.split_whitespace().map(str::to_owned).collect();
     for (n, word) in words.iter_mut().enumerate() {
-        let shout = word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
+        let shout =
+            word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
         let lower = word.to_lowercase();
         if n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e)) {
             *word = lower;
         }
-        for ending in ["nämndens", "styrelsens", "direktionens", "utskottets", "nämndernas", "styrelsernas", "bolagets", "förbundets", "beredningens", "fullmäktiges"] {
+        for ending in [
+            "nämndens",
+            "styrelsens",
+            "direktionens",
+            "utskottets",
+            "nämndernas",
+            "styrelsernas",
+            "bolagets",
+            "förbundets",
+            "beredningens",
+            "fullmäktiges",
+        ] {
             if word.ends_with(ending) {
                 word.pop();
             }
@@ -226,15 +386,24 @@ pub(super) fn resolve(body: &Body, audited: &[String]) -> Vec<String> {
         let stem = stem.trim_end_matches("erna").trim_end_matches("er").trim_end_matches("en");
         audited.iter().filter(move |a| a.split(' ').any(|w| w.starts_with(stem))).cloned().collect::<Vec<_>>()
     };
-    let matching: Vec<String> = if head.ends_with("nämnderna") || head.ends_with("nämnder") || head.ends_with("nämnden") || head == "nämnd" {
-        let prefix = head.trim_end_matches("nämnderna").trim_end_matches("nämnder").trim_end_matches("nämnden").trim_end_matches("nämnd");
+    let matching: Vec<String> = if head.ends_with("nämnderna")
+        || head.ends_with("nämnder")
+        || head.ends_with("nämnden")
+        || head == "nämnd"
+    {
+        let prefix = head
+            .trim_end_matches("nämnderna")
+            .trim_end_matches("nämnder")
+            .trim_end_matches("nämnden")
+            .trim_end_matches("nämnd");
         if prefix.is_empty() {
             audited.iter().filter(|a| a.contains("nämnd")).cloned().collect()
         } else {
             specific(&format!("{}nämnd", prefix.trim_end_matches('s')))
         }
     } else if head.ends_with("styrelserna") || head.ends_with("styrelsen") || head == "styrelse" {
-        let prefix = head.trim_end_matches("styrelserna").trim_end_matches("styrelsen").trim_end_matches("styrelse");
+        let prefix =
+            head.trim_end_matches("styrelserna").trim_end_matches("styrelsen").trim_end_matches("styrelse");
         if prefix == "sjukhus" {
             audited.iter().filter(|a| a.starts_with("styrelsen för")).cloned().collect()
         } else {
@@ -261,19 +430,40 @@ mod tests {
     #[test]
     fn bodies_and_lists_of_them() {
         let cases: &[(&str, &[&str])] = &[
-            ("regionstyrelsen, hälso-och sjukvårdsnämnden och nämnden för folkhälsa och vårdval:", &["regionstyrelsen", "hälso- och sjukvårdsnämnden", "nämnden för folkhälsa och vårdval"]),
-            ("hälso- och sjukvårdsnämnden, nämnden för folkhälsa och vårdval samt regionstyrelsen bedriver", &["hälso- och sjukvårdsnämnden", "nämnden för folkhälsa och vårdval", "regionstyrelsen"]),
+            (
+                "regionstyrelsen, hälso-och sjukvårdsnämnden och nämnden för folkhälsa och vårdval:",
+                &["regionstyrelsen", "hälso- och sjukvårdsnämnden", "nämnden för folkhälsa och vårdval"],
+            ),
+            (
+                "hälso- och sjukvårdsnämnden, nämnden för folkhälsa och vårdval samt regionstyrelsen bedriver",
+                &["hälso- och sjukvårdsnämnden", "nämnden för folkhälsa och vårdval", "regionstyrelsen"],
+            ),
             ("nämnden för folkhälsa och sjukvård att:", &["nämnden för folkhälsa och sjukvård"]),
-            ("Uppsikten över nämnde för folkhälsa och sjukvård avseende", &["nämnden för folkhälsa och sjukvård"]),
-            ("kommunstyrelsen, socialnämnden och tekniska nämnden", &["kommunstyrelsen", "socialnämnden", "tekniska nämnden"]),
+            (
+                "Uppsikten över nämnde för folkhälsa och sjukvård avseende",
+                &["nämnden för folkhälsa och sjukvård"],
+            ),
+            (
+                "kommunstyrelsen, socialnämnden och tekniska nämnden",
+                &["kommunstyrelsen", "socialnämnden", "tekniska nämnden"],
+            ),
             ("barn-, ungdoms- och utbildningsnämndens arbete", &["barn-, ungdoms- och utbildningsnämnden"]),
-            ("styrelsen för Södra Älvsborgs Sjukhus och styrelsen för Skaraborgs Sjukhus", &["styrelsen för Södra Älvsborgs Sjukhus", "styrelsen för Skaraborgs Sjukhus"]),
-            ("nämnden för arbetsmarknad, näringsliv och attraktivitet har", &["nämnden för arbetsmarknad, näringsliv och attraktivitet"]),
+            (
+                "styrelsen för Södra Älvsborgs Sjukhus och styrelsen för Skaraborgs Sjukhus",
+                &["styrelsen för Södra Älvsborgs Sjukhus", "styrelsen för Skaraborgs Sjukhus"],
+            ),
+            (
+                "nämnden för arbetsmarknad, näringsliv och attraktivitet har",
+                &["nämnden för arbetsmarknad, näringsliv och attraktivitet"],
+            ),
             ("Nämnden för samhällsplanering i huvudsak", &["nämnden för samhällsplanering"]),
             ("KOMMUNSTYRELSEN", &["kommunstyrelsen"]),
             ("Socialstyrelsen och länsstyrelsen", &[]),
             ("som ovan nämnd", &[]),
-            ("driftnämnden Hallands sjukhus och regionstyrelsen", &["driftnämnden Hallands sjukhus", "regionstyrelsen"]),
+            (
+                "driftnämnden Hallands sjukhus och regionstyrelsen",
+                &["driftnämnden Hallands sjukhus", "regionstyrelsen"],
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(names(text), *expected, "{text}");
@@ -282,7 +472,8 @@ mod tests {
 
     #[test]
     fn collective_names_stand_for_audited_bodies() {
-        let audited: Vec<String> = ["kommunstyrelsen", "socialnämnden", "tekniska nämnden"].map(str::to_owned).into();
+        let audited: Vec<String> =
+            ["kommunstyrelsen", "socialnämnden", "tekniska nämnden"].map(str::to_owned).into();
         let resolved = |text: &str| find(text).iter().flat_map(|b| resolve(b, &audited)).collect::<Vec<_>>();
         assert_eq!(resolved("Nämnderna bör"), ["socialnämnden", "tekniska nämnden"]);
         assert_eq!(resolved("Styrelsen bör"), ["kommunstyrelsen"]);

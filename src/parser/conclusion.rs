@@ -30,7 +30,12 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
     for section in &doc.sections {
-        if !doc.auditors_speak(section.heading) || matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria | HeadingKind::Method) {
+        if !doc.auditors_speak(section.heading)
+            || matches!(
+                section.kind,
+                HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria | HeadingKind::Method
+            )
+        {
             continue;
         }
         let place = match (doc.part_kind(section.heading), section.kind) {
@@ -80,7 +85,11 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     match strong {
         Some(at) if at < 140 => score += 6,
         Some(_) => score += 3,
-        None if matches!(block.kind, HeadingKind::Overall | HeadingKind::Summary | HeadingKind::Closing) || place >= 5 => score += 1,
+        None if matches!(block.kind, HeadingKind::Overall | HeadingKind::Summary | HeadingKind::Closing)
+            || place >= 5 =>
+        {
+            score += 1
+        }
         None => return None,
     }
     if verdict::level(doc.lexicon, sentence).is_some() {
@@ -93,13 +102,51 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 2;
     }
     // Announcements of the verdict that do not hold it.
-    for word in ["framgår av", "redovisas i", "redovisas nedan", "se avsnitt", "framgår nedan", "sammanfattas", "ligger till grund", "nedan ses", "nedan följer", "baseras på", "grundar sig på", "grundas på", "utgår från", "ska utmynna"] {
+    for word in [
+        "framgår av",
+        "redovisas i",
+        "redovisas nedan",
+        "se avsnitt",
+        "framgår nedan",
+        "sammanfattas",
+        "ligger till grund",
+        "nedan ses",
+        "nedan följer",
+        "baseras på",
+        "grundar sig på",
+        "grundas på",
+        "utgår från",
+        "ska utmynna",
+    ] {
         if folded.contains(word) && verdict::level(doc.lexicon, sentence).is_none() {
             score -= 8;
         }
     }
     // Earlier audits and the body's own verdict.
-    for word in ["tidigare granskning", "föregående granskning", "förra granskningen", "granskningen 20", "granskningen från 20", "granskningen år 20", "års granskning var", "bedömningen var att", "bedömning var att", "bedömningen var då", "egen bedömning", "egna bedömning", "nämnden bedömer", "nämnden bedömde", "regionen bedömer", "kommunen bedömer", "förvaltningen bedömer", "revisorerna bedömde", "slutsats var att", "inspektionen", "länsstyrelsen bedömde", "bedömdes"] {
+    for word in [
+        "tidigare granskning",
+        "föregående granskning",
+        "förra granskningen",
+        "granskningen 20",
+        "granskningen från 20",
+        "granskningen år 20",
+        "års granskning var",
+        "bedömningen var att",
+        "bedömning var att",
+        "bedömningen var då",
+        "egen bedömning",
+        "egna bedömning",
+        "nämnden bedömer",
+        "nämnden bedömde",
+        "regionen bedömer",
+        "kommunen bedömer",
+        "förvaltningen bedömer",
+        "revisorerna bedömde",
+        "slutsats var att",
+        "inspektionen",
+        "länsstyrelsen bedömde",
+        "bedömdes",
+    ] {
         if folded.contains(word) && !(word == "tidigare granskning" && folded.contains("åtgärd")) {
             score -= 9;
         }
@@ -114,20 +161,28 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
 fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Conclusion {
     let text_of = |n: usize| &block.words.text[block.sentences[n].clone()];
     let mut members = vec![first];
-    let subject = |n: usize| bodies::find(&subject_part(text_of(n))).into_iter().map(|b| b.name).collect::<Vec<_>>();
+    let subject =
+        |n: usize| bodies::find(&subject_part(text_of(n))).into_iter().map(|b| b.name).collect::<Vec<_>>();
     let lead_bodies = subject(first);
     let announces = text_of(first).ends_with(':');
     for n in first + 1..block.sentences.len().min(first + 9) {
         let sentence = text_of(n);
         let folded = fold(sentence);
         let judged = verdict::level(doc.lexicon, sentence).is_some();
-        let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded) || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded) || folded.contains("bedöm") || announces;
+        let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
+            || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
+            || folded.contains("bedöm")
+            || announces;
         let other_body = {
             let named = subject(n);
-            !named.is_empty() && named != lead_bodies && named.iter().all(|b| !lead_bodies.contains(b) || announces)
+            !named.is_empty()
+                && named != lead_bodies
+                && named.iter().all(|b| !lead_bodies.contains(b) || announces)
         };
         let control = folded.contains("intern kontroll") || folded.contains("interna kontroll");
-        let other_aspect = control && folded.split(' ').take(5).collect::<Vec<_>>().join(" ").contains("intern") && !is_about_control(text_of(first));
+        let other_aspect = control
+            && folded.split(' ').take(5).collect::<Vec<_>>().join(" ").contains("intern")
+            && !is_about_control(text_of(first));
         // A wish or a reason is no verdict.
         let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
         if !(judged && speaks && !wish && (other_body || other_aspect)) {
@@ -168,15 +223,24 @@ fn is_about_control(sentence: &str) -> bool {
     control.is_some_and(|at| at < 60)
 }
 
-fn aspect_of(doc: &Doc, block: &Block, n: usize, members: &[usize], first: usize, audited: &[String]) -> Aspect {
+fn aspect_of(
+    doc: &Doc,
+    block: &Block,
+    n: usize,
+    members: &[usize],
+    first: usize,
+    audited: &[String],
+) -> Aspect {
     let range = block.sentences[n].clone();
     let text = block.words.text[range.clone()].to_owned();
-    let named: Vec<String> = bodies::find(&subject_part(&text)).iter().flat_map(|b| bodies::resolve(b, audited)).collect();
+    let named: Vec<String> =
+        bodies::find(&subject_part(&text)).iter().flat_map(|b| bodies::resolve(b, audited)).collect();
     let by_body = {
         let lead: Vec<_> = bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()]));
         let last = members.last().copied().unwrap_or(first);
         let other: Vec<_> = bodies::find(&subject_part(&block.words.text[block.sentences[last].clone()]));
-        !other.is_empty() && !lead.is_empty() && other.iter().all(|o| lead.iter().all(|l| l.name != o.name)) || text.ends_with(':')
+        !other.is_empty() && !lead.is_empty() && other.iter().all(|o| lead.iter().all(|l| l.name != o.name))
+            || text.ends_with(':')
     };
     let folded = fold(&text);
     let aspect = if by_body || members.len() > 2 && !folded.contains("intern") {
@@ -188,12 +252,21 @@ fn aspect_of(doc: &Doc, block: &Block, n: usize, members: &[usize], first: usize
     };
     // "Den interna kontrollen bedöms …" is about the bodies of the verdict before it.
     let bodies = if named.is_empty() && n != first {
-        bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()])).iter().flat_map(|b| bodies::resolve(b, audited)).collect()
+        bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()]))
+            .iter()
+            .flat_map(|b| bodies::resolve(b, audited))
+            .collect()
     } else {
         named
     };
     let (a, b) = block.words.lines_of(&range);
-    Aspect { aspect, bodies: dedup(bodies), level: verdict::level(doc.lexicon, &text).map(|l| l.0), text, span: doc.span(a, b) }
+    Aspect {
+        aspect,
+        bodies: dedup(bodies),
+        level: verdict::level(doc.lexicon, &text).map(|l| l.0),
+        text,
+        span: doc.span(a, b),
+    }
 }
 
 fn dedup(names: Vec<String>) -> Vec<String> {
@@ -210,10 +283,21 @@ fn dedup(names: Vec<String>) -> Vec<String> {
 fn split_sentence(doc: &Doc, block: &Block, n: usize) -> Vec<Aspect> {
     let range = block.sentences[n].clone();
     let sentence = &block.words.text[range.clone()];
-    let joints = [" men att den interna kontrollen", " och att den interna kontrollen", " samt att den interna kontrollen", ", att den interna kontrollen", " medan den interna kontrollen", ", men den interna kontrollen", " och den interna kontrollen"];
+    let joints = [
+        " men att den interna kontrollen",
+        " och att den interna kontrollen",
+        " samt att den interna kontrollen",
+        ", att den interna kontrollen",
+        " medan den interna kontrollen",
+        ", men den interna kontrollen",
+        " och den interna kontrollen",
+    ];
     let Some(at) = joints.iter().find_map(|j| sentence.find(j)) else { return Vec::new() };
     let (one, two) = (&sentence[..at], &sentence[at..]);
-    let (Some(first), Some(second)) = (verdict::level(doc.lexicon, one), verdict::level(doc.lexicon, two)) else { return Vec::new() };
+    let (Some(first), Some(second)) = (verdict::level(doc.lexicon, one), verdict::level(doc.lexicon, two))
+    else {
+        return Vec::new();
+    };
     if first.0 == second.0 && first.0 != Grade::Ja {
         // The same level twice is one verdict.
         return Vec::new();

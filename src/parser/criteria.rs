@@ -13,7 +13,11 @@ use super::items::{self, Item, Of};
 /// The criteria of the report's own list.
 pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
     let mut found: Vec<Criterion> = Vec::new();
-    for section in doc.sections.iter().filter(|s| s.kind == HeadingKind::Criteria && doc.part_kind(s.heading) == PartKind::AuditReport) {
+    for section in doc
+        .sections
+        .iter()
+        .filter(|s| s.kind == HeadingKind::Criteria && doc.part_kind(s.heading) == PartKind::AuditReport)
+    {
         for item in lists(doc, section.start, section.end) {
             push(doc, &item, &mut found);
         }
@@ -74,7 +78,14 @@ fn unmarked(doc: &Doc, start: usize, end: usize, found: &mut Vec<Criterion>) {
         }
         let mut joined = crate::layout::Joined::default();
         joined.push(words, i);
-        open = Some(Item { marker: crate::layout::Marker::None, indent: 0, first: i, last: i, words: joined, level: 0 });
+        open = Some(Item {
+            marker: crate::layout::Marker::None,
+            indent: 0,
+            first: i,
+            last: i,
+            words: joined,
+            level: 0,
+        });
     }
     if let Some(item) = open.filter(|item| is_criterion(item.text())) {
         push(doc, &item, found);
@@ -85,18 +96,36 @@ fn unmarked(doc: &Doc, start: usize, end: usize, found: &mut Vec<Criterion>) {
 fn is_criterion(text: &str) -> bool {
     let words = text.split_whitespace().count();
     let folded = fold(text);
-    words <= 30 && !folded.starts_with("med revisionskriterier") && !folded.starts_with("vi har") && !(text.ends_with('.') && words > 14)
+    words <= 30
+        && !folded.starts_with("med revisionskriterier")
+        && !folded.starts_with("vi har")
+        && !(text.ends_with('.') && words > 14)
 }
 
 /// A list announced in running text of another section ("Bedömningarna utgår från följande kriterier:").
 fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
     for i in 1..doc.text.lines.len() {
-        if !doc.text.is_words(i) || !doc.text.lines[i].marker.is_item() || doc.part_kind(i) != PartKind::AuditReport {
+        if !doc.text.is_words(i)
+            || !doc.text.lines[i].marker.is_item()
+            || doc.part_kind(i) != PartKind::AuditReport
+        {
             continue;
         }
         let Some(above) = doc.previous(i).filter(|&j| !doc.text.lines[j].marker.is_item()) else { continue };
-        let lead = fold(&format!("{} {}", doc.previous(above).map_or("", |j| doc.text.line(j)), doc.text.line(above)));
-        let cue = ["revisionskriterier", "bedömningsgrunder", "revisions kriterier", "kriterier", "har bedömt om rutinerna"].iter().any(|c| lead.contains(c));
+        let lead = fold(&format!(
+            "{} {}",
+            doc.previous(above).map_or("", |j| doc.text.line(j)),
+            doc.text.line(above)
+        ));
+        let cue = [
+            "revisionskriterier",
+            "bedömningsgrunder",
+            "revisions kriterier",
+            "kriterier",
+            "har bedömt om rutinerna",
+        ]
+        .iter()
+        .any(|c| lead.contains(c));
         let foreign = matches!(doc.kind_at(i), HeadingKind::Earlier | HeadingKind::Appendix);
         if cue && doc.text.line(above).ends_with(':') && !foreign {
             let (items, _) = items::read(doc, i, doc.text.lines.len(), Of::Criteria);
@@ -111,16 +140,43 @@ fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
 /// Number in the Swedish code of statutes, if a law is named with one. SOSFS, HSLF-FS, AFS and the like are other series.
 pub(super) fn sfs(text: &str) -> Option<String> {
     static NUMBER: OnceLock<Option<Regex>> = OnceLock::new();
-    let number = NUMBER.get_or_init(|| Regex::new(r"\b((?:1[6-9]|20)\d\d)\s?:\s?(\d{1,4})\b").ok()).as_ref()?;
+    let number =
+        NUMBER.get_or_init(|| Regex::new(r"\b((?:1[6-9]|20)\d\d)\s?:\s?(\d{1,4})\b").ok()).as_ref()?;
     let found = number.captures_iter(text).find(|c| {
         let at = c.get(0).map_or(0, |m| m.start());
         let before = text[..at].trim_end_matches([' ', '(']);
         let word = before.rsplit([' ', '(']).next().unwrap_or("");
-        let series = ["SOSFS", "HSLF-FS", "AFS", "SOU", "MSBFS", "TSFS", "SKOLFS", "prop", "Prop", "prop.", "Prop.", "proposition", "Ds", "Dir", "dir.", "RiR", "NFS", "BFS", "PTSFS", "skr.", "LVFS", "bet.", "HSLF"];
+        let series = [
+            "SOSFS",
+            "HSLF-FS",
+            "AFS",
+            "SOU",
+            "MSBFS",
+            "TSFS",
+            "SKOLFS",
+            "prop",
+            "Prop",
+            "prop.",
+            "Prop.",
+            "proposition",
+            "Ds",
+            "Dir",
+            "dir.",
+            "RiR",
+            "NFS",
+            "BFS",
+            "PTSFS",
+            "skr.",
+            "LVFS",
+            "bet.",
+            "HSLF",
+        ];
         !series.contains(&word)
     })?;
     let lower = text.to_lowercase();
-    let law = ["lag", "förordning", "balk", "sfs", "regeringsform", "brottsbalk", "kungörelse"].iter().any(|w| lower.contains(w));
+    let law = ["lag", "förordning", "balk", "sfs", "regeringsform", "brottsbalk", "kungörelse"]
+        .iter()
+        .any(|w| lower.contains(w));
     law.then(|| format!("{}:{}", &found[1], &found[2]))
 }
 

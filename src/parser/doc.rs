@@ -68,7 +68,11 @@ impl<'a> Doc<'a> {
             PartKind::Missiv => Where::Missiv,
             PartKind::AuditReport => match self.kind_at(i) {
                 HeadingKind::Summary => Where::Summary,
-                HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Delimitation | HeadingKind::Method | HeadingKind::Criteria => Where::Scope,
+                HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Delimitation
+                | HeadingKind::Method
+                | HeadingKind::Criteria => Where::Scope,
                 HeadingKind::Closing | HeadingKind::Overall | HeadingKind::Recommendations => Where::Closing,
                 HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other => Where::Findings,
                 HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Response => Where::Other,
@@ -129,11 +133,16 @@ impl<'a> Doc<'a> {
         let line = &self.text.lines[i];
         let same = |j: &usize| {
             let other = &self.text.lines[*j];
-            other.cell.map(|c| (c.table, c.col)) == line.cell.map(|c| (c.table, c.col)) && self.text.is_words(*j)
+            other.cell.map(|c| (c.table, c.col)) == line.cell.map(|c| (c.table, c.col))
+                && self.text.is_words(*j)
         };
         let around = (i.saturating_sub(6)..(i + 7).min(self.text.lines.len())).filter(same);
         let widest = around.map(|j| self.text.lines[j].right).max().unwrap_or(line.right);
-        if line.cell.is_some() { widest } else { widest.min(self.text.full_width).max(self.text.full_width * 3 / 5) }
+        if line.cell.is_some() {
+            widest
+        } else {
+            widest.min(self.text.full_width).max(self.text.full_width * 3 / 5)
+        }
     }
 
     /// The line is set apart as a heading, known or not: short, capitalised, without a full stop, after a sentence's end.
@@ -159,11 +168,16 @@ impl<'a> Doc<'a> {
         }
         let after_end = self.previous(i).is_none_or(|j| {
             let before = self.text.line(j);
-            line.page_top || line.gap_before || before.ends_with(['.', ':', '?', '!', ')', '”']) || self.is_heading(j)
+            line.page_top
+                || line.gap_before
+                || before.ends_with(['.', ':', '?', '!', ')', '”'])
+                || self.is_heading(j)
         });
         let before_start = self.next(i).is_some_and(|j| {
             let next = self.text.line(j);
-            next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '”' || c == '“' || c == '"') || self.text.lines[j].marker.is_item()
+            next.starts_with(|c: char| {
+                c.is_uppercase() || c.is_ascii_digit() || c == '”' || c == '“' || c == '"'
+            }) || self.text.lines[j].marker.is_item()
         });
         after_end && before_start && self.has_room(i)
     }

@@ -4,7 +4,7 @@
 //! itself decides: an item goes on until it is complete and the next line cannot belong to it.
 
 use crate::layout::{Joined, Marker};
-use crate::lexicon::{fold, HeadingKind};
+use crate::lexicon::{HeadingKind, fold};
 
 use super::doc::Doc;
 
@@ -53,7 +53,14 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize, of: Of) -> (Vec<Item>, us
         if line.marker.is_item() && !(misplaced && !items.is_empty()) {
             let mut joined = Joined::default();
             joined.push(words, i);
-            items.push(Item { marker: line.marker, indent: line.indent, first: i, last: i, words: joined, level: 0 });
+            items.push(Item {
+                marker: line.marker,
+                indent: line.indent,
+                first: i,
+                last: i,
+                words: joined,
+                level: 0,
+            });
         } else if let Some(item) = items.last_mut() {
             if !(misplaced || continues(doc, item, i, of)) {
                 break;
@@ -74,7 +81,8 @@ pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
     let (line, last) = (&doc.text.lines[i], &doc.text.lines[item.last]);
     let words = doc.text.line(i);
     let so_far = item.text();
-    let same_column = line.cell.map(|c| (c.table, c.row, c.col)) == last.cell.map(|c| (c.table, c.row, c.col));
+    let same_column =
+        line.cell.map(|c| (c.table, c.row, c.col)) == last.cell.map(|c| (c.table, c.row, c.col));
     if !same_column || is_list_end(doc, i) {
         return false;
     }
@@ -105,7 +113,8 @@ pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
         Of::Recommendations => {
             !line.gap_before
                 && so_far.ends_with('.')
-                && (line.indent > 0 && line.indent == last.indent && item.last > item.first || line.indent > item.indent + 1)
+                && (line.indent > 0 && line.indent == last.indent && item.last > item.first
+                    || line.indent > item.indent + 1)
                 && !doc.has_room(item.last)
         }
         Of::Criteria => false,
@@ -127,7 +136,10 @@ pub(super) fn is_list_end(doc: &Doc, i: usize) -> bool {
 
 /// True when `words` begin as a question does.
 pub(super) fn is_question_start(doc: &Doc, words: &str) -> bool {
-    doc.lexicon.phrases.list("question_words").starts(&fold(words.get(..words.len().min(60)).unwrap_or(words)))
+    doc.lexicon
+        .phrases
+        .list("question_words")
+        .starts(&fold(words.get(..words.len().min(60)).unwrap_or(words)))
         || fold(words).starts_with("det finns")
 }
 
@@ -150,7 +162,9 @@ pub(super) fn sentence_from(doc: &Doc, i: usize, lines: usize) -> String {
 /// Which items stand under which. The marker's kind tells; indentation only where kinds are equal or both are mere
 /// bullets, because extractors lose it.
 fn set_levels(items: &mut [Item], doc: &Doc) {
-    let Some(first) = items.first().map(|i| (i.marker, i.indent, doc.text.lines[i.first].page)) else { return };
+    let Some(first) = items.first().map(|i| (i.marker, i.indent, doc.text.lines[i.first].page)) else {
+        return;
+    };
     let informative = items.iter().any(|i| i.indent != first.1);
     for n in 1..items.len() {
         let item = &items[n];
@@ -165,7 +179,9 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
             (Marker::Bullet('•' | '✓'), Marker::Bullet('o')) => 1,
             (Marker::Bullet('•' | '✓'), Marker::Bullet('-')) => u8::from(!informative || deeper),
             (Marker::Bullet(a), Marker::Bullet(b)) if a != b => u8::from(deeper),
-            (Marker::Bullet(_), Marker::Bullet(_)) => u8::from(deeper && item.indent >= first.1 + 3 && doc.text.lines[item.first].page == first.2),
+            (Marker::Bullet(_), Marker::Bullet(_)) => {
+                u8::from(deeper && item.indent >= first.1 + 3 && doc.text.lines[item.first].page == first.2)
+            }
             _ => 0,
         };
         items[n].level = level;

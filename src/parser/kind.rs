@@ -24,7 +24,11 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
     let fair = (seen.questions >= 1 || seen.recommendations >= 1) && seen.conclusion && speaks;
     let weak = seen.questions >= 2 && speaks || seen.conclusion && speaks && commissioned(doc);
     let audit = report
-        && if title { (strong || fair) && commissioned(doc) && seen.conclusion && seen.answered >= 1 } else { strong || fair || weak };
+        && if title {
+            (strong || fair) && commissioned(doc) && seen.conclusion && seen.answered >= 1
+        } else {
+            strong || fair || weak
+        };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }
 
@@ -37,8 +41,24 @@ fn names_other_kind(doc: &Doc) -> bool {
         let words = doc.text.line(i);
         let folded = fold(words);
         let short = words.chars().count() <= 70 && !words.ends_with('.');
-        report |= short && ["revisionsrapport", "granskningsrapport", "granskning av", "uppföljande granskning"].iter().any(|w| folded.starts_with(w));
-        let named = titles.starts(&folded) || folded.split(' ').any(|w| ["revisionsplan", "handlingsplan", "nyhetsbrev", "sammanträdesprotokoll", "protokoll", "årsredovisning", "revisionsberättelse", "åtgärdsplan"].contains(&w));
+        report |= short
+            && ["revisionsrapport", "granskningsrapport", "granskning av", "uppföljande granskning"]
+                .iter()
+                .any(|w| folded.starts_with(w));
+        let named = titles.starts(&folded)
+            || folded.split(' ').any(|w| {
+                [
+                    "revisionsplan",
+                    "handlingsplan",
+                    "nyhetsbrev",
+                    "sammanträdesprotokoll",
+                    "protokoll",
+                    "årsredovisning",
+                    "revisionsberättelse",
+                    "åtgärdsplan",
+                ]
+                .contains(&w)
+            });
         // "Granskning av årsredovisning" is an audit of one.
         if short && named && !folded.contains("granskning") && !report {
             return true;
@@ -49,19 +69,69 @@ fn names_other_kind(doc: &Doc) -> bool {
 
 /// Someone judges in the first person, or as the auditors.
 fn auditors_assess(doc: &Doc) -> bool {
-    const CUES: &[&str] = &["vi bedömer", "vår bedömning", "vår samlade", "vår sammanfattande", "vår revisionella", "bedömer vi", "revisionell bedömning", "revisionskontoret bedömer", "stadsrevisionen bedömer", "vår slutsats", "vår sammantagna", "revisionella bedömning", "samlad bedömning", "samlade bedömning", "revisionens bedömning", "revisionskontorets bedömning", "stadsrevisionens bedömning", "vår övergripande", "sammanfattande bedömning", "riksrevisionens", "revisionen bedömer", "vår analys", "vi anser", "bedömer revisionen", "svar på revisionsfråg"];
+    const CUES: &[&str] = &[
+        "vi bedömer",
+        "vår bedömning",
+        "vår samlade",
+        "vår sammanfattande",
+        "vår revisionella",
+        "bedömer vi",
+        "revisionell bedömning",
+        "revisionskontoret bedömer",
+        "stadsrevisionen bedömer",
+        "vår slutsats",
+        "vår sammantagna",
+        "revisionella bedömning",
+        "samlad bedömning",
+        "samlade bedömning",
+        "revisionens bedömning",
+        "revisionskontorets bedömning",
+        "stadsrevisionens bedömning",
+        "vår övergripande",
+        "sammanfattande bedömning",
+        "riksrevisionens",
+        "revisionen bedömer",
+        "vår analys",
+        "vi anser",
+        "bedömer revisionen",
+        "svar på revisionsfråg",
+    ];
     let mut window = String::new();
     (0..doc.text.lines.len()).filter(|&i| doc.text.is_words(i) && doc.auditors_speak(i)).any(|i| {
         let folded = doc.folded(i);
-        let hit = CUES.iter().any(|c| folded.contains(c)) || CUES.iter().any(|c| format!("{window} {folded}").contains(c));
-        window = folded.split(' ').rev().take(3).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" ");
+        let hit = CUES.iter().any(|c| folded.contains(c))
+            || CUES.iter().any(|c| format!("{window} {folded}").contains(c));
+        window = folded
+            .split(' ')
+            .rev()
+            .take(3)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
+            .join(" ");
         hit
     })
 }
 
 /// The report says that it was done for the elected auditors.
 fn commissioned(doc: &Doc) -> bool {
-    const CUES: &[&str] = &["på uppdrag av", "fått i uppdrag", "revisorer har", "förtroendevalda revisorer", "har granskat", "genomfört en granskning", "revisorerna i", "granskningen har genomförts", "syftet med granskningen", "granskningens syfte", "granskningen syftar", "granskningen har syftat", "lekmannarevisor", "förstudie"];
+    const CUES: &[&str] = &[
+        "på uppdrag av",
+        "fått i uppdrag",
+        "revisorer har",
+        "förtroendevalda revisorer",
+        "har granskat",
+        "genomfört en granskning",
+        "revisorerna i",
+        "granskningen har genomförts",
+        "syftet med granskningen",
+        "granskningens syfte",
+        "granskningen syftar",
+        "granskningen har syftat",
+        "lekmannarevisor",
+        "förstudie",
+    ];
     (0..doc.text.lines.len()).filter(|&i| doc.auditors_speak(i)).any(|i| {
         let folded = doc.folded(i);
         CUES.iter().any(|c| folded.contains(c))

@@ -27,7 +27,8 @@ mod verdict;
 use crate::layout::Text;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Basis, Diagnostic, DocumentInfo, DocumentKind, Part, RecipientsBasis, Recommendation, Record, SCHEMA_VERSION, Severity, Sighting, SourceInfo, Status,
+    Basis, Diagnostic, DocumentInfo, DocumentKind, Part, RecipientsBasis, Recommendation, Record,
+    SCHEMA_VERSION, Severity, Sighting, SourceInfo, Status,
 };
 
 use doc::Doc;
@@ -37,9 +38,16 @@ pub use stages::{list_parts, list_sections};
 /// Reads a laid-out document. `source` and `id` are passed on as they are; `notices` are the reader's own diagnostics,
 /// of which an error makes the record partial.
 #[must_use]
-pub fn parse(text: &Text, id: String, source: SourceInfo, notices: Vec<Diagnostic>, lexicon: &Lexicon) -> Record {
+pub fn parse(
+    text: &Text,
+    id: String,
+    source: SourceInfo,
+    notices: Vec<Diagnostic>,
+    lexicon: &Lexicon,
+) -> Record {
     let mut diagnostics = notices;
-    let status = if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Partial } else { Status::Ok };
+    let status =
+        if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Partial } else { Status::Ok };
     let mut record = Record {
         schema_version: SCHEMA_VERSION,
         status,
@@ -97,7 +105,11 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
     record.document.parts = doc
         .parts
         .iter()
-        .map(|p| Part { kind: p.kind, title: p.title.clone(), span: doc.span(p.start, p.end.max(p.start + 1) - 1) })
+        .map(|p| Part {
+            kind: p.kind,
+            title: p.title.clone(),
+            span: doc.span(p.start, p.end.max(p.start + 1) - 1),
+        })
         .collect();
     record.meta = metadata::find(doc, audited.clone());
     if record.document.kind == DocumentKind::NotAudit {
@@ -134,7 +146,11 @@ fn taken_lines(doc: &Doc, sights: &[sightings::Sight], answers: &[answers::Answe
     taken
 }
 
-fn settle_recommendations(doc: &Doc, found: &[recommendations::Settled], audited: &[String]) -> Vec<Recommendation> {
+fn settle_recommendations(
+    doc: &Doc,
+    found: &[recommendations::Settled],
+    audited: &[String],
+) -> Vec<Recommendation> {
     let texts: Vec<String> = found.iter().map(|f| f.copies[f.chosen].text.clone()).collect();
     let mut responses = responses::find(doc, &texts);
     found
@@ -142,9 +158,14 @@ fn settle_recommendations(doc: &Doc, found: &[recommendations::Settled], audited
         .enumerate()
         .map(|(n, entry)| {
             let chosen = &entry.copies[entry.chosen];
-            let addressed = if chosen.recipients.is_empty() { entry.copies.iter().find(|c| !c.recipients.is_empty()) } else { Some(chosen) };
+            let addressed = if chosen.recipients.is_empty() {
+                entry.copies.iter().find(|c| !c.recipients.is_empty())
+            } else {
+                Some(chosen)
+            };
             let mut recipients: Vec<String> = Vec::new();
-            for name in addressed.iter().flat_map(|c| &c.recipients).flat_map(|b| bodies::resolve(b, audited)) {
+            for name in addressed.iter().flat_map(|c| &c.recipients).flat_map(|b| bodies::resolve(b, audited))
+            {
                 if !recipients.contains(&name) {
                     recipients.push(name);
                 }
@@ -163,7 +184,12 @@ fn settle_recommendations(doc: &Doc, found: &[recommendations::Settled], audited
                 sightings: entry
                     .copies
                     .iter()
-                    .map(|c| Sighting { place: c.place, text: c.text.clone(), grade: None, span: doc.span(c.first, c.last) })
+                    .map(|c| Sighting {
+                        place: c.place,
+                        text: c.text.clone(),
+                        grade: None,
+                        span: doc.span(c.first, c.last),
+                    })
                     .collect(),
                 response: responses.get_mut(n).and_then(Option::take),
             }
@@ -180,7 +206,11 @@ fn missing(doc: &Doc, record: &Record, diagnostics: &mut Vec<Diagnostic>) {
             .filter(|s| s.start > s.heading && s.kind == crate::lexicon::HeadingKind::Purpose)
             .map(|s| format!("“{}” (line {})", doc.text.line(s.heading), doc.text.lines[s.heading].number))
             .collect();
-        let places = if headings.is_empty() { "no heading of a purpose section was found either".to_owned() } else { format!("looked under {}", headings.join(", ")) };
+        let places = if headings.is_empty() {
+            "no heading of a purpose section was found either".to_owned()
+        } else {
+            format!("looked under {}", headings.join(", "))
+        };
         diagnostics.push(Diagnostic::new(
             "no-questions",
             Severity::Warning,
@@ -202,18 +232,36 @@ fn missing(doc: &Doc, record: &Record, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::new(
                 "color-without-label",
                 Severity::Warning,
-                format!("the answer to “{}” shows a colour but no word; no grade was taken from it", question.text),
+                format!(
+                    "the answer to “{}” shows a colour but no word; no grade was taken from it",
+                    question.text
+                ),
                 a.span,
             ));
         }
     }
     if record.conclusion.is_none() {
-        diagnostics.push(Diagnostic::new("no-conclusion", Severity::Warning, "no overall verdict found in the summary or the closing chapter", None));
+        diagnostics.push(Diagnostic::new(
+            "no-conclusion",
+            Severity::Warning,
+            "no overall verdict found in the summary or the closing chapter",
+            None,
+        ));
     }
     if record.recommendations.is_empty() {
-        diagnostics.push(Diagnostic::new("no-recommendations", Severity::Note, "no recommendations found", None));
+        diagnostics.push(Diagnostic::new(
+            "no-recommendations",
+            Severity::Note,
+            "no recommendations found",
+            None,
+        ));
     }
     if record.meta.audited_entity.is_none() {
-        diagnostics.push(Diagnostic::new("no-entity", Severity::Warning, "no region, kommun or company found that the audit is about", None));
+        diagnostics.push(Diagnostic::new(
+            "no-entity",
+            Severity::Warning,
+            "no region, kommun or company found that the audit is about",
+            None,
+        ));
     }
 }

@@ -27,8 +27,14 @@ pub(super) struct Section {
 pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for (part, range) in parts.iter().enumerate() {
-        let mut open =
-            Section { kind: HeadingKind::Other, heading: range.start, start: range.start, end: range.end, depth: 0, part };
+        let mut open = Section {
+            kind: HeadingKind::Other,
+            heading: range.start,
+            start: range.start,
+            end: range.end,
+            depth: 0,
+            part,
+        };
         for i in range.start..range.end {
             let Some((kind, depth)) = heading(text, lexicon, i, &open) else { continue };
             open.end = i;
@@ -63,7 +69,10 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     match known {
         Some(kind) if is_table_head(text, i, kind, open) => None,
         Some(kind) => Some((kind, depth)),
-        None if matches!(line.marker, Marker::Outline(_)) && words.chars().count() <= 120 && !words.ends_with(['.', ',']) => {
+        None if matches!(line.marker, Marker::Outline(_))
+            && words.chars().count() <= 120
+            && !words.ends_with(['.', ',']) =>
+        {
             Some((HeadingKind::Other, depth))
         }
         None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
@@ -99,9 +108,32 @@ fn continues_sentence(text: &Text, i: usize) -> bool {
     }
     let words = text.line(above);
     let open_end = words.ends_with(['-', ',', '“', '”', '"', '–', '/', '('])
-        || ["och", "eller", "av", "i", "att", "för", "med", "på", "till", "om", "samt", "under", "enligt", "den", "det", "en", "ett", "avsnitt", "avsnittet", "kapitel", "rubriken", "se"]
-            .iter()
-            .any(|w| words.rsplit(' ').next() == Some(*w));
+        || [
+            "och",
+            "eller",
+            "av",
+            "i",
+            "att",
+            "för",
+            "med",
+            "på",
+            "till",
+            "om",
+            "samt",
+            "under",
+            "enligt",
+            "den",
+            "det",
+            "en",
+            "ett",
+            "avsnitt",
+            "avsnittet",
+            "kapitel",
+            "rubriken",
+            "se",
+        ]
+        .iter()
+        .any(|w| words.rsplit(' ').next() == Some(*w));
     open_end && before.right * 10 > text_width(text) * 6
 }
 
@@ -118,7 +150,27 @@ fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bo
         let folded = fold(text.line(j));
         matches!(
             folded.as_str(),
-            "revisionsfråga" | "revisionsfrågor" | "kontrollmål" | "kontrollfråga" | "kontrollfrågor" | "granskningsmål" | "fråga" | "bedömning" | "svar" | "kommentar" | "kommentarer" | "granskningsfråga" | "granskningsfrågor" | "delfråga" | "bedömningar" | "kontrollområde" | "rekommendation" | "revisionsfrågan" | "delfrågor" | "iakttagelse" | "iakttagelser"
+            "revisionsfråga"
+                | "revisionsfrågor"
+                | "kontrollmål"
+                | "kontrollfråga"
+                | "kontrollfrågor"
+                | "granskningsmål"
+                | "fråga"
+                | "bedömning"
+                | "svar"
+                | "kommentar"
+                | "kommentarer"
+                | "granskningsfråga"
+                | "granskningsfrågor"
+                | "delfråga"
+                | "bedömningar"
+                | "kontrollområde"
+                | "rekommendation"
+                | "revisionsfrågan"
+                | "delfrågor"
+                | "iakttagelse"
+                | "iakttagelser"
         )
     };
     if !is_head(i) {
@@ -127,13 +179,17 @@ fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bo
     let next = (i + 1..text.lines.len()).find(|&j| text.is_words(j));
     let previous = (0..i).rev().find(|&j| text.is_words(j));
     let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
-        || previous.is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
+        || previous
+            .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
     // In the answer section these words never open a section of their own.
     let in_answers = open.kind == HeadingKind::Closing
         && matches!(kind, HeadingKind::Purpose | HeadingKind::Assessment)
         && text.lines[i].marker == Marker::None
         && (i <= open.start + 3 || open.depth > 0 || kind == HeadingKind::Purpose);
-    let pair = matches!(kind, HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings);
+    let pair = matches!(
+        kind,
+        HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
+    );
     (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
 }
 
@@ -146,11 +202,19 @@ fn lone_assessment(text: &Text, _i: usize, previous: Option<usize>) -> bool {
 /// stands as a chapter of its own, is the audit's.
 fn settle_chapters(text: &Text, sections: &mut [Section]) {
     let mut counts: HashMap<(String, usize), usize> = HashMap::new();
-    let key = |s: &Section| (fold(text.line(s.heading)).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned(), s.part);
+    let key = |s: &Section| {
+        (
+            fold(text.line(s.heading))
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
+                .to_owned(),
+            s.part,
+        )
+    };
     for section in sections.iter().filter(|s| s.kind == HeadingKind::Overall) {
         *counts.entry(key(section)).or_default() += 1;
     }
-    let last_findings = sections.iter().rposition(|s| s.kind == HeadingKind::Findings).map_or(0, |n| sections[n].heading);
+    let last_findings =
+        sections.iter().rposition(|s| s.kind == HeadingKind::Findings).map_or(0, |n| sections[n].heading);
     for section in sections.iter_mut().filter(|s| s.kind == HeadingKind::Overall) {
         let many = counts.get(&key(section)).copied().unwrap_or(0) >= 3;
         if (many && section.depth != 1 && section.heading < last_findings) || section.depth >= 3 {
@@ -165,7 +229,9 @@ mod tests {
     use crate::parser::parts;
 
     fn kinds(raw: &str) -> Vec<(HeadingKind, String)> {
-        let text = crate::layout::lay_out(crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap());
+        let text = crate::layout::lay_out(
+            crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
+        );
         let lexicon = Lexicon::built_in();
         let parts = parts::find(&text, lexicon);
         find(&text, lexicon, &parts).iter().map(|s| (s.kind, text.line(s.heading).to_owned())).collect()

@@ -45,7 +45,12 @@ pub(super) fn find(text: &Text, lexicon: &Lexicon) -> Vec<PartRange> {
             if let Some(last) = parts.last_mut() {
                 last.end = start;
             }
-            parts.push(PartRange { kind: kind.unwrap_or(PartKind::AuditReport), start, end: text.lines.len(), title });
+            parts.push(PartRange {
+                kind: kind.unwrap_or(PartKind::AuditReport),
+                start,
+                end: text.lines.len(),
+                title,
+            });
         }
     }
     if parts.is_empty() {
@@ -95,9 +100,10 @@ fn page_kind(text: &Text, lexicon: &Lexicon, start: usize, end: usize) -> (Optio
             let short = text.line(*i).chars().count() <= 90;
             short && (lexicon.phrases.list("report_title").starts(line))
         })
-        || top.iter().take(2).any(|(i, _)| {
-            lexicon.headings.find(text.line(*i)) == Some(crate::lexicon::HeadingKind::Summary)
-        });
+        || top
+            .iter()
+            .take(2)
+            .any(|(i, _)| lexicon.headings.find(text.line(*i)) == Some(crate::lexicon::HeadingKind::Summary));
     (report.then_some(PartKind::AuditReport), None)
 }
 

@@ -12,7 +12,9 @@ pub(super) fn find(doc: &Doc) -> Option<Purpose> {
     let leads = doc.lexicon.phrases.list("purpose_leads");
     let mut best: Option<(i32, Purpose)> = None;
     for section in &doc.sections {
-        if !doc.auditors_speak(section.heading) || matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix) {
+        if !doc.auditors_speak(section.heading)
+            || matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix)
+        {
             continue;
         }
         let base = match (doc.part_kind(section.heading), section.kind) {
@@ -31,11 +33,21 @@ pub(super) fn find(doc: &Doc) -> Option<Purpose> {
             let folded = fold(sentence.get(..sentence.len().min(400)).unwrap_or(sentence));
             let at = leads.find(&folded);
             let Some(at) = at else { continue };
-            if sentence.ends_with('?') || folded.contains("enkät") || folded.contains("syftet med funktionen") {
+            if sentence.ends_with('?') || folded.contains("enkät") || folded.contains("syftet med funktionen")
+            {
                 continue;
             }
             // "Syftet med …" early in the sentence; an announcement of the questions alone is no purpose.
-            let score = base + if at < 40 { 2 } else { 0 } + if folded.contains("granskning") || folded.contains("bedöma") || folded.contains("förstudie") { 1 } else { -3 };
+            let score = base
+                + if at < 40 { 2 } else { 0 }
+                + if folded.contains("granskning")
+                    || folded.contains("bedöma")
+                    || folded.contains("förstudie")
+                {
+                    1
+                } else {
+                    -3
+                };
             if best.as_ref().is_none_or(|(s, _)| score > *s) && score > 2 {
                 let (text, last) = complete(doc, &block, range.clone(), section.end);
                 let (first, end) = block.lines_of(&range);
@@ -56,7 +68,10 @@ fn complete(doc: &Doc, block: &Joined, range: std::ops::Range<usize>, end: usize
     if let Some(marked) = marked {
         let lead: String = super::doc::join_lines(doc, first..marked, block, range.start);
         let announces = lead.trim_end().ends_with(':');
-        let questions = announces && ["fråg", "kontrollmål", "granskningsmål", "område"].iter().any(|n| fold(&lead).rsplit(' ').take(6).any(|w| w.contains(n)));
+        let questions = announces
+            && ["fråg", "kontrollmål", "granskningsmål", "område"]
+                .iter()
+                .any(|n| fold(&lead).rsplit(' ').take(6).any(|w| w.contains(n)));
         if !announces || questions {
             return (lead.trim_end_matches(':').to_owned(), Some(marked - 1));
         }
@@ -70,7 +85,12 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
     let mut found: Vec<String> = Vec::new();
     let mut add = |text: &str| {
         for body in bodies::find(text) {
-            let general = body.collective || body.name.contains("fullmäktige") || body.name == "förbundet" || body.name == "bolaget" || body.name.contains("utskott") || body.name.contains("beredning");
+            let general = body.collective
+                || body.name.contains("fullmäktige")
+                || body.name == "förbundet"
+                || body.name == "bolaget"
+                || body.name.contains("utskott")
+                || body.name.contains("beredning");
             if !general && !found.iter().any(|f| same(f, &body.name)) {
                 found.push(body.name);
             }
@@ -92,9 +112,30 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
         }
     }
     // "Revisionsobjekt är …", "Granskningen omfattar/avser …", "Ansvarig nämnd: …"
-    const CUES: &[&str] = &["revisionsobjekt", "granskningsobjekt", "granskningen omfattar", "granskningen avser", "granskningen avgränsas", "granskningen har avgränsats", "granskningen har omfattat", "granskningen omfattade", "ansvarig nämnd", "ansvarig styrelse", "granskningen är avgränsad", "granskningen begränsas"];
+    const CUES: &[&str] = &[
+        "revisionsobjekt",
+        "granskningsobjekt",
+        "granskningen omfattar",
+        "granskningen avser",
+        "granskningen avgränsas",
+        "granskningen har avgränsats",
+        "granskningen har omfattat",
+        "granskningen omfattade",
+        "ansvarig nämnd",
+        "ansvarig styrelse",
+        "granskningen är avgränsad",
+        "granskningen begränsas",
+    ];
     for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
-        if !matches!(section.kind, HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Method | HeadingKind::Summary | HeadingKind::Other | HeadingKind::Criteria) {
+        if !matches!(
+            section.kind,
+            HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Method
+                | HeadingKind::Summary
+                | HeadingKind::Other
+                | HeadingKind::Criteria
+        ) {
             continue;
         }
         let block = doc.join(section.start..section.end);

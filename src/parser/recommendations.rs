@@ -47,7 +47,12 @@ fn may_recommend(doc: &Doc, i: usize) -> bool {
     doc.auditors_speak(i)
         && !matches!(
             doc.kind_at(i),
-            HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation | HeadingKind::Response
+            HeadingKind::Earlier
+                | HeadingKind::Appendix
+                | HeadingKind::Criteria
+                | HeadingKind::Method
+                | HeadingKind::Delimitation
+                | HeadingKind::Response
         )
 }
 
@@ -63,10 +68,16 @@ fn lead(doc: &Doc, i: usize) -> (Joined, Option<usize>) {
         }
         let words = doc.text.line(above);
         let marked = doc.text.lines[above].marker.is_item();
-        if !lines.is_empty() && (words.ends_with(['.', '?', '!', ':']) || marked) || marked && lines.is_empty() {
+        if !lines.is_empty() && (words.ends_with(['.', '?', '!', ':']) || marked)
+            || marked && lines.is_empty()
+        {
             break;
         }
-        if !lines.is_empty() && doc.text.lines[j].gap_before && !doc.text.line(above).ends_with(',') && lines.len() >= 2 {
+        if !lines.is_empty()
+            && doc.text.lines[j].gap_before
+            && !doc.text.line(above).ends_with(',')
+            && lines.len() >= 2
+        {
             break;
         }
         lines.push(above);
@@ -90,9 +101,29 @@ fn last_sentence(lead: &Joined) -> String {
 
 /// A list of recommendations of an earlier audit, or of something else that only mentions them.
 fn is_retold(folded: &str) -> bool {
-    ["tidigare granskning", "föregående granskning", "förra granskningen", "lämnades", "lämnade revisorerna", "rekommenderades", "granskningen 20", "granskningen från 20", "granskningen år 20", "års granskning", "för varje rekommendation", "ska följande framgå", "tidigare lämnade", "rekommenderar socialstyrelsen", "socialstyrelsen rekommenderar", "skr rekommenderar", "myndigheten", "rekommenderades då", "dåvarande"]
-        .iter()
-        .any(|w| folded.contains(w))
+    [
+        "tidigare granskning",
+        "föregående granskning",
+        "förra granskningen",
+        "lämnades",
+        "lämnade revisorerna",
+        "rekommenderades",
+        "granskningen 20",
+        "granskningen från 20",
+        "granskningen år 20",
+        "års granskning",
+        "för varje rekommendation",
+        "ska följande framgå",
+        "tidigare lämnade",
+        "rekommenderar socialstyrelsen",
+        "socialstyrelsen rekommenderar",
+        "skr rekommenderar",
+        "myndigheten",
+        "rekommenderades då",
+        "dåvarande",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
 }
 
 fn lists(doc: &Doc, seen: &mut Vec<Seen>, used: &mut [bool], list: &mut usize) {
@@ -105,7 +136,8 @@ fn lists(doc: &Doc, seen: &mut Vec<Seen>, used: &mut [bool], list: &mut usize) {
             continue;
         }
         let marked = doc.text.lines[i].marker.is_item();
-        let first_of_list = marked && doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j));
+        let first_of_list = marked
+            && doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j));
         let plain = !marked && starts_plain_list(doc, i);
         if !(first_of_list || plain) {
             i += 1;
@@ -116,12 +148,20 @@ fn lists(doc: &Doc, seen: &mut Vec<Seen>, used: &mut [bool], list: &mut usize) {
         let folded = fold(&sentence);
         let in_section = doc.kind_at(i) == HeadingKind::Recommendations;
         let end = doc.parts.get(doc.part_at(i)).map_or(doc.text.lines.len(), |p| p.end);
-        let (found, next) = if marked { items::read(doc, i, end, Of::Recommendations) } else { plain_items(doc, i, end) };
+        let (found, next) =
+            if marked { items::read(doc, i, end, Of::Recommendations) } else { plain_items(doc, i, end) };
         let should = found.iter().filter(|f| is_should(doc, f.text())).count() * 2 > found.len();
-        let announced = strong.in_text(&folded) || ((folded.contains("anser") || folded.ends_with(" bör") || folded.contains("behöver")) && (should || folded.ends_with(" bör") || folded.ends_with(" bör att")));
+        let announced = strong.in_text(&folded)
+            || ((folded.contains("anser") || folded.ends_with(" bör") || folded.contains("behöver"))
+                && (should || folded.ends_with(" bör") || folded.ends_with(" bör att")));
         let questions = found.iter().filter(|f| f.text().ends_with('?')).count() * 2 > found.len();
         let bare = sentence.is_empty() || is_only_bodies(&sentence);
-        let section_speaks = in_section && (bare || should || announced || sentence.ends_with(':') || found.iter().all(|f| is_advice(f.text())));
+        let section_speaks = in_section
+            && (bare
+                || should
+                || announced
+                || sentence.ends_with(':')
+                || found.iter().all(|f| is_advice(f.text())));
         if found.is_empty() || questions || is_retold(&folded) || !(announced || section_speaks) {
             i = next.max(i + 1);
             continue;
@@ -175,7 +215,11 @@ fn plain_items(doc: &Doc, from: usize, end: usize) -> (Vec<items::Item>, usize) 
             i += 1;
             continue;
         }
-        if doc.is_heading(i) || doc.text.lines[i].marker.is_item() || items::is_list_end(doc, i) || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before) {
+        if doc.is_heading(i)
+            || doc.text.lines[i].marker.is_item()
+            || items::is_list_end(doc, i)
+            || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before)
+        {
             break;
         }
         let words = doc.text.line(i);
@@ -189,7 +233,14 @@ fn plain_items(doc: &Doc, from: usize, end: usize) -> (Vec<items::Item>, usize) 
         if fresh {
             let mut joined = Joined::default();
             joined.push(words, i);
-            found.push(items::Item { marker: Marker::None, indent: 0, first: i, last: i, words: joined, level: 0 });
+            found.push(items::Item {
+                marker: Marker::None,
+                indent: 0,
+                first: i,
+                last: i,
+                words: joined,
+                level: 0,
+            });
         } else if let Some(item) = found.last_mut() {
             item.words.push(words, i);
             item.last = i;
@@ -203,7 +254,38 @@ fn plain_items(doc: &Doc, from: usize, end: usize) -> (Vec<items::Item>, usize) 
 fn is_advice(text: &str) -> bool {
     let folded = fold(text);
     let first = folded.split(' ').next().unwrap_or("");
-    let verb = first.ends_with('a') || ["se", "ge", "få", "ta", "gör", "säkerställ", "tillse", "förtydliga", "inför", "utveckla", "besluta", "upprätta", "överväg", "följ", "stärk", "tidsätt", "kartlägg", "i", "att", "det", "vid", "bör", "årligen", "fortsatt", "regelbundet"].contains(&first) || first.ends_with("ställ") || first.ends_with("lägg") || first.ends_with("bör");
+    let verb = first.ends_with('a')
+        || [
+            "se",
+            "ge",
+            "få",
+            "ta",
+            "gör",
+            "säkerställ",
+            "tillse",
+            "förtydliga",
+            "inför",
+            "utveckla",
+            "besluta",
+            "upprätta",
+            "överväg",
+            "följ",
+            "stärk",
+            "tidsätt",
+            "kartlägg",
+            "i",
+            "att",
+            "det",
+            "vid",
+            "bör",
+            "årligen",
+            "fortsatt",
+            "regelbundet",
+        ]
+        .contains(&first)
+        || first.ends_with("ställ")
+        || first.ends_with("lägg")
+        || first.ends_with("bör");
     let named = bodies::find(text).first().is_some_and(|b| b.range.start < 6);
     let folded = fold(text);
     verb || named || folded.contains(" bör ") || text.starts_with("Att ")
@@ -225,16 +307,27 @@ fn is_only_bodies(sentence: &str) -> bool {
 fn recipients_of_lead(sentence: &str) -> Vec<bodies::Body> {
     let found = bodies::find(sentence);
     let lower = sentence.to_lowercase();
-    let verb = ["rekommenderar", "rekommenderas", "föreslår", "anser vi att", "anser att", "rekommendationer till", "rekommendation till", "uppmanar", "lämnas"]
-        .iter()
-        .filter_map(|v| lower.find(v))
-        .min();
+    let verb = [
+        "rekommenderar",
+        "rekommenderas",
+        "föreslår",
+        "anser vi att",
+        "anser att",
+        "rekommendationer till",
+        "rekommendation till",
+        "uppmanar",
+        "lämnas",
+    ]
+    .iter()
+    .filter_map(|v| lower.find(v))
+    .min();
     if let Some(at) = verb {
         let behind: Vec<bodies::Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
         if !behind.is_empty() {
             // "… rekommenderar vi nämnden att inom styrelsens uppdrag": only those before "att".
             let stop = lower[at..].find(" att").map(|n| at + n);
-            let near: Vec<bodies::Body> = behind.iter().filter(|b| stop.is_none_or(|s| b.range.start < s)).cloned().collect();
+            let near: Vec<bodies::Body> =
+                behind.iter().filter(|b| stop.is_none_or(|s| b.range.start < s)).cloned().collect();
             return if near.is_empty() { behind } else { near };
         }
     }
@@ -248,11 +341,27 @@ fn group_of(doc: &Doc, i: usize) -> Option<String> {
     }
     let heading = doc.text.line(section.heading).trim_end_matches(':').trim();
     let folded = fold(heading);
-    let special = ["rekommendationer som", "rekommendationer avseende", "rekommendationer för", "regionspecifika", "gemensamma", "övriga", "särskilda"];
-    (special.iter().any(|s| folded.starts_with(s)) && bodies::find(heading).is_empty()).then(|| heading.to_owned())
+    let special = [
+        "rekommendationer som",
+        "rekommendationer avseende",
+        "rekommendationer för",
+        "regionspecifika",
+        "gemensamma",
+        "övriga",
+        "särskilda",
+    ];
+    (special.iter().any(|s| folded.starts_with(s)) && bodies::find(heading).is_empty())
+        .then(|| heading.to_owned())
 }
 
-fn add_items(doc: &Doc, found: &[items::Item], lead: &[bodies::Body], group: &Option<String>, list: usize, seen: &mut Vec<Seen>) {
+fn add_items(
+    doc: &Doc,
+    found: &[items::Item],
+    lead: &[bodies::Body],
+    group: &Option<String>,
+    list: usize,
+    seen: &mut Vec<Seen>,
+) {
     let mut run_in: Option<Vec<bodies::Body>> = None;
     let has_subs = found.iter().any(|f| f.level > 0);
     for (n, item) in found.iter().enumerate() {
@@ -287,7 +396,12 @@ fn add_items(doc: &Doc, found: &[items::Item], lead: &[bodies::Body], group: &Op
 /// Bodies that the item itself begins with.
 fn own_recipients(text: &str) -> Vec<bodies::Body> {
     let all = bodies::find(text);
-    let skip = ["Att ", "att ", "Vi rekommenderar ", "Vi rekommenderar att "].iter().filter(|p| text.starts_with(**p)).map(|p| p.len()).max().unwrap_or(0);
+    let skip = ["Att ", "att ", "Vi rekommenderar ", "Vi rekommenderar att "]
+        .iter()
+        .filter(|p| text.starts_with(**p))
+        .map(|p| p.len())
+        .max()
+        .unwrap_or(0);
     let mut end = skip;
     let mut own = Vec::new();
     for body in all {
@@ -309,10 +423,12 @@ fn own_recipients(text: &str) -> Vec<bodies::Body> {
 /// Recommendations in running text.
 fn sentences_of(doc: &Doc, seen: &mut Vec<Seen>, used: &[bool], list: &mut usize) {
     for section in &doc.sections {
-        if !may_recommend(doc, section.heading.max(section.start.min(doc.text.lines.len().saturating_sub(1)))) {
+        if !may_recommend(doc, section.heading.max(section.start.min(doc.text.lines.len().saturating_sub(1))))
+        {
             continue;
         }
-        let free: Vec<usize> = (section.start..section.end).filter(|&i| doc.text.is_words(i) && !used[i]).collect();
+        let free: Vec<usize> =
+            (section.start..section.end).filter(|&i| doc.text.is_words(i) && !used[i]).collect();
         for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b)) {
             let mut block = Joined::default();
             run.iter().for_each(|&i| block.push(doc.text.line(i), i));
@@ -358,10 +474,27 @@ fn advice(sentence: &str, in_section: bool, speaking: bool) -> Option<(usize, Ve
     if lower.len() != sentence.len() {
         return None;
     }
-    let verb = ["vi rekommenderar", "rekommenderar vi", "vill vi rekommendera", "rekommenderar revisionen", "rekommenderas", "vi föreslår", "föreslår vi", "vi uppmanar", "revisionskontoret rekommenderar", "rekommenderar revisionskontoret", "stadsrevisionen rekommenderar", "revisionen rekommenderar", "revisorerna rekommenderar", "rekommenderar stadsrevisionen", "rekommenderar revisorerna", "rekommenderar"]
-        .iter()
-        .filter_map(|v| lower.find(v).map(|at| (at, v.len())))
-        .min();
+    let verb = [
+        "vi rekommenderar",
+        "rekommenderar vi",
+        "vill vi rekommendera",
+        "rekommenderar revisionen",
+        "rekommenderas",
+        "vi föreslår",
+        "föreslår vi",
+        "vi uppmanar",
+        "revisionskontoret rekommenderar",
+        "rekommenderar revisionskontoret",
+        "stadsrevisionen rekommenderar",
+        "revisionen rekommenderar",
+        "revisorerna rekommenderar",
+        "rekommenderar stadsrevisionen",
+        "rekommenderar revisorerna",
+        "rekommenderar",
+    ]
+    .iter()
+    .filter_map(|v| lower.find(v).map(|at| (at, v.len())))
+    .min();
     if let Some((at, len)) = verb {
         let to = lower[at + len..].find(" att ").map(|n| at + len + n + 1)?;
         let named = bodies::find(&sentence[..to]);
@@ -372,7 +505,12 @@ fn advice(sentence: &str, in_section: bool, speaking: bool) -> Option<(usize, Ve
         }
         return Some((to, recipients));
     }
-    let should = lower.contains(" bör ") && !lower.contains("bör vara uppfyll") && !lower.contains("bör noteras") && !lower.contains("bör nämnas") && !lower.contains("bör framhållas") && !lower.contains("bör poängteras");
+    let should = lower.contains(" bör ")
+        && !lower.contains("bör vara uppfyll")
+        && !lower.contains("bör noteras")
+        && !lower.contains("bör nämnas")
+        && !lower.contains("bör framhållas")
+        && !lower.contains("bör poängteras");
     if should && (in_section || speaking) {
         return Some((0, own_recipients(sentence)));
     }
@@ -389,12 +527,16 @@ fn settle(seen: Vec<Seen>) -> Vec<Settled> {
                 continue;
             }
             let other_address = known.copies.iter().all(|c| {
-                c.place == copy.place && !c.recipients.is_empty() && !copy.recipients.is_empty() && c.recipients.iter().all(|r| copy.recipients.iter().all(|s| s.name != r.name))
+                c.place == copy.place
+                    && !c.recipients.is_empty()
+                    && !copy.recipients.is_empty()
+                    && c.recipients.iter().all(|r| copy.recipients.iter().all(|s| s.name != r.name))
             });
             if other_address {
                 continue;
             }
-            let alike = known.copies.iter().map(|c| likeness(&bare(&c.text), &bare(&copy.text))).fold(0.0, f64::max);
+            let alike =
+                known.copies.iter().map(|c| likeness(&bare(&c.text), &bare(&copy.text))).fold(0.0, f64::max);
             if alike >= 0.8 && best.is_none_or(|(b, _)| alike > b) {
                 best = Some((alike, n));
             }

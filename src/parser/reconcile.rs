@@ -7,7 +7,10 @@
 use std::collections::BTreeSet;
 
 use crate::lexicon::fold;
-use crate::model::{Assessment, AuditQuestion, Basis, Cue, Diagnostic, Grade, Polarity, Severity, Sighting, SubQuestion, Where};
+use crate::model::{
+    Assessment, AuditQuestion, Basis, Cue, Diagnostic, Grade, Polarity, Severity, Sighting, SubQuestion,
+    Where,
+};
 
 use super::answers::Answer;
 use super::doc::Doc;
@@ -17,7 +20,13 @@ use super::tokens::likeness;
 use super::verdict;
 
 /// One question a listed one, near-identical twins merged.
-pub(super) fn questions(doc: &Doc, listed: &[Listed], sights: &[Sight], answers: &[Answer], diagnostics: &mut Vec<Diagnostic>) -> Vec<AuditQuestion> {
+pub(super) fn questions(
+    doc: &Doc,
+    listed: &[Listed],
+    sights: &[Sight],
+    answers: &[Answer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<AuditQuestion> {
     let twins = twins(listed, answers);
     let mut out = Vec::new();
     for (n, question) in listed.iter().enumerate() {
@@ -25,7 +34,10 @@ pub(super) fn questions(doc: &Doc, listed: &[Listed], sights: &[Sight], answers:
             diagnostics.push(Diagnostic::new(
                 "duplicate-question",
                 Severity::Note,
-                format!("the list holds this question twice in nearly the same words, assessed once: “{}”", listed[twin].text()),
+                format!(
+                    "the list holds this question twice in nearly the same words, assessed once: “{}”",
+                    listed[twin].text()
+                ),
                 Some(doc.span(question.first(), question.last())),
             ));
             continue;
@@ -44,13 +56,23 @@ fn twins(listed: &[Listed], answers: &[Answer]) -> Vec<Option<usize>> {
             if answered(n) || !listed[n].subs.is_empty() {
                 return None;
             }
-            (0..listed.len()).find(|&m| m != n && answered(m) && likeness(listed[n].text(), listed[m].text()) >= 0.86)
+            (0..listed.len())
+                .find(|&m| m != n && answered(m) && likeness(listed[n].text(), listed[m].text()) >= 0.86)
         })
         .collect()
 }
 
-fn settle(doc: &Doc, n: usize, listed: &Listed, id: &str, sights: &[Sight], answers: &[Answer], diagnostics: &mut Vec<Diagnostic>) -> AuditQuestion {
-    let own: Vec<(usize, &Sight)> = sights.iter().enumerate().filter(|(_, s)| s.question == n && s.sub.is_none()).collect();
+fn settle(
+    doc: &Doc,
+    n: usize,
+    listed: &Listed,
+    id: &str,
+    sights: &[Sight],
+    answers: &[Answer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> AuditQuestion {
+    let own: Vec<(usize, &Sight)> =
+        sights.iter().enumerate().filter(|(_, s)| s.question == n && s.sub.is_none()).collect();
     let mut copies: Vec<Sighting> = own
         .iter()
         .map(|(k, s)| {
@@ -65,12 +87,19 @@ fn settle(doc: &Doc, n: usize, listed: &Listed, id: &str, sights: &[Sight], answ
         .collect();
     let listed_span = doc.span(listed.first(), listed.last());
     if !copies.iter().any(|c| c.span.line_start == listed_span.line_start) {
-        copies.push(Sighting { place: doc.place(listed.first()), text: listed.text().to_owned(), grade: None, span: listed_span });
+        copies.push(Sighting {
+            place: doc.place(listed.first()),
+            text: listed.text().to_owned(),
+            grade: None,
+            span: listed_span,
+        });
         copies.sort_by_key(|c| (c.span.line_start, c.span.line_end));
     }
     let text = wording(listed, &copies);
     let assessment = assessment(doc, n, None, answers, diagnostics);
-    let number = listed.number.clone().or_else(|| own.iter().find_map(|(_, s)| s.number.clone().filter(|n| n.bytes().all(|b| b.is_ascii_digit()))));
+    let number = listed.number.clone().or_else(|| {
+        own.iter().find_map(|(_, s)| s.number.clone().filter(|n| n.bytes().all(|b| b.is_ascii_digit())))
+    });
     let subquestions = listed
         .subs
         .iter()
@@ -87,7 +116,15 @@ fn settle(doc: &Doc, n: usize, listed: &Listed, id: &str, sights: &[Sight], answ
             }
         })
         .collect();
-    AuditQuestion { id: id.to_owned(), number, polarity: polarity(doc, &text), text, subquestions, assessment, sightings: copies }
+    AuditQuestion {
+        id: id.to_owned(),
+        number,
+        polarity: polarity(doc, &text),
+        text,
+        subquestions,
+        assessment,
+        sightings: copies,
+    }
 }
 
 /// The wording that most kinds of place share.
@@ -95,7 +132,8 @@ fn wording(listed: &Listed, copies: &[Sighting]) -> String {
     let mut best = (1, listed.text().to_owned());
     let list = fold(listed.text());
     let places_of = |words: &str| {
-        let places: BTreeSet<Where> = copies.iter().filter(|c| fold(&c.text) == words).map(|c| c.place).collect();
+        let places: BTreeSet<Where> =
+            copies.iter().filter(|c| fold(&c.text) == words).map(|c| c.place).collect();
         places.len()
     };
     best.0 = places_of(&list).max(1);
@@ -114,7 +152,13 @@ fn wording(listed: &Listed, copies: &[Sighting]) -> String {
     best.1
 }
 
-fn assessment(doc: &Doc, n: usize, sub: Option<usize>, answers: &[Answer], diagnostics: &mut Vec<Diagnostic>) -> Assessment {
+fn assessment(
+    doc: &Doc,
+    n: usize,
+    sub: Option<usize>,
+    answers: &[Answer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Assessment {
     let own: Vec<&Answer> = answers.iter().filter(|a| a.question == n && a.sub == sub).collect();
     let rank = |place: Where| match place {
         Where::Findings => 0,
@@ -126,7 +170,8 @@ fn assessment(doc: &Doc, n: usize, sub: Option<usize>, answers: &[Answer], diagn
     };
     let graded = own.iter().filter(|a| a.grade.is_some()).min_by_key(|a| (rank(a.place), a.sight));
     if let Some(answer) = graded {
-        let others: Vec<&&Answer> = own.iter().filter(|a| a.grade.is_some() && a.grade != answer.grade).collect();
+        let others: Vec<&&Answer> =
+            own.iter().filter(|a| a.grade.is_some() && a.grade != answer.grade).collect();
         for other in &others {
             let line = other.label_line.unwrap_or(0);
             diagnostics.push(Diagnostic::new(
@@ -140,7 +185,8 @@ fn assessment(doc: &Doc, n: usize, sub: Option<usize>, answers: &[Answer], diagn
                 Some(doc.span(line, line)),
             ));
         }
-        let reasons = own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (rank(a.place), a.sight));
+        let reasons =
+            own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (rank(a.place), a.sight));
         return Assessment {
             grade: answer.grade,
             label: answer.label.clone(),
@@ -157,7 +203,8 @@ fn assessment(doc: &Doc, n: usize, sub: Option<usize>, answers: &[Answer], diagn
         Where::Findings => 1,
         other => rank(other),
     };
-    let prose = own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (prose_rank(a.place), a.sight));
+    let prose =
+        own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (prose_rank(a.place), a.sight));
     let Some(answer) = prose else { return Assessment::none() };
     let text = answer.reasons.text.clone();
     let (first, last) = answer.reasons.lines_of(&(0..text.len()));
@@ -177,7 +224,10 @@ fn cue(doc: &Doc, text: &str) -> Option<Cue> {
     super::sentences::split(text).into_iter().find_map(|range| {
         let sentence = &text[range];
         let (level, phrase) = verdict::level(doc.lexicon, sentence)?;
-        let judging = ["bedöm", "anser", "slutsats", "granskningen visar", "svar"].iter().any(|w| fold(sentence).contains(w)) || level != Grade::Nej;
+        let judging = ["bedöm", "anser", "slutsats", "granskningen visar", "svar"]
+            .iter()
+            .any(|w| fold(sentence).contains(w))
+            || level != Grade::Nej;
         (judging && level != Grade::Ja).then(|| Cue { phrase: sentence[phrase].to_owned(), level })
     })
 }

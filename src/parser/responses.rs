@@ -69,16 +69,33 @@ fn quote_of<'p>(paragraph: &'p str, recommendations: &[String]) -> Option<(usize
     // The quote and the answer in one paragraph.
     for (n, r) in recommendations.iter().enumerate() {
         let quote = strip(r).trim_end_matches('.');
-        if quote.len() > 20 && let Some(at) = paragraph.to_lowercase().find(&quote.to_lowercase()) {
-            let rest = paragraph.get(at + quote.len()..).unwrap_or("").trim_start_matches(['.', '"', '”', ' ', ':', '–']);
+        if quote.len() > 20
+            && let Some(at) = paragraph.to_lowercase().find(&quote.to_lowercase())
+        {
+            let rest = paragraph
+                .get(at + quote.len()..)
+                .unwrap_or("")
+                .trim_start_matches(['.', '"', '”', ' ', ':', '–']);
             return Some((n, rest, "quoted"));
         }
     }
-    let ordinal = ORDINAL.get_or_init(|| Regex::new(r"(?i)^(?:rekommendation|punkt|revisorernas rekommendation)(?:\s+nr)?\s+(\d{1,2})\b[:.]?\s*").ok()).as_ref()?;
+    let ordinal = ORDINAL
+        .get_or_init(|| {
+            Regex::new(
+                r"(?i)^(?:rekommendation|punkt|revisorernas rekommendation)(?:\s+nr)?\s+(\d{1,2})\b[:.]?\s*",
+            )
+            .ok()
+        })
+        .as_ref()?;
     let hit = ordinal.captures(paragraph)?;
     let n: usize = hit.get(1)?.as_str().parse().ok()?;
     let rest = &paragraph[hit.get(0).map_or(0, |m| m.end())..];
-    let rest = if recommendations.get(n.checked_sub(1)?).is_some_and(|r| likeness(strip(r), strip(rest)) > 0.6) { "" } else { rest };
+    let rest =
+        if recommendations.get(n.checked_sub(1)?).is_some_and(|r| likeness(strip(r), strip(rest)) > 0.6) {
+            ""
+        } else {
+            rest
+        };
     (n >= 1 && n <= recommendations.len()).then_some((n - 1, rest, "ordinal"))
 }
 
@@ -122,7 +139,12 @@ fn quoted(doc: &Doc, paragraphs: &[Joined], recommendations: &[String], found: &
 /// General remarks and signatures at an answer's end.
 fn is_closing(text: &str) -> bool {
     let folded = fold(text);
-    folded.contains("avslutningsvis") || folded.starts_with("på ") && folded.contains("vägnar") || folded.starts_with("för ") && folded.split(' ').count() <= 3 || folded.split(' ').count() <= 2 || folded.contains("ordförande") && folded.split(' ').count() <= 6 || folded.starts_with("enligt uppdrag")
+    folded.contains("avslutningsvis")
+        || folded.starts_with("på ") && folded.contains("vägnar")
+        || folded.starts_with("för ") && folded.split(' ').count() <= 3
+        || folded.split(' ').count() <= 2
+        || folded.contains("ordförande") && folded.split(' ').count() <= 6
+        || folded.starts_with("enligt uppdrag")
 }
 
 /// Answers that only share words: one paragraph each, in order, and clearly nearer than any other.
@@ -132,12 +154,34 @@ fn overlapping(doc: &Doc, paragraphs: &[Joined], recommendations: &[String], fou
         let words = telling(recommendation);
         let score = |p: &Joined| {
             let theirs = telling(&p.text);
-            words.iter().filter(|w| theirs.iter().any(|t| t == *w || (t.len() > 6 && w.len() > 6 && t[..t.char_indices().nth(6).map_or(t.len(), |c| c.0)] == w[..w.char_indices().nth(6).map_or(w.len(), |c| c.0)]))).count() as f64 / words.len().max(1) as f64
+            words
+                .iter()
+                .filter(|w| {
+                    theirs.iter().any(|t| {
+                        t == *w
+                            || (t.len() > 6
+                                && w.len() > 6
+                                && t[..t.char_indices().nth(6).map_or(t.len(), |c| c.0)]
+                                    == w[..w.char_indices().nth(6).map_or(w.len(), |c| c.0)])
+                    })
+                })
+                .count() as f64
+                / words.len().max(1) as f64
         };
-        let best = paragraphs.iter().enumerate().skip(from).map(|(k, p)| (score(p), k)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let best = paragraphs
+            .iter()
+            .enumerate()
+            .skip(from)
+            .map(|(k, p)| (score(p), k))
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         if let Some((s, k)) = best
             && s >= 0.5
-            && recommendations.iter().enumerate().all(|(m, r)| m == n || telling(r).iter().filter(|w| telling(&paragraphs[k].text).contains(w)).count() as f64 / telling(r).len().max(1) as f64 <= s)
+            && recommendations.iter().enumerate().all(|(m, r)| {
+                m == n
+                    || telling(r).iter().filter(|w| telling(&paragraphs[k].text).contains(w)).count() as f64
+                        / telling(r).len().max(1) as f64
+                        <= s
+            })
         {
             found[n] = Some(response(doc, &paragraphs[k], "overlap"));
             from = k + 1;
@@ -166,15 +210,88 @@ fn response(doc: &Doc, words: &Joined, basis: &str) -> Response {
 fn stance(text: &str) -> Stance {
     let folded = format!(" {} ", fold(text));
     let any = |phrases: &[&str]| phrases.iter().any(|p| folded.contains(&format!(" {p} ")));
-    if any(&["ser ingen anledning", "delar inte", "avstår", "anser inte att", "finner inte skäl", "har kritiska synpunkter", "instämmer inte", "ser inte behov", "ser inget behov", "avvisar", "inte aktuellt att", "avser inte"]) {
+    if any(&[
+        "ser ingen anledning",
+        "delar inte",
+        "avstår",
+        "anser inte att",
+        "finner inte skäl",
+        "har kritiska synpunkter",
+        "instämmer inte",
+        "ser inte behov",
+        "ser inget behov",
+        "avvisar",
+        "inte aktuellt att",
+        "avser inte",
+    ]) {
         Stance::Declines
-    } else if any(&["i den omfattning", "i den mån", "långsiktigt arbete", "svårt att", "vill poängtera", "hanteras av respektive", "om möjligt", "så långt det är möjligt"]) {
+    } else if any(&[
+        "i den omfattning",
+        "i den mån",
+        "långsiktigt arbete",
+        "svårt att",
+        "vill poängtera",
+        "hanteras av respektive",
+        "om möjligt",
+        "så långt det är möjligt",
+    ]) {
         Stance::Partly
-    } else if any(&["kommer att", "avser att", "avser", "ämnar", "planerar", "har för avsikt", "ska", "uppdrar åt", "ger i uppdrag", "i uppdrag att", "kommer", "påbörjas", "tas fram under"]) {
+    } else if any(&[
+        "kommer att",
+        "avser att",
+        "avser",
+        "ämnar",
+        "planerar",
+        "har för avsikt",
+        "ska",
+        "uppdrar åt",
+        "ger i uppdrag",
+        "i uppdrag att",
+        "kommer",
+        "påbörjas",
+        "tas fram under",
+    ]) {
         Stance::WillAct
-    } else if any(&["har genomförts", "har skett", "finns", "ingår i", "redan", "antagen", "har säkerställt", "har registrerats", "är genomfört", "är genomförd", "har beslutat", "har beslutats", "har tagits fram", "har införts", "har upprättats", "har infört", "har tagit fram", "genomfördes", "infördes", "är klart", "har uppdaterats", "har genomfört", "har reviderats", "har antagits", "har fastställts"]) || folded.contains(" har ") && ["ats ", "tts ", "rts ", "lts ", "gits ", "vits "].iter().any(|e| folded.contains(e)) {
+    } else if any(&[
+        "har genomförts",
+        "har skett",
+        "finns",
+        "ingår i",
+        "redan",
+        "antagen",
+        "har säkerställt",
+        "har registrerats",
+        "är genomfört",
+        "är genomförd",
+        "har beslutat",
+        "har beslutats",
+        "har tagits fram",
+        "har införts",
+        "har upprättats",
+        "har infört",
+        "har tagit fram",
+        "genomfördes",
+        "infördes",
+        "är klart",
+        "har uppdaterats",
+        "har genomfört",
+        "har reviderats",
+        "har antagits",
+        "har fastställts",
+    ]) || folded.contains(" har ")
+        && ["ats ", "tts ", "rts ", "lts ", "gits ", "vits "].iter().any(|e| folded.contains(e))
+    {
         Stance::Done
-    } else if any(&["delar revisorernas", "delar bedömningen", "instämmer", "ställer sig bakom", "ser positivt", "delar revisionens", "delar uppfattningen", "delar"]) {
+    } else if any(&[
+        "delar revisorernas",
+        "delar bedömningen",
+        "instämmer",
+        "ställer sig bakom",
+        "ser positivt",
+        "delar revisionens",
+        "delar uppfattningen",
+        "delar",
+    ]) {
         Stance::Agrees
     } else {
         Stance::Unclear
@@ -201,7 +318,10 @@ fn deadline(text: &str) -> Option<String> {
     if matches!(stance(text), Stance::Done | Stance::Declines) {
         return None;
     }
-    pattern.find(text).map(|m| m.as_str().trim().to_owned()).filter(|d| d.chars().any(|c| c.is_ascii_digit()) || d.contains("årsskiftet"))
+    pattern
+        .find(text)
+        .map(|m| m.as_str().trim().to_owned())
+        .filter(|d| d.chars().any(|c| c.is_ascii_digit()) || d.contains("årsskiftet"))
 }
 
 /// The body or role that begins the sentence with the promise.
@@ -209,11 +329,24 @@ fn responsible(text: &str) -> Option<String> {
     for range in sentences::split(text) {
         let sentence = &text[range];
         if let Some(at) = sentence.find("nsvarig: ") {
-            return Some(sentence[at + 9..].split(['.', ',', ';']).next().unwrap_or("").trim().to_owned()).filter(|s| !s.is_empty());
+            return Some(sentence[at + 9..].split(['.', ',', ';']).next().unwrap_or("").trim().to_owned())
+                .filter(|s| !s.is_empty());
         }
         let first = sentence.split([' ', ',']).next().unwrap_or("");
         let lower = first.to_lowercase();
-        let role = ["direktören", "chefen", "förvaltningen", "kontoret", "enheten", "avdelningen", "ledningen", "chef", "direktör"].iter().any(|e| lower.ends_with(e));
+        let role = [
+            "direktören",
+            "chefen",
+            "förvaltningen",
+            "kontoret",
+            "enheten",
+            "avdelningen",
+            "ledningen",
+            "chef",
+            "direktör",
+        ]
+        .iter()
+        .any(|e| lower.ends_with(e));
         if role && first.starts_with(char::is_uppercase) {
             return Some(first.to_owned());
         }

@@ -266,7 +266,8 @@ fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usiz
         return Some((2, 1));
     }
     let next = query.words.get(q + 1)?;
-    (first.len() > word.len() && first.starts_with(word.as_str()) && first[word.len()..] == next.1).then_some((1, 2))
+    (first.len() > word.len() && first.starts_with(word.as_str()) && first[word.len()..] == next.1)
+        .then_some((1, 2))
 }
 
 /// The nearest place where both sides agree again on a word.
@@ -330,7 +331,9 @@ fn extend_to_mark(doc: &Doc, end: usize, missing: usize) -> usize {
 
 /// The end of a question that a page end cut off stands at the top of the next page.
 fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
-    let Some(unit) = units.iter().find(|u| u.question == sight.question && u.sub == sight.sub) else { return };
+    let Some(unit) = units.iter().find(|u| u.question == sight.question && u.sub == sight.sub) else {
+        return;
+    };
     let aligned = align(doc, sight.tokens.start, &unit.query);
     if aligned.query_end >= unit.query.len() {
         return;
@@ -366,7 +369,9 @@ fn glue(doc: &Doc, units: &[Unit], sight: &Sight) -> (Vec<usize>, usize) {
     for unit in units.iter().filter(|u| u.question == sight.question && u.sub.is_some()) {
         let same_breath = |t: usize| {
             let (a, b) = (doc.tokens.all[end - 1].line as usize, doc.tokens.all[t].line as usize);
-            b <= a + 1 && !(b > a && doc.text.lines[b].marker != Marker::None) && doc.text.lines[a].cell == doc.text.lines[b].cell
+            b <= a + 1
+                && !(b > a && doc.text.lines[b].marker != Marker::None)
+                && doc.text.lines[a].cell == doc.text.lines[b].cell
         };
         let hit = (0..3).filter_map(|skip| {
             let from = end + skip;
@@ -395,7 +400,8 @@ pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
         let mut to = words.len();
         if last {
             let end = all[sight.own_end - 1].end as usize;
-            let punctuation = words[end..].find(|c: char| c.is_alphanumeric() || c == ' ').unwrap_or(words.len() - end);
+            let punctuation =
+                words[end..].find(|c: char| c.is_alphanumeric() || c == ' ').unwrap_or(words.len() - end);
             to = end + punctuation;
         } else if let Some((_, at)) = doc.lexicon.labels.at_end(words) {
             to = at;
@@ -415,7 +421,12 @@ pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
 pub(super) fn strip_icon(words: &str) -> &str {
     let trimmed = words.trim_end();
     match trimmed.strip_suffix(['0', 'O', '●', '○', '◯']) {
-        Some(rest) if rest.ends_with(' ') && rest.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '?' | '-')) => rest.trim_end(),
+        Some(rest)
+            if rest.ends_with(' ')
+                && rest.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '?' | '-')) =>
+        {
+            rest.trim_end()
+        }
         _ if trimmed == "0" => "",
         _ => trimmed,
     }

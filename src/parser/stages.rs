@@ -15,7 +15,10 @@ pub fn list_parts(text: &Text, lexicon: &Lexicon) -> Vec<String> {
         .map(|p| {
             let span = doc.span(p.start, p.end - 1);
             let title = p.title.as_deref().unwrap_or("");
-            format!("p.{}-{}\tl.{}-{}\t{:?}\t{title}", span.page_start, span.page_end, span.line_start, span.line_end, p.kind)
+            format!(
+                "p.{}-{}\tl.{}-{}\t{:?}\t{title}",
+                span.page_start, span.page_end, span.line_start, span.line_end, p.kind
+            )
         })
         .collect()
 }

@@ -14,7 +14,9 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
     let end = main_clause_end(sentence);
     let judged = subject_start(sentence);
     let in_main = |h: &&Hit| h.range.start < end && h.range.start >= judged;
-    if let Some(limited) = hits.iter().find(|h| h.level == Level::Ja && h.words >= 4 && sentence[h.range.clone()].to_lowercase().contains("tyder")) {
+    if let Some(limited) = hits.iter().find(|h| {
+        h.level == Level::Ja && h.words >= 4 && sentence[h.range.clone()].to_lowercase().contains("tyder")
+    }) {
         return Some((Grade::Ja, limited.range.clone()));
     }
     if let Some(open) = hits.iter().find(|h| h.level == Level::EjBedomd && h.range.start < end) {
@@ -40,19 +42,40 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
 
 /// Byte at which the main clause ends: a reservation or a second thought begins there.
 fn main_clause_end(sentence: &str) -> usize {
-    [", men ", " men att ", " men det ", " dock ", " däremot ", " även om ", " samtidigt som ", ", men\n", " emellertid "]
-        .iter()
-        .filter_map(|joint| sentence.find(joint))
-        .filter(|at| *at > 20)
-        .min()
-        .map_or(sentence.len(), |at| if sentence[at..].starts_with(", men inte fullt ut") { sentence.len() } else { at })
+    [
+        ", men ",
+        " men att ",
+        " men det ",
+        " dock ",
+        " däremot ",
+        " även om ",
+        " samtidigt som ",
+        ", men\n",
+        " emellertid ",
+    ]
+    .iter()
+    .filter_map(|joint| sentence.find(joint))
+    .filter(|at| *at > 20)
+    .min()
+    .map_or(sentence.len(), |at| {
+        if sentence[at..].starts_with(", men inte fullt ut") { sentence.len() } else { at }
+    })
 }
 
 /// Byte at which what is judged begins: behind "bedömning är att", so that an opening ("Trots vissa brister …") does not
 /// speak for the verdict.
 fn subject_start(sentence: &str) -> usize {
     let lower = sentence.to_lowercase();
-    for lead in ["bedömning är att ", "bedömer vi att ", "bedömer att ", "bedömningen är att ", "bedömningen att ", "slutsats är att ", "slutsatsen är att ", "bedömning att "] {
+    for lead in [
+        "bedömning är att ",
+        "bedömer vi att ",
+        "bedömer att ",
+        "bedömningen är att ",
+        "bedömningen att ",
+        "slutsats är att ",
+        "slutsatsen är att ",
+        "bedömning att ",
+    ] {
         if let Some(at) = lower.find(lead).filter(|_| lower.len() == sentence.len()) {
             return at + lead.len();
         }
@@ -73,7 +96,9 @@ fn is_idle(sentence: &str, hit: &Hit) -> bool {
 fn negates_failing(sentence: &str, hit: &Hit) -> bool {
     let after: Vec<String> =
         sentence[hit.range.end..].split_whitespace().take(5).map(|w| crate::lexicon::fold(w)).collect();
-    after.iter().any(|w| matches!(w.as_str(), "brister" | "brist" | "avvikelser" | "felaktigheter" | "oegentligheter"))
+    after.iter().any(|w| {
+        matches!(w.as_str(), "brister" | "brist" | "avvikelser" | "felaktigheter" | "oegentligheter")
+    })
 }
 
 #[cfg(test)]
@@ -84,18 +109,36 @@ mod tests {
     fn verdicts_state_their_level() {
         let lexicon = Lexicon::built_in();
         let cases = [
-            ("Vår samlade bedömning är att styrelsen inte helt har säkerställt en ändamålsenlig planering.", Some(Grade::Delvis)),
+            (
+                "Vår samlade bedömning är att styrelsen inte helt har säkerställt en ändamålsenlig planering.",
+                Some(Grade::Delvis),
+            ),
             ("Vår slutsats är att arbetet i huvudsak är ändamålsenligt.", Some(Grade::IHuvudsak)),
             ("Vi bedömer att nämnden har säkerställt en ändamålsenlig styrning.", Some(Grade::Ja)),
             ("Vi bedömer att nämnden inte har säkerställt en tillräcklig kontroll.", Some(Grade::Nej)),
-            ("Vår bedömning är att styrningen till stora delar, men inte fullt ut, är ändamålsenlig.", Some(Grade::IHuvudsak)),
+            (
+                "Vår bedömning är att styrningen till stora delar, men inte fullt ut, är ändamålsenlig.",
+                Some(Grade::IHuvudsak),
+            ),
             ("Vår bedömning är att planeringen kan förbättras.", None),
             ("Vår bedömning är att kontrollen är bristfällig.", Some(Grade::Nej)),
-            ("Vår bedömning är att arbetet i huvudsak är välordnat men inte tillräckligt tydligt tid- och resurssatt.", Some(Grade::IHuvudsak)),
-            ("Det har inte framkommit något som tyder på att räkenskaperna inte är rättvisande.", Some(Grade::Ja)),
-            ("Vår bedömning är att styrelsen har en ändamålsenlig organisation men att uppföljningen behöver stärkas.", None),
+            (
+                "Vår bedömning är att arbetet i huvudsak är välordnat men inte tillräckligt tydligt tid- och resurssatt.",
+                Some(Grade::IHuvudsak),
+            ),
+            (
+                "Det har inte framkommit något som tyder på att räkenskaperna inte är rättvisande.",
+                Some(Grade::Ja),
+            ),
+            (
+                "Vår bedömning är att styrelsen har en ändamålsenlig organisation men att uppföljningen behöver stärkas.",
+                None,
+            ),
             ("Vår bedömning är att det inte går att bedöma effekterna.", Some(Grade::EjBedomd)),
-            ("Trots vissa brister är vår bedömning är att nämnden säkerställer en god vård.", Some(Grade::Ja)),
+            (
+                "Trots vissa brister är vår bedömning är att nämnden säkerställer en god vård.",
+                Some(Grade::Ja),
+            ),
         ];
         for (sentence, expected) in cases {
             assert_eq!(level(lexicon, sentence).map(|l| l.0), expected, "{sentence}");

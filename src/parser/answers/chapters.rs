@@ -16,13 +16,22 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut V
         let alone = label::next_line(doc, sight.last_line + 1, end).is_some()
             || label::inside(doc, sight).is_some()
             || group.get(k + 1).is_none();
-        let run = group[..k].iter().rev().take_while(|&&m| label::next_line(doc, sights[m].last_line + 1, sights[group[k]].first_line).is_none() && sights[m].question != sight.question).count();
+        let run = group[..k]
+            .iter()
+            .rev()
+            .take_while(|&&m| {
+                label::next_line(doc, sights[m].last_line + 1, sights[group[k]].first_line).is_none()
+                    && sights[m].question != sight.question
+            })
+            .count();
         if !alone {
             continue;
         }
         if let Some(answer) = labelled(doc, sights, n, end) {
             answers.push(answer);
-        } else if run == 0 && let Some(reasons) = assessment(doc, sight, end) {
+        } else if run == 0
+            && let Some(reasons) = assessment(doc, sight, end)
+        {
             let mut answer = Answer::to(doc, sights, n);
             answer.reasons = reasons;
             answers.push(answer);
@@ -39,7 +48,14 @@ fn chapter_end(doc: &Doc, sight: &Sight, next: Option<&Sight>) -> usize {
         .find(|s| {
             s.heading > sight.last_line
                 && s.start > s.heading
-                && !matches!(s.kind, HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other | HeadingKind::Background | HeadingKind::Method)
+                && !matches!(
+                    s.kind,
+                    HeadingKind::Findings
+                        | HeadingKind::Assessment
+                        | HeadingKind::Other
+                        | HeadingKind::Background
+                        | HeadingKind::Method
+                )
         })
         .map_or(limit, |s| s.heading.min(limit))
 }
@@ -61,10 +77,14 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     if found.is_none() {
         // "Bedömning: Delvis" on a line of its own, anywhere in the chapter.
         found = (sight.last_line + 1..end)
-            .filter(|&i| doc.text.is_words(i) && doc.text.line(i).contains(':') && doc.text.lines[i].cell.is_none())
+            .filter(|&i| {
+                doc.text.is_words(i) && doc.text.line(i).contains(':') && doc.text.lines[i].cell.is_none()
+            })
             .find_map(|i| {
                 let head = fold(doc.text.line(i).split(':').next().unwrap_or(""));
-                (head.ends_with("bedömning") || head.starts_with("svar")).then(|| label::at_line(doc, i)).flatten()
+                (head.ends_with("bedömning") || head.starts_with("svar"))
+                    .then(|| label::at_line(doc, i))
+                    .flatten()
             });
     }
     let found = found?;
@@ -86,7 +106,9 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
 
 fn is_assessment_head(doc: &Doc, i: usize) -> bool {
     doc.is_heading(i) && doc.kind_at(i) == HeadingKind::Assessment
-        || doc.text.is_words(i) && doc.text.lines[i].cell.is_none() && matches!(doc.folded(i).as_str(), "bedömning" | "vår bedömning")
+        || doc.text.is_words(i)
+            && doc.text.lines[i].cell.is_none()
+            && matches!(doc.folded(i).as_str(), "bedömning" | "vår bedömning")
 }
 
 /// Lines up to the next heading.
@@ -142,9 +164,26 @@ fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
 fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
     let judges = |sentence: &str| {
         let folded = fold(sentence);
-        ["vi bedömer", "vår bedömning", "enligt vår bedömning", "bedömer vi", "revisionens bedömning", "revisionskontorets bedömning", "bedömningen är", "sammanfattningsvis", "sammantaget", "vi anser", "vår slutsats", "bedömer revisionskontoret", "bedömer stadsrevisionen", "stadsrevisionen bedömer", "revisionskontoret bedömer", "revisionen bedömer"]
-            .iter()
-            .any(|p| folded.contains(p))
+        [
+            "vi bedömer",
+            "vår bedömning",
+            "enligt vår bedömning",
+            "bedömer vi",
+            "revisionens bedömning",
+            "revisionskontorets bedömning",
+            "bedömningen är",
+            "sammanfattningsvis",
+            "sammantaget",
+            "vi anser",
+            "vår slutsats",
+            "bedömer revisionskontoret",
+            "bedömer stadsrevisionen",
+            "stadsrevisionen bedömer",
+            "revisionskontoret bedömer",
+            "revisionen bedömer",
+        ]
+        .iter()
+        .any(|p| folded.contains(p))
     };
     let mut block = Joined::default();
     collect(doc, sight.last_line + 1, end, &mut block);

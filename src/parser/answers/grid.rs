@@ -19,9 +19,13 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         (other.table == cell.table && other.col == cell.col && other.row > cell.row).then_some(other.row)
     });
     let shared = sights.iter().enumerate().any(|(m, s)| {
-        m != n && doc.text.lines[s.first_line].cell.is_some_and(|c| (c.table, c.row, c.col) == (cell.table, cell.row, cell.col))
+        m != n
+            && doc.text.lines[s.first_line]
+                .cell
+                .is_some_and(|c| (c.table, c.row, c.col) == (cell.table, cell.row, cell.col))
     });
-    let rows = cell.row..next_row.unwrap_or(last.row + 1).max(last.row + 1).min(last.row + 2).max(cell.row + 1);
+    let rows =
+        cell.row..next_row.unwrap_or(last.row + 1).max(last.row + 1).min(last.row + 2).max(cell.row + 1);
     let mut columns: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     let from = first_of_table(doc, sight.first_line, cell.table);
     for i in from..doc.text.lines.len() {
@@ -29,12 +33,20 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         if c.table > cell.table {
             break;
         }
-        if c.table == cell.table && rows.contains(&c.row) && c.col != cell.col && doc.text.is_words(i) && !is_icon(doc, i) {
+        if c.table == cell.table
+            && rows.contains(&c.row)
+            && c.col != cell.col
+            && doc.text.is_words(i)
+            && !is_icon(doc, i)
+        {
             columns.entry(c.col).or_default().push(i);
         }
     }
     // A numbering column to the left is no answer.
-    columns.retain(|col, lines| *col > cell.col || lines.iter().any(|&i| doc.text.line(i).chars().filter(|c| c.is_alphabetic()).count() > 2));
+    columns.retain(|col, lines| {
+        *col > cell.col
+            || lines.iter().any(|&i| doc.text.line(i).chars().filter(|c| c.is_alphabetic()).count() > 2)
+    });
     if columns.is_empty() || shared && sight.sub.is_none() && sights_in_cell(doc, sights, n) > 1 {
         return None;
     }

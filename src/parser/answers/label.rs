@@ -18,7 +18,29 @@ pub(super) struct Found {
 
 /// Words that announce a label: "Bedömning: Delvis", "Svar: Ja".
 const ANNOUNCEMENTS: &[&str] = &[
-    "bedömning", "vår bedömning", "svar", "vårt svar", "revisionell bedömning", "svar på revisionsfrågan", "grad", "betyg", "uppfyllelse", "revisionens bedömning", "slutsats", "bedömd", "resultat", "samlad bedömning av frågan", "revisionskontorets bedömning", "bedömning av kontrollmålet", "uppfyllelsegrad", "måluppfyllelse", "svar på frågan", "status", "delbedömning", "sammanfattande bedömning", "grön gul röd",
+    "bedömning",
+    "vår bedömning",
+    "svar",
+    "vårt svar",
+    "revisionell bedömning",
+    "svar på revisionsfrågan",
+    "grad",
+    "betyg",
+    "uppfyllelse",
+    "revisionens bedömning",
+    "slutsats",
+    "bedömd",
+    "resultat",
+    "samlad bedömning av frågan",
+    "revisionskontorets bedömning",
+    "bedömning av kontrollmålet",
+    "uppfyllelsegrad",
+    "måluppfyllelse",
+    "svar på frågan",
+    "status",
+    "delbedömning",
+    "sammanfattande bedömning",
+    "grön gul röd",
 ];
 
 /// The label that line `i` is or starts with.
@@ -39,7 +61,12 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     {
         let joined = format!("{own} {}", strip_icon(doc.text.line(next)));
         if let Some(grade) = labels.whole(&joined) {
-            return Some(Found { grade, label: trim(&joined), line: i, rest: (next, doc.text.line(next).len()) });
+            return Some(Found {
+                grade,
+                label: trim(&joined),
+                line: i,
+                rest: (next, doc.text.line(next).len()),
+            });
         }
     }
     if let Some(grade) = labels.whole(own) {
@@ -52,7 +79,9 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
 }
 
 fn announced(words: &str) -> usize {
-    let Some(colon) = words.char_indices().take(40).find(|(_, c)| *c == ':').map(|(at, _)| at) else { return 0 };
+    let Some(colon) = words.char_indices().take(40).find(|(_, c)| *c == ':').map(|(at, _)| at) else {
+        return 0;
+    };
     let head = crate::lexicon::fold(&words[..colon]);
     if !ANNOUNCEMENTS.contains(&head.as_str()) {
         return 0;
@@ -80,7 +109,9 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
         if i == last_line && after < words.len() {
             let rest = words[after..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
             let at = words.len() - rest.len();
-            if let Some(grade) = doc.lexicon.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase)) {
+            if let Some(grade) =
+                doc.lexicon.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase))
+            {
                 return Some(Found { grade, label: trim(rest), line: i, rest: (i, doc.text.line(i).len()) });
             }
             if let Some((grade, len)) = doc.lexicon.labels.at_start(rest) {
@@ -95,7 +126,12 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
             let tokens = doc.tokens.of_line(i).filter(|&t| all[t].start as usize >= at);
             let foreign = tokens.clone().count() > 0 && (i == last_line || own.len() > tokens.count());
             if foreign {
-                return Some(Found { grade, label: trim(label), line: i, rest: (last_line, doc.text.line(last_line).len()) });
+                return Some(Found {
+                    grade,
+                    label: trim(label),
+                    line: i,
+                    rest: (last_line, doc.text.line(last_line).len()),
+                });
             }
         }
     }

@@ -23,7 +23,13 @@ struct Gap {
     inside: Option<label::Found>,
 }
 
-pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>, doubtful: &mut Vec<usize>) {
+pub(super) fn read(
+    doc: &Doc,
+    sights: &[Sight],
+    group: &[usize],
+    answers: &mut Vec<Answer>,
+    doubtful: &mut Vec<usize>,
+) {
     let end = doc.section(sights[group[0]].first_line).map_or(doc.text.lines.len(), |s| s.end);
     let gaps: Vec<Gap> = group
         .iter()
@@ -38,10 +44,18 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut V
         >= gaps.iter().filter(|g| g.labels > 0 || g.inside.is_some()).count();
     let answered = gaps.iter().filter(|g| !g.lines.is_empty()).count();
     // A list of questions followed by running text is no table of answers in prose.
-    if !labelled && answered * 2 < gaps.len() + usize::from(gaps.len() == 1 && doc.kind_at(sights[group[0]].first_line) != crate::lexicon::HeadingKind::Closing) * 2 {
+    if !labelled
+        && answered * 2
+            < gaps.len()
+                + usize::from(
+                    gaps.len() == 1
+                        && doc.kind_at(sights[group[0]].first_line) != crate::lexicon::HeadingKind::Closing,
+                ) * 2
+    {
         return;
     }
-    let mut state = State { doc, sights, waiting: VecDeque::new(), open: None, answers, before_label: Vec::new() };
+    let mut state =
+        State { doc, sights, waiting: VecDeque::new(), open: None, answers, before_label: Vec::new() };
     for (k, gap) in gaps.iter().enumerate() {
         let n = group[k];
         if let Some(found) = &gap.inside {
@@ -73,7 +87,8 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
     if rest_on_line {
         lines.insert(0, sight.last_line);
     }
-    let labels: Vec<usize> = lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
+    let labels: Vec<usize> =
+        lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
     let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
     Gap { labels: labels.len(), label_first, lines, inside }
 }
@@ -82,7 +97,9 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
 fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
     let last = &doc.tokens.all[sight.tokens.end - 1];
     let words = doc.text.line(last.line as usize);
-    super::super::sightings::strip_icon(words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']))
+    super::super::sightings::strip_icon(
+        words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']),
+    )
 }
 
 struct State<'a, 'd> {
@@ -159,7 +176,9 @@ impl State<'_, '_> {
         if labelled {
             match self.open {
                 // The page end cut the answer that is open: its words go on behind the next page's questions.
-                Some(open) if label_first && self.is_cut(open, i) => self.answers[open].reasons.push(words, i),
+                Some(open) if label_first && self.is_cut(open, i) => {
+                    self.answers[open].reasons.push(words, i)
+                }
                 _ if !label_first && self.waiting.len() == 1 && !own_rest => self.before_label.push(i),
                 _ => {}
             }
@@ -186,8 +205,11 @@ impl State<'_, '_> {
     fn is_cut(&self, open: usize, i: usize) -> bool {
         let answer = &self.answers[open];
         let last = answer.reasons.lines.last().map_or_else(|| answer.label_line.unwrap_or(0), |l| l.1);
-        let unfinished = !answer.reasons.text.is_empty() && !answer.reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
-        unfinished || self.doc.text.lines[last].page < self.doc.text.lines[i].page && self.doc.text.line(i).starts_with(char::is_lowercase)
+        let unfinished =
+            !answer.reasons.text.is_empty() && !answer.reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
+        unfinished
+            || self.doc.text.lines[last].page < self.doc.text.lines[i].page
+                && self.doc.text.line(i).starts_with(char::is_lowercase)
     }
 
     /// In a table of prose the cut answer's tail ends where a sentence ends and the next line starts a new one.

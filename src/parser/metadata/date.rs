@@ -26,7 +26,20 @@ struct Date {
     day: Option<u32>,
 }
 
-const MONTHS: [&str; 12] = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
 
 pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
     let sources: [(&'static str, Option<Date>); 5] = [
@@ -37,7 +50,10 @@ pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
         ("plan", plan(doc, title)),
     ];
     // A cover often has only month and year; the signature's day is the better date, the letter's only if it agrees.
-    let chosen = sources.iter().find(|(_, d)| d.is_some_and(|d| d.month.is_some())).or_else(|| sources.iter().find(|(_, d)| d.is_some()));
+    let chosen = sources
+        .iter()
+        .find(|(_, d)| d.is_some_and(|d| d.month.is_some()))
+        .or_else(|| sources.iter().find(|(_, d)| d.is_some()));
     let Some((source, Some(date))) = chosen else { return Dated::default() };
     let printed = match (date.month, date.day) {
         (Some(m), Some(d)) => Some(format!("{}-{m:02}-{d:02}", date.year)),
@@ -51,7 +67,9 @@ pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
 fn dates(words: &str) -> Vec<(usize, Date)> {
     static ISO: OnceLock<Option<Regex>> = OnceLock::new();
     static WORDS: OnceLock<Option<Regex>> = OnceLock::new();
-    let iso = ISO.get_or_init(|| Regex::new(r"\b(20\d\d|19\d\d)\s?-\s?(0[1-9]|1[0-2])\s?-\s?(0[1-9]|[12]\d|3[01])\b").ok());
+    let iso = ISO.get_or_init(|| {
+        Regex::new(r"\b(20\d\d|19\d\d)\s?-\s?(0[1-9]|1[0-2])\s?-\s?(0[1-9]|[12]\d|3[01])\b").ok()
+    });
     let named = WORDS.get_or_init(|| Regex::new(r"(?i)\b(?:(\d{1,2})\s+)?(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(20\d\d|19\d\d)\b").ok());
     let mut found = Vec::new();
     if let Some(iso) = iso {
@@ -66,7 +84,9 @@ fn dates(words: &str) -> Vec<(usize, Date)> {
         for c in named.captures_iter(words) {
             let month = c.get(2).and_then(|m| MONTHS.iter().position(|x| *x == m.as_str().to_lowercase()));
             let day = c.get(1).and_then(|m| m.as_str().parse().ok()).filter(|d| (1..=31).contains(d));
-            if let (Some(m), Some(month), Some(year)) = (c.get(0), month, c.get(3).and_then(|m| m.as_str().parse().ok())) {
+            if let (Some(m), Some(month), Some(year)) =
+                (c.get(0), month, c.get(3).and_then(|m| m.as_str().parse().ok()))
+            {
                 found.push((m.start(), Date { year, month: Some(month as u32 + 1), day }));
             }
         }
@@ -82,13 +102,22 @@ fn signature(doc: &Doc) -> Option<Date> {
         let from = part.start + (part.end - part.start) / 3;
         for i in from..part.end {
             let words = doc.text.line(i);
-            if !doc.text.is_words(i) || words.len() > 60 || doc.text.lines[i].marker.is_item() || !words.bytes().any(|b| b.is_ascii_digit()) {
+            if !doc.text.is_words(i)
+                || words.len() > 60
+                || doc.text.lines[i].marker.is_item()
+                || !words.bytes().any(|b| b.is_ascii_digit())
+            {
                 continue;
             }
             let Some((at, date)) = dates(words).into_iter().next() else { continue };
             let before = fold(&words[..at]);
             let after = &words[at..];
-            let alone = before.is_empty() || before.split(' ').count() <= 3 && (before.ends_with("den") || before == "datum" || words[..at].trim_end().ends_with(',') || before.split(' ').count() == 1 && words.starts_with(char::is_uppercase));
+            let alone = before.is_empty()
+                || before.split(' ').count() <= 3
+                    && (before.ends_with("den")
+                        || before == "datum"
+                        || words[..at].trim_end().ends_with(',')
+                        || before.split(' ').count() == 1 && words.starts_with(char::is_uppercase));
             let short = after.split_whitespace().count() <= 4;
             let signs = near_signature(doc, i, part.end);
             let appendix = doc.kind_at(i) == crate::lexicon::HeadingKind::Appendix;
@@ -102,7 +131,27 @@ fn signature(doc: &Doc) -> Option<Date> {
 
 /// Roles that sign a report stand within a few lines.
 fn near_signature(doc: &Doc, i: usize, end: usize) -> bool {
-    const ROLES: &[&str] = &["revisor", "uppdragsledare", "projektledare", "uppdragsansvarig", "revisionsdirektör", "revisionschef", "kommunal revisor", "revisionskonsult", "kvalitetssäkr", "ernst", "kpmg ab", "deloitte", "bdo", "granskare", "verksamhetsrevisor", "öhrlings", "sekreterare", "kundansvarig", "konsult"];
+    const ROLES: &[&str] = &[
+        "revisor",
+        "uppdragsledare",
+        "projektledare",
+        "uppdragsansvarig",
+        "revisionsdirektör",
+        "revisionschef",
+        "kommunal revisor",
+        "revisionskonsult",
+        "kvalitetssäkr",
+        "ernst",
+        "kpmg ab",
+        "deloitte",
+        "bdo",
+        "granskare",
+        "verksamhetsrevisor",
+        "öhrlings",
+        "sekreterare",
+        "kundansvarig",
+        "konsult",
+    ];
     (i..end.min(i + 12)).chain(i.saturating_sub(3)..i).any(|j| {
         let folded = doc.folded(j);
         folded.split(' ').count() <= 8 && ROLES.iter().any(|r| folded.contains(r))
@@ -120,11 +169,17 @@ fn cover(doc: &Doc) -> Option<Date> {
             continue;
         }
         let folded = fold(words);
-        if ["projektplan", "revisionsplan", "beslut", "behandlad", "antagen", "reviderad"].iter().any(|w| folded.contains(w)) && !cover {
+        if ["projektplan", "revisionsplan", "beslut", "behandlad", "antagen", "reviderad"]
+            .iter()
+            .any(|w| folded.contains(w))
+            && !cover
+        {
             continue;
         }
         for (_, date) in dates(words) {
-            let better = best.is_none_or(|b| b.day.is_none() && date.day.is_some() && (b.year, b.month) == (date.year, date.month));
+            let better = best.is_none_or(|b| {
+                b.day.is_none() && date.day.is_some() && (b.year, b.month) == (date.year, date.month)
+            });
             if better {
                 best = Some(date);
             }
@@ -164,16 +219,30 @@ fn foot(doc: &Doc) -> Option<Date> {
 /// "revisionsplanen för år 2023", "projektplan från 2023-03-23": a lower bound for the year, no date.
 fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
     let year_in = |text: &str| -> Option<i32> {
-        text.split(|c: char| !c.is_ascii_digit()).filter(|d| d.len() == 4).filter_map(|d| d.parse().ok()).find(|y| (1990..2100).contains(y))
+        text.split(|c: char| !c.is_ascii_digit())
+            .filter(|d| d.len() == 4)
+            .filter_map(|d| d.parse().ok())
+            .find(|y| (1990..2100).contains(y))
     };
     for i in 0..doc.text.lines.len() {
         let words = doc.text.line(i);
         let folded = fold(words);
-        if folded.contains("revisionsplan") || folded.contains("projektplan från") || folded.contains("granskningsplan") {
+        if folded.contains("revisionsplan")
+            || folded.contains("projektplan från")
+            || folded.contains("granskningsplan")
+        {
             let next = doc.next(i).map_or("", |j| doc.text.line(j));
             let joined = format!("{words} {next}");
-            let at = ["revisionsplan", "projektplan", "granskningsplan"].iter().filter_map(|w| joined.to_lowercase().find(w)).min()?;
-            let from = joined.char_indices().map(|(n, _)| n).filter(|n| *n <= at.saturating_sub(24)).next_back().unwrap_or(0);
+            let at = ["revisionsplan", "projektplan", "granskningsplan"]
+                .iter()
+                .filter_map(|w| joined.to_lowercase().find(w))
+                .min()?;
+            let from = joined
+                .char_indices()
+                .map(|(n, _)| n)
+                .filter(|n| *n <= at.saturating_sub(24))
+                .next_back()
+                .unwrap_or(0);
             let to = joined.char_indices().map(|(n, _)| n).find(|n| *n >= at + 60).unwrap_or(joined.len());
             if let Some(year) = joined.get(from..to).and_then(year_in) {
                 return Some(Date { year, month: None, day: None });

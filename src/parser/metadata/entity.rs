@@ -45,7 +45,8 @@ pub(super) fn find(doc: &Doc, title: Option<&str>) -> (Option<String>, Option<St
             if doc.text.lines[i].role == Role::Furniture {
                 score += 2;
             }
-            if title.is_some_and(|t| doc.lexicon.entities.find(t).iter().any(|(_, e)| e.code == entity.code)) {
+            if title.is_some_and(|t| doc.lexicon.entities.find(t).iter().any(|(_, e)| e.code == entity.code))
+            {
                 score += 2;
             }
             order += 1;
@@ -57,14 +58,18 @@ pub(super) fn find(doc: &Doc, title: Option<&str>) -> (Option<String>, Option<St
     match best {
         Some((name, (score, _, code))) if *score > 0 => (Some((*name).to_owned()), Some((*code).to_owned())),
         // A short document may name its body once, without any cue.
-        Some((name, (_, _, code))) if scores.len() == 1 => (Some((*name).to_owned()), Some((*code).to_owned())),
+        Some((name, (_, _, code))) if scores.len() == 1 => {
+            (Some((*name).to_owned()), Some((*code).to_owned()))
+        }
         _ => (None, None),
     }
 }
 
 /// A cheap test before the gazetteer is asked.
 fn may_name(words: &str) -> bool {
-    ["egion", "ommun", "andsting", "stad", "STAD", "EGION", "OMMUN", "ANDSTING", "VGR", "SLL", "VLL", "LUL"].iter().any(|w| words.contains(w))
+    ["egion", "ommun", "andsting", "stad", "STAD", "EGION", "OMMUN", "ANDSTING", "VGR", "SLL", "VLL", "LUL"]
+        .iter()
+        .any(|w| words.contains(w))
 }
 
 fn tail(words: &str) -> String {
@@ -76,7 +81,19 @@ fn cue(before: &str, after: &str) -> i32 {
     let ends = |cues: &[&str]| cues.iter().any(|c| before.ends_with(c));
     let near = |word: &str| before.split(' ').rev().take(6).any(|w| w == word);
     let mut score = 0;
-    if ends(&["revisorerna i", "revisorerna för", "revisorer i", "revisorerna", "revisionen i", "revisorerna inom", "revisorskollegium i", "revisionen", "revisionskontoret i", "revisor i", "lekmannarevisorerna i"]) {
+    if ends(&[
+        "revisorerna i",
+        "revisorerna för",
+        "revisorer i",
+        "revisorerna",
+        "revisionen i",
+        "revisorerna inom",
+        "revisorskollegium i",
+        "revisionen",
+        "revisionskontoret i",
+        "revisor i",
+        "lekmannarevisorerna i",
+    ]) {
         score += 8;
     }
     if near("uppdrag") && near("av") {
@@ -86,7 +103,12 @@ fn cue(before: &str, after: &str) -> i32 {
         score += 3;
     }
     let following: Vec<&str> = after.split(' ').take(9).collect();
-    if following.iter().skip(1).take(6).any(|w| matches!(*w, "revisorer" | "revisorers" | "revisorerna" | "revision" | "revisorskollegium")) {
+    if following
+        .iter()
+        .skip(1)
+        .take(6)
+        .any(|w| matches!(*w, "revisorer" | "revisorers" | "revisorerna" | "revision" | "revisorskollegium"))
+    {
         score += 6;
     }
     if near("granskning") || near("granskat") || near("granska") {
@@ -105,11 +127,17 @@ fn company(doc: &Doc) -> Option<String> {
         let folded = fold(words);
         let count = folded.split(' ').count();
         let firm = doc.lexicon.firms.iter().any(|f| f.names.iter().any(|n| folded.contains(n.as_str())));
-        let named = (folded.ends_with(" ab") || folded.contains("kommunalförbund") || folded.contains("räddningstjänstförbund") || folded.ends_with("förbundet") || folded.contains("förbundet ") && folded.contains("räddning"))
+        let named = (folded.ends_with(" ab")
+            || folded.contains("kommunalförbund")
+            || folded.contains("räddningstjänstförbund")
+            || folded.ends_with("förbundet")
+            || folded.contains("förbundet ") && folded.contains("räddning"))
             && words.starts_with(char::is_uppercase)
             && count <= 8
             && !words.ends_with('.');
-        let sentence = ["granskning", "revision", "till ", "har ", "och "].iter().any(|w| folded.starts_with(w)) || folded.contains(" har ");
+        let sentence =
+            ["granskning", "revision", "till ", "har ", "och "].iter().any(|w| folded.starts_with(w))
+                || folded.contains(" har ");
         if named && !firm && !sentence && (cover && page.contains(&i) || i < 6) {
             return Some(words.to_owned());
         }

@@ -42,6 +42,12 @@ fn first_page(doc: &Doc) -> std::ops::Range<usize> {
 /// The page is a cover: few lines, no running sentences.
 fn is_cover(doc: &Doc, page: &std::ops::Range<usize>) -> bool {
     let lines = page.len();
-    let long = page.clone().filter(|&i| doc.text.line(i).chars().count() > 75 || doc.text.line(i).ends_with('.') && doc.text.line(i).split(' ').count() > 5).count();
+    let long = page
+        .clone()
+        .filter(|&i| {
+            doc.text.line(i).chars().count() > 75
+                || doc.text.line(i).ends_with('.') && doc.text.line(i).split(' ').count() > 5
+        })
+        .count();
     lines > 0 && lines <= 30 && long * 5 <= lines
 }

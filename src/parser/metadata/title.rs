@@ -8,7 +8,20 @@ use super::super::doc::Doc;
 use super::super::sentences;
 use super::{first_page, is_cover};
 
-const BEGINNINGS: &[&str] = &["granskning av", "granskning om", "granskning avseende", "uppföljande granskning", "översiktlig granskning", "fördjupad granskning", "samlad granskning", "förstudie", "granskning rörande", "uppföljning av", "grundläggande granskning", "granskning gällande"];
+const BEGINNINGS: &[&str] = &[
+    "granskning av",
+    "granskning om",
+    "granskning avseende",
+    "uppföljande granskning",
+    "översiktlig granskning",
+    "fördjupad granskning",
+    "samlad granskning",
+    "förstudie",
+    "granskning rörande",
+    "uppföljning av",
+    "grundläggande granskning",
+    "granskning gällande",
+];
 
 pub(super) fn find(doc: &Doc) -> Option<String> {
     let page = first_page(doc);
@@ -18,13 +31,22 @@ pub(super) fn find(doc: &Doc) -> Option<String> {
         return Some(title);
     }
     // A title line at the top of the report or of the letter.
-    let starts = doc.parts.iter().filter(|p| matches!(p.kind, PartKind::AuditReport | PartKind::Missiv | PartKind::Yttrande | PartKind::Other)).map(|p| p.start);
+    let starts = doc
+        .parts
+        .iter()
+        .filter(|p| {
+            matches!(p.kind, PartKind::AuditReport | PartKind::Missiv | PartKind::Yttrande | PartKind::Other)
+        })
+        .map(|p| p.start);
     for start in starts {
         let lines = (start..doc.text.lines.len()).take(30);
         for i in lines {
             let words = doc.text.line(i);
             let folded = fold(words);
-            let title_like = BEGINNINGS.iter().any(|b| folded.starts_with(b)) && words.starts_with(char::is_uppercase) && !words.ends_with('.') && doc.text.lines[i].role != Role::Contents;
+            let title_like = BEGINNINGS.iter().any(|b| folded.starts_with(b))
+                && words.starts_with(char::is_uppercase)
+                && !words.ends_with('.')
+                && doc.text.lines[i].role != Role::Contents;
             if title_like && words.chars().count() <= 120 {
                 return Some(with_next(doc, i));
             }
@@ -40,7 +62,10 @@ fn on_cover(doc: &Doc, page: std::ops::Range<usize>) -> Option<String> {
         if doc.text.lines[i].role == Role::Contents || is_noise(doc, i) {
             continue;
         }
-        let joins = blocks.last().and_then(|b| b.last()).is_some_and(|&j| doc.next(j) == Some(i) && !doc.text.lines[i].gap_before);
+        let joins = blocks
+            .last()
+            .and_then(|b| b.last())
+            .is_some_and(|&j| doc.next(j) == Some(i) && !doc.text.lines[i].gap_before);
         match blocks.last_mut() {
             Some(block) if joins => block.push(i),
             _ => blocks.push(vec![i]),
@@ -61,14 +86,69 @@ fn on_cover(doc: &Doc, page: std::ops::Range<usize>) -> Option<String> {
 }
 
 fn is_noise(doc: &Doc, i: usize) -> bool {
-    const KINDS: &[&str] = &["revisionsrapport", "granskningsrapport", "rapport", "projektrapport", "slutrapport", "förstudierapport", "innehåll", "innehållsförteckning", "slutlig", "version", "utkast", "slutversion", "revisorerna", "kommunens revisorer", "regionens revisorer", "missiv", "sida"];
-    const WORDS: &[&str] = &["revisor", "projektledare", "uppdragsledare", "dnr", "diarie", "www", "datum", "antal sidor", "genomförd på uppdrag", "genomförd av", "behandlad", "konsult", "advisory", "kommunal sektor", "revisionskontoret", "stadsrevisionen", "revisionsenheten", "rapport nr", "revisionsrapport nr", "nr ", "document classification", "upprättad av", "kvalitetssäkr", "på uppdrag av", "beslutad", "fastställd"];
+    const KINDS: &[&str] = &[
+        "revisionsrapport",
+        "granskningsrapport",
+        "rapport",
+        "projektrapport",
+        "slutrapport",
+        "förstudierapport",
+        "innehåll",
+        "innehållsförteckning",
+        "slutlig",
+        "version",
+        "utkast",
+        "slutversion",
+        "revisorerna",
+        "kommunens revisorer",
+        "regionens revisorer",
+        "missiv",
+        "sida",
+    ];
+    const WORDS: &[&str] = &[
+        "revisor",
+        "projektledare",
+        "uppdragsledare",
+        "dnr",
+        "diarie",
+        "www",
+        "datum",
+        "antal sidor",
+        "genomförd på uppdrag",
+        "genomförd av",
+        "behandlad",
+        "konsult",
+        "advisory",
+        "kommunal sektor",
+        "revisionskontoret",
+        "stadsrevisionen",
+        "revisionsenheten",
+        "rapport nr",
+        "revisionsrapport nr",
+        "nr ",
+        "document classification",
+        "upprättad av",
+        "kvalitetssäkr",
+        "på uppdrag av",
+        "beslutad",
+        "fastställd",
+    ];
     let words = doc.text.line(i).trim_matches(['.', ' ', '|']);
     let folded = fold(words);
     let entity = doc.lexicon.entities.find(words);
-    let only_entity = entity.first().is_some_and(|(at, e)| *at == 0 && fold(&e.name).split(' ').count() + 1 >= folded.split(' ').count() && !folded.contains("granskning"));
-    let firm = doc.lexicon.firms.iter().any(|f| f.names.iter().any(|n| folded == *n || folded.starts_with(&format!("{n} ")) || folded.ends_with(&format!(" {n}"))));
-    let dated = folded.split(' ').count() <= 4 && folded.split(' ').any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit())) && folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()) || is_month(w) || w == "den");
+    let only_entity = entity.first().is_some_and(|(at, e)| {
+        *at == 0
+            && fold(&e.name).split(' ').count() + 1 >= folded.split(' ').count()
+            && !folded.contains("granskning")
+    });
+    let firm = doc.lexicon.firms.iter().any(|f| {
+        f.names.iter().any(|n| {
+            folded == *n || folded.starts_with(&format!("{n} ")) || folded.ends_with(&format!(" {n}"))
+        })
+    });
+    let dated = folded.split(' ').count() <= 4
+        && folded.split(' ').any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
+        && folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()) || is_month(w) || w == "den");
     folded.len() < 4
         || KINDS.contains(&folded.as_str())
         || WORDS.iter().any(|w| folded.contains(w)) && !folded.starts_with("granskning")
@@ -81,7 +161,21 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"].contains(&word)
+    [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
+    .contains(&word)
 }
 
 /// The title and the line that goes on with it.
@@ -92,7 +186,10 @@ fn with_next(doc: &Doc, i: usize) -> String {
     for _ in 0..2 {
         let Some(next) = doc.next(at) else { break };
         let words = doc.text.line(next);
-        let goes_on = words.starts_with(|c: char| c.is_lowercase() || c == '(') && words.chars().count() < 90 && !words.ends_with('.') && doc.text.lines[next].page == doc.text.lines[i].page;
+        let goes_on = words.starts_with(|c: char| c.is_lowercase() || c == '(')
+            && words.chars().count() < 90
+            && !words.ends_with('.')
+            && doc.text.lines[next].page == doc.text.lines[i].page;
         if !goes_on {
             break;
         }

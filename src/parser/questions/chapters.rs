@@ -21,7 +21,11 @@ pub(super) fn numbered(doc: &Doc) -> Vec<Listed> {
         let mut words = Joined::default();
         words.push(&doc.text.line(i)[at..], i);
         complete(doc, &mut words, i);
-        if words.text.ends_with('?') || words.text.split_whitespace().count() >= 4 && !words.text.is_empty() && words.text.ends_with(['?', '.']) {
+        if words.text.ends_with('?')
+            || words.text.split_whitespace().count() >= 4
+                && !words.text.is_empty()
+                && words.text.ends_with(['?', '.'])
+        {
             found.push(Listed { number: Some(number), words, subs: Vec::new() });
         }
     }
@@ -35,7 +39,9 @@ pub(super) fn headed_by_questions(doc: &Doc) -> Vec<Listed> {
     while i < doc.text.lines.len() {
         let line = &doc.text.lines[i];
         let numbered = matches!(line.marker, Marker::Outline(_) | Marker::Number(_, None));
-        let alone = line.gap_before || line.page_top || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with('.') || doc.is_heading(j));
+        let alone = line.gap_before
+            || line.page_top
+            || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with('.') || doc.is_heading(j));
         let words = doc.text.line(i);
         let useful = doc.text.is_words(i)
             && doc.auditors_speak(i)
@@ -47,8 +53,11 @@ pub(super) fn headed_by_questions(doc: &Doc) -> Vec<Listed> {
             let mut joined = Joined::default();
             joined.push(words, i);
             let last = complete(doc, &mut joined, i);
-            let next_is_prose = doc.next(last).is_some_and(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j));
-            if joined.text.ends_with('?') && next_is_prose && joined.text.chars().count() <= 220
+            let next_is_prose =
+                doc.next(last).is_some_and(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j));
+            if joined.text.ends_with('?')
+                && next_is_prose
+                && joined.text.chars().count() <= 220
                 && !found.iter().any(|f| super::super::tokens::likeness(f.text(), &joined.text) > 0.9)
             {
                 found.push(Listed { number: None, words: joined, subs: Vec::new() });

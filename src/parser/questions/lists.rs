@@ -33,7 +33,10 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
                 next = after;
             }
             // The first of equals wins: the purpose section stands before the copies.
-            if best.as_ref().is_none_or(|(s, b)| score > *s || (score == *s && b.len() == 1 && found.len() > 1)) {
+            if best
+                .as_ref()
+                .is_none_or(|(s, b)| score > *s || (score == *s && b.len() == 1 && found.len() > 1))
+            {
                 best = Some((score, found));
             }
         }
@@ -79,7 +82,14 @@ fn numbered_lines(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             let mut joined = Joined::default();
             joined.push(&words[at..], i);
             let n = number.trim_end_matches(|c: char| c.is_alphabetic()).parse().unwrap_or(0);
-            found.push(Item { marker: Marker::Number(n, None), indent: 0, first: i, last: i, words: joined, level: 0 });
+            found.push(Item {
+                marker: Marker::Number(n, None),
+                indent: 0,
+                first: i,
+                last: i,
+                words: joined,
+                level: 0,
+            });
         } else if let Some(item) = found.last_mut() {
             if !items::continues(doc, item, i, Of::Questions) && !item.words.text.is_empty() {
                 break;
@@ -127,17 +137,34 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if matches!(kind, HeadingKind::Summary) {
         score -= 2;
     }
-    if items::is_foreign(kind) || matches!(kind, HeadingKind::Recommendations | HeadingKind::Delimitation | HeadingKind::Response) {
+    if items::is_foreign(kind)
+        || matches!(kind, HeadingKind::Recommendations | HeadingKind::Delimitation | HeadingKind::Response)
+    {
         score -= 8;
     }
-    if matches!(kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Findings | HeadingKind::Closing) {
+    if matches!(
+        kind,
+        HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Findings | HeadingKind::Closing
+    ) {
         score -= 3;
     }
     if doc.part_kind(first) == PartKind::Missiv {
         score -= 2;
     }
-    for word in ["enkät", "intervju", "tidigare", "rekommend", "svarsalternativ", "kriterie", "bedömningsgrund", "dokument", "lagar"] {
-        if lead.contains(word) && !nouns.begins_word(&lead) || (word == "enkät" || word == "tidigare" || word == "rekommend") && lead.contains(word) {
+    for word in [
+        "enkät",
+        "intervju",
+        "tidigare",
+        "rekommend",
+        "svarsalternativ",
+        "kriterie",
+        "bedömningsgrund",
+        "dokument",
+        "lagar",
+    ] {
+        if lead.contains(word) && !nouns.begins_word(&lead)
+            || (word == "enkät" || word == "tidigare" || word == "rekommend") && lead.contains(word)
+        {
             score -= 6;
         }
     }
@@ -153,7 +180,11 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
             break;
         }
         let words = doc.text.line(above);
-        if !lines.is_empty() && (words.ends_with(['.', '?', '!']) || doc.text.lines[j].gap_before || doc.text.lines[above].marker.is_item()) {
+        if !lines.is_empty()
+            && (words.ends_with(['.', '?', '!'])
+                || doc.text.lines[j].gap_before
+                || doc.text.lines[above].marker.is_item())
+        {
             break;
         }
         lines.push(above);
@@ -174,7 +205,9 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
 fn is_asking(doc: &Doc, text: &str) -> bool {
     text.contains('?')
         || items::is_question_start(doc, text)
-        || ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "].iter().any(|w| fold(text).starts_with(w))
+        || ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
+            .iter()
+            .any(|w| fold(text).starts_with(w))
 }
 
 /// A list that goes on after a line of its own, such as a group's name or a sentence that announces the next group.
@@ -217,7 +250,9 @@ fn assemble(doc: &Doc, found: Vec<Item>) -> Vec<Listed> {
             continue;
         }
         let number = item.marker.printed();
-        if item.level > 0 && let Some(parent) = listed.last_mut() {
+        if item.level > 0
+            && let Some(parent) = listed.last_mut()
+        {
             parent.subs.push(ListedSub { number, words: item.words });
             continue;
         }

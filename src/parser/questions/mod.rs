@@ -69,7 +69,9 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
 pub(super) fn numbered_prefix(doc: &Doc, words: &str) -> Option<(String, usize)> {
     let end = words.find(|c: char| !c.is_alphabetic()).filter(|&e| e > 3)?;
     let noun = crate::lexicon::fold(&words[..end]);
-    if !(noun == "fråga" || doc.lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))) {
+    if !(noun == "fråga"
+        || doc.lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
+    {
         return None;
     }
     let rest = words[end..].strip_prefix(' ').map_or(&words[end..], |r| r).trim_start_matches("nr ");
@@ -78,7 +80,9 @@ pub(super) fn numbered_prefix(doc: &Doc, words: &str) -> Option<(String, usize)>
         return None;
     }
     let mut number_len = digits;
-    if rest[digits..].starts_with(|c: char| c.is_ascii_lowercase()) && !rest[digits + 1..].starts_with(char::is_alphanumeric) {
+    if rest[digits..].starts_with(|c: char| c.is_ascii_lowercase())
+        && !rest[digits + 1..].starts_with(char::is_alphanumeric)
+    {
         number_len += 1;
     }
     let number = rest[..number_len].to_owned();

@@ -31,7 +31,11 @@ fn announcements(doc: &Doc) -> Vec<(usize, usize, i32)> {
     for section in &doc.sections {
         let useful = matches!(
             section.kind,
-            HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Summary | HeadingKind::Other | HeadingKind::Method
+            HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Summary
+                | HeadingKind::Other
+                | HeadingKind::Method
         );
         if !useful || !doc.auditors_speak(section.heading) {
             continue;
@@ -53,7 +57,9 @@ fn announcements(doc: &Doc) -> Vec<(usize, usize, i32)> {
                 let from = (i.saturating_sub(3)..i).filter(|&j| j >= section.start && doc.text.is_words(j));
                 from.for_each(|j| lead.push(doc.text.line(j), j));
                 lead.push(&words[..=at], i);
-                let sentence = sentences::split(&lead.text).last().map_or(String::new(), |r| fold(&lead.text[r.clone()]));
+                let sentence = sentences::split(&lead.text)
+                    .last()
+                    .map_or(String::new(), |r| fold(&lead.text[r.clone()]));
                 let particular = !sentence.contains("övergripande") || sentence.contains("följande");
                 if sentence.contains("enkät") || sentence.contains("tidigare") || !particular {
                     continue;
@@ -112,7 +118,9 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
         return if announced { statements(doc, &block, &starts) } else { Vec::new() };
     }
     // Where items stand on lines of their own, a sentence that begins inside a line belongs to the item before.
-    let on_lines = ranges[..asking].iter().filter(|r| starts.iter().any(|s| s.abs_diff(r.start) <= 1)).count() >= 2.min(asking);
+    let on_lines =
+        ranges[..asking].iter().filter(|r| starts.iter().any(|s| s.abs_diff(r.start) <= 1)).count()
+            >= 2.min(asking);
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for range in &ranges[..asking] {
         let fresh = !on_lines || starts.iter().any(|s| s.abs_diff(range.start) <= 1);
@@ -143,7 +151,9 @@ fn statements(doc: &Doc, block: &Joined, starts: &[usize]) -> Vec<Listed> {
 
 fn is_prose(doc: &Doc, text: &str) -> bool {
     let folded = fold(text);
-    folded.starts_with("granskningen ") || doc.lexicon.phrases.list("purpose_leads").starts(&folded) || folded.starts_with("vi har ")
+    folded.starts_with("granskningen ")
+        || doc.lexicon.phrases.list("purpose_leads").starts(&folded)
+        || folded.starts_with("vi har ")
 }
 
 fn listed(block: &Joined, range: std::ops::Range<usize>) -> Listed {
@@ -164,7 +174,10 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
     let nouns = doc.lexicon.phrases.list("question_nouns");
     let mut clauses = Vec::new();
     for section in &doc.sections {
-        let useful = matches!(section.kind, HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Summary | HeadingKind::Other);
+        let useful = matches!(
+            section.kind,
+            HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Summary | HeadingKind::Other
+        );
         if !useful || !doc.auditors_speak(section.heading) {
             continue;
         }
@@ -188,7 +201,9 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
 fn om_clauses(block: &Joined, range: std::ops::Range<usize>) -> Vec<Listed> {
     let sentence = &block.text[range.clone()];
     let Some(noun) = sentence.to_lowercase().find("fråg") else { return Vec::new() };
-    let Some(first) = sentence.get(noun..).and_then(|s| s.find(" om ")).map(|at| noun + at + 1) else { return Vec::new() };
+    let Some(first) = sentence.get(noun..).and_then(|s| s.find(" om ")).map(|at| noun + at + 1) else {
+        return Vec::new();
+    };
     let mut starts = vec![first];
     for joint in [", om ", " samt om ", " och om ", "; om "] {
         starts.extend(sentence[first..].match_indices(joint).map(|(at, _)| first + at + joint.len() - 3));
