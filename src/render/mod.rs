@@ -16,5 +16,5 @@ pub use extract_json::ExtractJson;
 pub use extract_ndjson::ExtractNdjson;
 pub use extract_page::ExtractPage;
 pub use schema::{comparison_schema, record_schema};
-pub use stages::{stage_lines, stage_parts};
+pub use stages::{stage_columns, stage_lines, stage_parts};
 pub use style::{Ink, Lang, PageStyle, pad, printable, shorten, wrap};
