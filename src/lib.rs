@@ -8,5 +8,8 @@ pub mod layout;
 pub mod lexicon;
 pub mod model;
 pub mod parser;
+pub mod read;
 pub mod render;
 pub mod source;
+
+pub use read::{read, read_bytes};
