@@ -35,10 +35,31 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
                 Ok(out.write_str(&stage_columns(&sections, &style))?)
             })?
         }
-        Stage::Page => bail!("not yet"),
+        Stage::Page => picture(args, terminal, &mut out)?,
     };
     out.finish()?;
     Ok(exit_code(failed))
+}
+
+/// Draws one page of each PDF: what the layout saw there.
+fn picture(args: &ExtractArgs, terminal: &Terminal, out: &mut Output) -> Result<usize> {
+    let options = records::read_options(&args.read);
+    let mut failed = 0;
+    for input in source::inputs(args.read.files.clone(), args.read.file_list.clone()) {
+        let page = match input {
+            Input::File(path) => narvard::read::read_page(&path, args.page.unwrap_or(1), &options),
+            Input::Unusable(_, error) => Err(error),
+            _ => bail!("--stage page draws a page of a PDF file; name the file"),
+        };
+        match page {
+            Ok(page) => out.write_str(&layout::page::svg::draw(&page))?,
+            Err(error) => {
+                failed += 1;
+                terminal.error(&error.to_string());
+            }
+        }
+    }
+    Ok(failed)
 }
 
 /// Names the file where there may be more than one.
@@ -58,8 +79,8 @@ fn each_document(
     let mut failed = 0;
     for input in source::inputs(args.read.files.clone(), args.read.file_list.clone()) {
         let document = match input {
-            Input::File(path) => source::read_path(&path, &options),
-            Input::Bytes(bytes) => source::read_bytes("-", bytes, &options),
+            Input::File(path) => narvard::read(&path, &options),
+            Input::Bytes(bytes) => narvard::read_bytes("-", bytes, &options),
             Input::Unusable(_, error) => Err(error),
             Input::Json(path, _) => Err(already_a_record(path)),
             Input::Record(record) => Err(already_a_record(record.source.path)),
