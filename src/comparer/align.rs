@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::similarity::{LEAST_DICE, THRESHOLD, score};
 use super::units::Unit;
-use super::weights::{Profile, Terms, UNIT};
+use super::weights::{Profile, Terms, UNIT, Weighed};
 
 /// Links kept for one form in one round.
 const NEIGHBOURS: usize = 32;
@@ -25,6 +25,8 @@ const LEAST_WEIGHT: u32 = 3 * UNIT / 2;
 #[derive(Debug)]
 pub(super) struct Form {
     pub profile: Profile,
+    /// What the wording itself is about.
+    matter: Profile,
     /// Subject of the reports, where the form is thin.
     subject: Option<Profile>,
     /// Indexes of units, one a report, in the caller's order.
@@ -34,23 +36,29 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Likeness of two forms; none where both are thin and their reports differ in subject.
+    /// Likeness of two forms. A thin one is about what its report is about, so it is like no wording that is about
+    /// anything else.
     pub fn score(&self, other: &Self) -> f64 {
-        match (&self.subject, &other.subject) {
-            (Some(one), Some(two)) if !same_subject(one, two) => 0.0,
-            _ => score(&self.profile, &other.profile),
-        }
+        let apart = match (&self.subject, &other.subject) {
+            (Some(one), Some(two)) => !same_subject(one, two),
+            (Some(subject), None) => shared_share(&other.matter, subject) < SAME_SUBJECT,
+            (None, Some(subject)) => shared_share(&self.matter, subject) < SAME_SUBJECT,
+            (None, None) => false,
+        };
+        if apart { 0.0 } else { score(&self.profile, &other.profile) }
     }
 }
 
+/// Share of the weight of `one` that is in `other` too.
+fn shared_share(one: &Profile, other: &Profile) -> f64 {
+    let in_other = |term: &&Weighed| other.terms.binary_search_by_key(&term.id, |it| it.id).is_ok();
+    let shared: u32 = one.terms.iter().filter(in_other).map(|term| term.weight).sum();
+    if one.total == 0 { 0.0 } else { f64::from(shared) / f64::from(one.total) }
+}
+
 fn same_subject(one: &Profile, two: &Profile) -> bool {
-    let shared: u32 = one
-        .terms
-        .iter()
-        .filter_map(|(id, weight)| two.terms.binary_search_by_key(id, |term| term.0).ok().map(|_| *weight))
-        .sum();
-    let least = one.total.min(two.total);
-    least > 0 && f64::from(shared) >= SAME_SUBJECT * f64::from(least)
+    let (lighter, heavier) = if one.total <= two.total { (one, two) } else { (two, one) };
+    shared_share(lighter, heavier) >= SAME_SUBJECT
 }
 
 /// The outcome.
@@ -88,13 +96,15 @@ fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, te
         if profile.total < LEAST_WEIGHT {
             continue;
         }
-        let thin = terms.profile(&terms.matter(ids)).total < THIN;
+        let matter = terms.profile(&terms.matter(ids));
+        let thin = matter.total < THIN;
         let subject = subjects.get(unit.report).and_then(|text| read.get(text.as_str()));
         let subject = if thin { terms.matter(subject.map_or(&[][..], Vec::as_slice)) } else { Vec::new() };
         let mut key = ids.clone();
         key.sort_unstable();
         let form = by_content.entry((key, subject.clone())).or_insert_with(|| Form {
             profile,
+            matter,
             subject: thin.then(|| terms.profile(&subject)),
             units: Vec::new(),
             reports: Vec::new(),
@@ -118,12 +128,12 @@ fn candidates(
     found.clear();
     let profile = &forms[form].profile;
     let mut heavy = profile.terms.clone();
-    heavy.sort_unstable_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
+    heavy.sort_unstable_by_key(|term| (std::cmp::Reverse(term.weight), term.id));
     // A partner at least as heavy shares LEAST_DICE of this form's weight, so one of the heaviest terms that make up
     // the rest is shared; a lighter partner finds this form from its own side.
     let mut unseen = f64::from(profile.total) * (1.0 - LEAST_DICE);
     let mark = u32::try_from(form + 1).unwrap_or(u32::MAX);
-    for (id, weight) in heavy {
+    for Weighed { id, weight, .. } in heavy {
         for other in postings.get(&id).into_iter().flatten() {
             let other = *other as usize;
             if other != form && seen[other] != mark {
@@ -200,7 +210,7 @@ fn links(forms: &[Form], centres: &[usize]) -> (Vec<Edge>, bool) {
     let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
     for (cluster, form) in centres.iter().enumerate() {
         cluster_of.insert(*form, cluster);
-        for (id, _) in &forms[*form].profile.terms {
+        for Weighed { id, .. } in &forms[*form].profile.terms {
             postings.entry(*id).or_default().push(u32::try_from(*form).unwrap_or(u32::MAX));
         }
     }

@@ -120,18 +120,11 @@ fn label(alignment: &Alignment, units: &[Unit], middle: usize, chosen: &[usize])
 fn shared_ids(alignment: &Alignment, members: &[usize], middle: usize) -> HashMap<u32, u32> {
     let forms = &alignment.forms;
     let others: Vec<&usize> = members.iter().filter(|form| **form != middle).take(64).collect();
-    forms[middle]
-        .profile
-        .terms
-        .iter()
-        .filter(|(id, _)| {
-            others.is_empty()
-                || others
-                    .iter()
-                    .any(|other| forms[**other].profile.terms.binary_search_by_key(id, |term| term.0).is_ok())
-        })
-        .copied()
-        .collect()
+    let has =
+        |form: usize, id: u32| forms[form].profile.terms.binary_search_by_key(&id, |term| term.id).is_ok();
+    let terms = forms[middle].profile.terms.iter();
+    let shared = terms.filter(|term| others.is_empty() || others.iter().any(|other| has(**other, term.id)));
+    shared.map(|term| (term.id, term.weight)).collect()
 }
 
 /// The words of a wording that carry shared terms, the heaviest, in the order of the sentence.
