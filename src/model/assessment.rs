@@ -92,6 +92,14 @@ impl Assessment {
     /// The assessment of a question for which no answer was found.
     #[must_use]
     pub fn none() -> Self {
-        Self { grade: None, label: None, basis: Basis::None, cue: None, rationale: None, color: None, span: None }
+        Self {
+            grade: None,
+            label: None,
+            basis: Basis::None,
+            cue: None,
+            rationale: None,
+            color: None,
+            span: None,
+        }
     }
 }

@@ -14,14 +14,15 @@ mod span;
 
 pub use assessment::{Assessment, Basis, Cue, Grade};
 pub use comparison::{
-    Cell, ComparedConclusion, ComparedReport, Comparison, GradeTally, RecommendationCell, RecommendationTheme, Theme,
+    Cell, ComparedConclusion, ComparedReport, Comparison, GradeTally, RecommendationCell,
+    RecommendationTheme, Theme,
 };
 pub use conclusion::{Aspect, Conclusion, Criterion, Purpose};
 pub use diagnostic::{Diagnostic, Severity};
 pub use question::{AuditQuestion, Polarity, Sighting, SubQuestion, Where};
-pub use recommendation::{Recommendation, RecipientsBasis, Response, Stance};
+pub use recommendation::{RecipientsBasis, Recommendation, Response, Stance};
 pub use record::{
-    AuditorBasis, DocumentInfo, DocumentKind, Meta, Part, PartKind, Record, SourceFormat, SourceInfo, Status,
-    SCHEMA_VERSION,
+    AuditorBasis, DocumentInfo, DocumentKind, Meta, Part, PartKind, Record, SCHEMA_VERSION, SourceFormat,
+    SourceInfo, Status,
 };
 pub use span::Span;

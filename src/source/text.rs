@@ -19,6 +19,11 @@ pub(super) struct Decoded {
 /// Decodes `bytes`, or says why they are not a text.
 pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError> {
     let plain = |text: String, encoding| Ok(Decoded { text, encoding, notices: Vec::new() });
+    // The container of old Office files, and of new ones that are locked.
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        let reason = "an old .doc, or a .docx locked with a password".to_owned();
+        return Err(SourceError::Binary { path: path.to_owned(), reason });
+    }
     if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
         let (text, broken) = lossy_utf8(&bytes[3..]);
         return Ok(with_notice(text, "utf-8", broken));
@@ -50,7 +55,12 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError>
     plain(text, name)
 }
 
-fn with(path: &str, bytes: &[u8], encoding: &'static Encoding, name: &'static str) -> Result<Decoded, SourceError> {
+fn with(
+    path: &str,
+    bytes: &[u8],
+    encoding: &'static Encoding,
+    name: &'static str,
+) -> Result<Decoded, SourceError> {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let count = text.chars().filter(|c| *c == '\u{FFFD}').count();
     if broken && count * 10 > text.chars().count() {
@@ -111,7 +121,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)>
 fn binary_reason(bytes: &[u8]) -> Option<String> {
     let sample = &bytes[..bytes.len().min(65536)];
     let nul = sample.iter().filter(|b| **b == 0).count();
-    let control = sample.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
+    let control =
+        sample.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
     if nul > 0 && nul * 1000 > sample.len() {
         return Some(format!("{nul} NUL bytes in the first {} bytes", sample.len()));
     }
@@ -161,8 +172,7 @@ mod tests {
         assert_eq!(read(&marked), (words.to_owned(), "utf-8"));
         assert_eq!(read(&WINDOWS_1252.encode(words).0), (words.to_owned(), "windows-1252"));
         assert_eq!(read(&MACINTOSH.encode(words).0), (words.to_owned(), "macintosh"));
-        let dos: Vec<u8> =
-            words.chars().map(|c| (0..=255u8).find(|b| cp850(*b) == c).unwrap()).collect();
+        let dos: Vec<u8> = words.chars().map(|c| (0..=255u8).find(|b| cp850(*b) == c).unwrap()).collect();
         assert_eq!(read(&dos), (words.to_owned(), "cp850"));
         let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&wide), (words.to_owned(), "utf-16le"));
@@ -183,6 +193,9 @@ mod tests {
 
     #[test]
     fn binary_is_refused() {
-        assert!(matches!(decode("x", vec![0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0]), Err(SourceError::Binary { .. })));
+        assert!(matches!(
+            decode("x", vec![0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0]),
+            Err(SourceError::Binary { .. })
+        ));
     }
 }
