@@ -368,3 +368,45 @@ fn a_break_in_the_middle_gives_what_stood_before_it() {
     assert_eq!(document.notices[0].rule, "damaged-file");
     assert_eq!(lines_of(document)[0].text, "läst");
 }
+
+#[test]
+fn a_typed_table_of_contents_is_known_by_its_page_numbers() {
+    let entry =
+        |text: &str, page: u32| format!("<w:p><w:r><w:t>{text}</w:t><w:tab/><w:t>{page}</w:t></w:r></w:p>");
+    let contents = [("Sammanfattning", 2), ("Inledning", 4), ("Metod", 4), ("Bilaga", 13)];
+    let figures = [("I stor utsträckning", 14), ("Till viss del", 19), ("Inte alls", 7), ("Vet ej", 0)];
+    let body = |rows: [(&str, u32); 4]| rows.map(|(text, n)| entry(text, n)).concat();
+    assert!(lines(&body(contents)).iter().all(|l| l.hint == Hint::Contents));
+    assert!(lines(&body(figures)).iter().all(|l| l.hint == Hint::None));
+}
+
+/// Made by LibreOffice and by python-docx of the sources in fixtures/pdf/src.
+#[test]
+fn files_of_two_producers() {
+    let read = |name: &str| {
+        let path = std::path::Path::new("fixtures/docx").join(name);
+        lines_of(narvard::source::read_path(&path, &ReadOptions::default()).unwrap())
+    };
+    let written = read("kpmg-with-labels.libreoffice.docx");
+    let row: Vec<_> = cells(&written).into_iter().filter(|c| (c.0, c.1) == (1, 4)).collect();
+    let question = "Genomförs det kontroller för att upptäcka bisysslor som inte har anmälts?";
+    assert_eq!(row[..2], [(1, 4, 0, question), (1, 4, 1, "Nej")]);
+    let under: Vec<_> =
+        written.iter().filter(|l| l.text.starts_with("o ")).map(|l| l.text.as_str()).collect();
+    let expected = ["o Dokumenteras besluten?", "o Omprövas besluten vid förändrade arbetsuppgifter?"];
+    assert_eq!(under, expected);
+    assert!(
+        written.iter().any(|l| l.hint == Hint::Footnote && l.text.starts_with("1 Riktlinjen publicerades"))
+    );
+    assert!(!written.iter().any(|l| l.text.contains("Document classification")), "foot is left out");
+
+    let typed = read("pwc-new-regional.python.docx");
+    assert!(
+        typed.iter().any(|l| l.text.starts_with("3. Finns det tillräcklig kontroll") && l.hint == Hint::Item)
+    );
+    assert!(!typed.iter().any(|l| l.text.contains("struken")), "a deleted sentence is left out");
+    let graded = |l: &&LaidLine| l.color.is_some() && l.cell.is_some_and(|c| c.table == 0);
+    let lights: Vec<_> = typed.iter().filter(graded).map(|l| (l.text.as_str(), l.color.as_deref())).collect();
+    let (ja, delvis, nej) = (("Ja", Some("green")), ("Delvis", Some("yellow")), ("Nej", Some("red")));
+    assert_eq!(lights, [ja, delvis, nej, delvis, ja, delvis]);
+}

@@ -24,6 +24,9 @@ use package::{Package, failed};
 use styles::Styles;
 use xml::Element;
 
+/// More bytes of text than a page holds.
+const MAX_PAGE: usize = 5000;
+
 /// Reads a Word document.
 pub(super) fn read(path: &str, id: String, bytes: Vec<u8>) -> Result<Document, SourceError> {
     let mut package = Package::open(path, &bytes)?;
@@ -100,10 +103,12 @@ fn stated_pages(app: &Element) -> Option<u32> {
 
 fn notes_on(walk: &Walk<'_>, stated_pages: Option<u32>) -> Vec<Diagnostic> {
     let mut notices = Vec::new();
-    if let Some(stated) = stated_pages.filter(|stated| !walk.rendered && *stated > walk.page) {
-        let message = format!(
-            "page numbers count hard page breaks only: the .docx says it has {stated} pages but not where they end"
-        );
+    let letters: usize = walk.lines.iter().map(|l| l.line.text.len()).sum();
+    let more =
+        stated_pages.is_some_and(|stated| stated > walk.page) || letters > MAX_PAGE * walk.page as usize;
+    if more && !walk.rendered {
+        let message = "page numbers count hard page breaks only: the .docx does not store where its pages end; \
+                       give the PDF for exact pages";
         notices.push(Diagnostic::new("pages-not-known", Severity::Note, message, None));
     }
     for (page, color) in &walk.mute_colors {

@@ -28,6 +28,8 @@ pub(super) struct Drafted {
     pub styled: bool,
     /// Numbered by a list.
     pub numbered: bool,
+    /// A number after the last tab: a page in a table of contents, or a figure.
+    pub after_tab: Option<u32>,
 }
 
 #[derive(Default)]
@@ -118,7 +120,8 @@ pub(super) fn read<'a>(
             ocr: false,
         };
         let size = draft.main_size();
-        walk.lines.push(Drafted { line, size, left, styled: style.heading, numbered });
+        let after_tab = number_after_tab(&draft.text);
+        walk.lines.push(Drafted { line, size, left, styled: style.heading, numbered, after_tab });
     }
     let printed = walk.lines.len() > first;
     walk.blank_above = !printed;
@@ -187,8 +190,28 @@ impl Walk<'_> {
     }
 }
 
+/// Lines of a table of contents that was typed, not generated: they end in page numbers that never fall.
+fn mark_contents(lines: &mut [Drafted]) {
+    let mut from = 0;
+    while from < lines.len() {
+        let mut to = from;
+        let mut last = 0;
+        while let Some(page) = lines.get(to).filter(|d| d.line.cell.is_none()).and_then(|d| d.after_tab)
+            && page >= last
+        {
+            last = page;
+            to += 1;
+        }
+        if to - from >= 4 {
+            lines[from..to].iter_mut().for_each(|d| d.line.hint = Hint::Contents);
+        }
+        from = to.max(from + 1);
+    }
+}
+
 /// Makes sizes and indents relative to the body text, and finds headings by their look.
-pub(super) fn finish(drafted: Vec<Drafted>) -> Vec<LaidLine> {
+pub(super) fn finish(mut drafted: Vec<Drafted>) -> Vec<LaidLine> {
+    mark_contents(&mut drafted);
     let mut counts: Vec<(i32, usize)> = Vec::new();
     let all_cells = drafted.iter().all(|d| d.line.cell.is_some());
     for d in drafted.iter().filter(|d| (all_cells || d.line.cell.is_none()) && d.line.hint != Hint::Footnote)
@@ -226,6 +249,11 @@ fn looks_like_heading(line: &LaidLine, larger: bool) -> bool {
 
 fn single_spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn number_after_tab(text: &str) -> Option<u32> {
+    let (words, number) = text.trim_end().rsplit_once('\t')?;
+    words.contains(char::is_alphabetic).then(|| number.trim().parse().ok())?
 }
 
 /// A list item whose marker somebody typed: a sign, or a number set off with a tab.

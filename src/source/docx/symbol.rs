@@ -18,6 +18,7 @@ pub(super) fn shown(font: Option<&str>, sign: char) -> char {
         (Family::Wingdings, 0xFB | 0xFD) => '✗',
         (Family::Wingdings, 0xFC | 0xFE) => '✓',
         (Family::Text, _) if u32::from(sign) < 0x100 => sign,
+        (Family::Symbol, 0x20..0x7F) if u32::from(sign) < 0x100 => sign,
         // Any other ornament in a private range stands for a bullet or an icon.
         _ => '•',
     }
@@ -32,7 +33,8 @@ enum Family {
 fn family(font: Option<&str>) -> Family {
     match font.map(str::to_lowercase) {
         Some(name) if name.starts_with("wingdings") => Family::Wingdings,
-        Some(name) if name.contains("symbol") => Family::Symbol,
+        // OpenSymbol, LibreOffice's own, is an ordinary Unicode font.
+        Some(name) if name == "symbol" => Family::Symbol,
         _ => Family::Text,
     }
 }
@@ -72,6 +74,7 @@ mod tests {
             (Some("Wingdings"), '\u{FC}', '✓'),
             (Some("Courier New"), 'o', 'o'),
             (Some("OpenSymbol"), '●', '●'),
+            (Some("OpenSymbol"), 'o', 'o'),
             (None, '\u{F0B7}', '•'),
             (None, '–', '–'),
         ] {
