@@ -5,6 +5,8 @@
 
 mod docx;
 mod error;
+#[allow(dead_code)]
+mod ocr;
 mod pdf;
 mod text;
 
