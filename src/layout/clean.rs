@@ -1,0 +1,194 @@
+//! Characters as the parser wants them, written beside a map of where they came from.
+//!
+//! NFC, plain spaces, no soft hyphens, ligatures spelt out, private-use glyphs dropped. Compatibility folding of
+//! everything (NFKC) would also turn `²` and `½` into other text, so only the ligatures are folded.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// Writes cleaned text and its map.
+pub(super) struct Cleaner {
+    pub clean: String,
+    pub map: Vec<(u32, u32)>,
+    /// `raw - clean` of the last entry of the map.
+    delta: i64,
+}
+
+impl Cleaner {
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self {
+            clean: String::with_capacity(bytes + bytes / 16),
+            map: Vec::with_capacity(256),
+            delta: i64::MIN,
+        }
+    }
+
+    /// Appends `piece`, which stands at byte `at` of the raw text, trimmed and cleaned; returns its place in `clean`.
+    pub(super) fn push(&mut self, piece: &str, at: u32) -> std::ops::Range<u32> {
+        let start = self.clean.len() as u32;
+        if is_simple(piece.as_bytes()) {
+            self.note(at);
+            self.clean.push_str(piece);
+        } else {
+            self.push_slowly(piece, at);
+        }
+        while self.clean.len() as u32 > start && self.clean.ends_with(' ') {
+            self.clean.pop();
+        }
+        let end = self.clean.len() as u32;
+        self.clean.push('\n');
+        start..end
+    }
+
+    /// Notes that the next byte of `clean` comes from byte `raw`.
+    fn note(&mut self, raw: u32) {
+        let clean = self.clean.len() as u32;
+        let delta = i64::from(raw) - i64::from(clean);
+        if delta != self.delta {
+            self.map.push((clean, raw));
+            self.delta = delta;
+        }
+    }
+
+    fn push_slowly(&mut self, piece: &str, at: u32) {
+        let start = self.clean.len();
+        let mut chars = piece.char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let raw = at + offset as u32;
+            if chars.peek().is_some_and(|(_, next)| is_combining_mark(*next)) {
+                let mut cluster = String::from(c);
+                while let Some((_, mark)) = chars.next_if(|(_, next)| is_combining_mark(*next)) {
+                    cluster.push(mark);
+                }
+                self.note(raw);
+                self.clean.extend(cluster.nfc());
+                continue;
+            }
+            match fold(c) {
+                Fold::Keep => {
+                    self.note(raw);
+                    self.clean.push(c);
+                }
+                Fold::Space => {
+                    if self.clean.len() > start && !self.clean.ends_with(' ') {
+                        self.note(raw);
+                        self.clean.push(' ');
+                    }
+                }
+                Fold::Drop => {}
+                Fold::LineHyphen => {
+                    // A soft hyphen shows only at a line's end; elsewhere it is not there for the reader.
+                    if chars.peek().is_none() {
+                        self.note(raw);
+                        self.clean.push('-');
+                    }
+                }
+                Fold::Spell(word) => {
+                    self.note(raw);
+                    self.clean.push_str(word);
+                }
+            }
+        }
+    }
+}
+
+enum Fold {
+    Keep,
+    Space,
+    Drop,
+    LineHyphen,
+    Spell(&'static str),
+}
+
+fn fold(c: char) -> Fold {
+    match c {
+        '\u{20}' | '\t' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
+            Fold::Space
+        }
+        '\u{AD}' => Fold::LineHyphen,
+        '\u{2010}' | '\u{2011}' => Fold::Spell("-"),
+        '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{FEFF}'
+        | '\u{FFFD}' => Fold::Drop,
+        '\u{E000}'..='\u{F8FF}' => Fold::Drop,
+        '\u{FB00}' => Fold::Spell("ff"),
+        '\u{FB01}' => Fold::Spell("fi"),
+        '\u{FB02}' => Fold::Spell("fl"),
+        '\u{FB03}' => Fold::Spell("ffi"),
+        '\u{FB04}' => Fold::Spell("ffl"),
+        '\u{FB05}' | '\u{FB06}' => Fold::Spell("st"),
+        c if c.is_control() => Fold::Drop,
+        _ => Fold::Keep,
+    }
+}
+
+/// True when `piece` needs no cleaning: printable ASCII, single-spaced, and Swedish letters.
+fn is_simple(piece: &[u8]) -> bool {
+    let mut last = 0u8;
+    let mut i = 0;
+    while i < piece.len() {
+        let b = piece[i];
+        match b {
+            b' ' if last == b' ' => return false,
+            0x20..=0x7E => i += 1,
+            // U+00C0..U+00FF: Latin letters with accents, among them å ä ö é ü.
+            0xC3 => i += 2,
+            // U+2013, U+2014, U+2018, U+2019, U+201C, U+201D, U+2022, U+2026
+            0xE2 if i + 2 < piece.len()
+                && piece[i + 1] == 0x80
+                && matches!(piece[i + 2], 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6) =>
+            {
+                i += 3;
+            }
+            _ => return false,
+        }
+        // A loose accent after a Latin letter.
+        if i < piece.len() && matches!(piece[i], 0xCC | 0xCD) {
+            return false;
+        }
+        last = b;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clean(piece: &str) -> String {
+        let mut cleaner = Cleaner::with_capacity(64);
+        let range = cleaner.push(piece, 0);
+        cleaner.clean[range.start as usize..range.end as usize].to_owned()
+    }
+
+    #[test]
+    fn what_a_reader_does_not_see_goes() {
+        assert_eq!(clean("Finns\u{A0}det  om\u{AD}ställning"), "Finns det omställning");
+        assert_eq!(clean("omställ\u{AD}"), "omställ-");
+        assert_eq!(clean("a\u{30A}a\u{308}o\u{308} NA\u{308}MND"), "åäö NÄMND");
+        assert_eq!(clean("\u{FB01}nns e\u{FB00}ekt"), "finns effekt");
+        assert_eq!(clean("ruta \u{F0B7} slut \u{200B}"), "ruta slut");
+        assert_eq!(clean("½ av 10² m"), "½ av 10² m");
+    }
+
+    #[test]
+    fn the_map_points_at_the_printed_byte() {
+        let raw = "xx  Fa\u{308}r  \u{FB01}nansiering";
+        let mut cleaner = Cleaner::with_capacity(64);
+        cleaner.push(&raw[4..], 4);
+        let text = super::super::Text {
+            raw: raw.to_owned(),
+            clean: cleaner.clean.clone(),
+            map: cleaner.map.clone(),
+            ..Default::default()
+        };
+        for (word, printed) in
+            [("Fär", "Fa"), ("r", "r"), ("finansiering", "\u{FB01}"), ("nansiering", "nansiering")]
+        {
+            let at = cleaner.clean.find(word).unwrap() as u32;
+            assert!(raw[text.to_raw(at) as usize..].starts_with(printed), "{word}");
+        }
+    }
+}

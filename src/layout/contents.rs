@@ -1,0 +1,90 @@
+//! Tables of contents: every heading of the report stands there a second time and must not open a section.
+
+use super::{Role, Text};
+
+/// Marks lines of tables of contents.
+pub(super) fn mark(text: &mut Text) {
+    let mut i = 0;
+    while i < text.lines.len() {
+        if has_leader(text.line(i)) {
+            mark_leader(text, i);
+        } else if is_title(text.line(i)) && text.lines[i].page <= 6 {
+            i = mark_listing(text, i);
+            continue;
+        }
+        i += 1;
+    }
+}
+
+/// `Sammanfattning ........ 3`, `Inledning…………4`, `Syfte . . . . . 5`
+fn has_leader(line: &str) -> bool {
+    let tail = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let dots =
+        tail.chars().rev().take_while(|c| matches!(c, '.' | '…' | '_' | ' ' | '·')).filter(|c| *c != ' ');
+    let (count, ellipsis) = dots.fold((0, 0), |(n, e), c| (n + 1, e + usize::from(c == '…')));
+    count >= 4 || ellipsis >= 2
+}
+
+/// An entry may run over several lines, with the dots on the last.
+fn mark_leader(text: &mut Text, last: usize) {
+    text.lines[last].role = Role::Contents;
+}
+
+fn is_title(line: &str) -> bool {
+    let word = line.trim_end_matches(':').trim();
+    ["innehåll", "innehållsförteckning", "innehalisforteckning", "innehallsforteckning", "contents"]
+        .iter()
+        .any(|t| word.chars().count() == t.chars().count() && word.to_lowercase() == *t)
+}
+
+/// Entries without dots: each ends in a page number, or the number stands on a line of its own. The listing ends where
+/// two lines in a row are neither an entry nor the start of one, or at the page's end.
+fn mark_listing(text: &mut Text, title: usize) -> usize {
+    let page = text.lines[title].page;
+    let mut last_entry = None;
+    let mut misses = 0;
+    let mut i = title + 1;
+    while i < text.lines.len() && text.lines[i].page <= page + 1 && misses < 3 {
+        let line = text.line(i);
+        if ends_with_page(line) || has_leader(line) {
+            last_entry = Some(i);
+            misses = 0;
+        } else {
+            misses += 1;
+        }
+        i += 1;
+    }
+    let Some(last) = last_entry else {
+        // Without a single page number it may still be a plain list of chapter titles up to the page's end.
+        text.lines[title].role = Role::Contents;
+        return title + 1;
+    };
+    for line in &mut text.lines[title..=last] {
+        line.role = Role::Contents;
+    }
+    last + 1
+}
+
+fn ends_with_page(line: &str) -> bool {
+    let digits = line.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 3 {
+        return false;
+    }
+    let before = &line[..line.len() - digits];
+    before.is_empty() || (before.ends_with(' ') && line.len() < 160)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Role, plain};
+
+    #[test]
+    fn entries_with_and_without_dots() {
+        let mut text = plain::lay_out(
+            "Innehåll\n1 Sammanfattning 2\n2 Syfte och\nrevisionsfrågor 4\nBilagor\n12\nSammanfattning\nVi har granskat skolan.\nDen har mål.\nResultat ....... 7\n".into(),
+        );
+        super::mark(&mut text);
+        let roles: Vec<_> = text.lines.iter().map(|l| l.role == Role::Contents).collect();
+        assert_eq!(roles, [true, true, true, true, true, true, false, false, false, true]);
+    }
+}

@@ -1,0 +1,157 @@
+//! Running heads and feet, page numbers: what stands on page after page and is no part of any sentence.
+
+use std::collections::HashMap;
+
+use super::{Role, Text};
+
+/// Lines from the page's edge within which furniture is looked for.
+const EDGE: usize = 5;
+
+/// Marks furniture.
+pub(super) fn mark(text: &mut Text) {
+    let pages = page_ranges(text);
+    let mut seen: HashMap<u64, Vec<(u32, usize)>> = HashMap::new();
+    for range in &pages {
+        let lines: Vec<usize> = range.clone().collect();
+        let edges =
+            lines.iter().take(EDGE).chain(lines.iter().skip(EDGE.max(lines.len().saturating_sub(EDGE))));
+        for &i in edges {
+            let line = text.line(i);
+            if is_page_number(line) && is_edge(text, range, i) {
+                text.lines[i].role = Role::Furniture;
+            } else if line.len() <= 200 {
+                seen.entry(shape(line)).or_default().push((text.lines[i].page, i));
+            }
+        }
+    }
+    for places in seen.values() {
+        if repeats(places, pages.len()) {
+            for (_, i) in places {
+                text.lines[*i].role = Role::Furniture;
+            }
+        }
+    }
+}
+
+fn page_ranges(text: &Text) -> Vec<std::ops::Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for i in 1..=text.lines.len() {
+        if i == text.lines.len() || text.lines[i].page != text.lines[start].page {
+            ranges.push(start..i);
+            start = i;
+        }
+    }
+    ranges
+}
+
+/// A head on three pages in a row, or on every second of three, is furniture; a heading such as "Bedömning" that
+/// happens to open three pages far apart is not.
+fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
+    let mut numbers: Vec<u32> = places.iter().map(|p| p.0).collect();
+    numbers.dedup();
+    if numbers.len() < 3 {
+        return false;
+    }
+    let runs = numbers.windows(3).any(|w| w[2] - w[0] == 2 || (w[1] - w[0] == 2 && w[2] - w[1] == 2));
+    runs && numbers.len() * 5 >= pages
+}
+
+/// A hash of the line with digits made equal, so that "Sida 3" and "Sida 4" are the same head.
+fn shape(line: &str) -> u64 {
+    use std::hash::{Hash as _, Hasher as _};
+    let mut hasher = std::collections::hash_map::DefaultHasher::new();
+    let mut digit = false;
+    for c in line.chars() {
+        if c.is_ascii_digit() {
+            if !digit {
+                '#'.hash(&mut hasher);
+            }
+            digit = true;
+        } else {
+            digit = false;
+            if !c.is_whitespace() {
+                c.hash(&mut hasher);
+            }
+        }
+    }
+    hasher.finish()
+}
+
+/// Only furniture stands between the line and the page's edge.
+fn is_edge(text: &Text, page: &std::ops::Range<usize>, i: usize) -> bool {
+    let quiet = |j: usize| {
+        text.lines[j].role == Role::Furniture
+            || is_page_number(text.line(j))
+            || text.line(j).chars().count() <= 4
+    };
+    (page.start..i).all(quiet) || (i + 1..page.end).all(quiet) || (i - page.start) < 2 || page.end - i <= 3
+}
+
+/// `14`, `- 14 -`, `Sida 2 av 24`, `2 (14)`, `25 / 53`, `1 av 10`
+pub(super) fn is_page_number(line: &str) -> bool {
+    if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let mut rest = lower.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|' | '[' | ']'));
+    for word in ["sidan", "sida", "sid.", "sid", "page", "s."] {
+        rest = rest.strip_prefix(word).unwrap_or(rest);
+    }
+    let mut numbers = 0;
+    for part in
+        rest.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '/')).filter(|p| !p.is_empty())
+    {
+        if part == "av" || part == "of" {
+            continue;
+        }
+        if part.len() > 3 || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return false;
+        }
+        numbers += 1;
+    }
+    (1..=2).contains(&numbers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::plain;
+
+    #[test]
+    fn page_numbers() {
+        for yes in ["14", "- 3 -", "Sida 2 av 24", "2 (14)", "25 / 53", "1 av 10", "Sid 7", "3(9)"] {
+            assert!(is_page_number(yes), "{yes}");
+        }
+        for no in ["2023", "15 av 20 chefer", "1. Har", "0%", "3 4 5", "12 dietister"] {
+            assert!(!is_page_number(no), "{no}");
+        }
+    }
+
+    #[test]
+    fn running_heads_go_and_headings_stay() {
+        let page = |n: u32, top: &str| {
+            format!(
+                "Granskning av skolan\n{top}\nOrd {n} om saken.\nMer.\nÄn mer.\nSå.\nJa.\nOch.\nSlut {n}\n{n}\n\u{C}"
+            )
+        };
+        let raw: String =
+            [(1, "Bedömning"), (2, "Ett"), (3, "Bedömning"), (4, "Två"), (5, "Tre"), (6, "Bedömning")]
+                .iter()
+                .map(|(n, top)| page(*n, top))
+                .collect();
+        let mut text = plain::lay_out(raw);
+        mark(&mut text);
+        for i in 0..text.lines.len() {
+            let line = text.line(i);
+            let expected = line == "Granskning av skolan" || line.bytes().all(|b| b.is_ascii_digit());
+            if line != "Ja."
+                && !["Mer.", "Än mer.", "Så.", "Och."].contains(&line)
+                && !line.starts_with("Ord")
+                && !line.starts_with("Slut")
+            {
+                assert_eq!(text.lines[i].role == Role::Furniture, expected, "{line}");
+            }
+        }
+    }
+}

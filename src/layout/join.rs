@@ -1,0 +1,126 @@
+//! Lines joined to running text: words that a line end cut become one word again.
+
+use super::Text;
+
+/// Running text made of lines, and which line each byte came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Joined {
+    /// The words.
+    pub text: String,
+    /// Ascending (offset in `text`, index of the line).
+    pub lines: Vec<(usize, usize)>,
+}
+
+impl Joined {
+    /// Appends `piece`, which stands on line `line`.
+    pub fn push(&mut self, piece: &str, line: usize) {
+        let piece = piece.trim();
+        if piece.is_empty() {
+            return;
+        }
+        match seam(&self.text, piece) {
+            Seam::Nothing => {}
+            Seam::Space => self.text.push(' '),
+            Seam::DropHyphen => {
+                self.text.pop();
+            }
+        }
+        self.lines.push((self.text.len(), line));
+        self.text.push_str(piece);
+    }
+
+    /// Index of the line that byte `offset` of the text stands on.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> usize {
+        let n = self.lines.partition_point(|(at, _)| *at <= offset);
+        self.lines.get(n.saturating_sub(1)).map_or(0, |(_, line)| *line)
+    }
+
+    /// First and last line of the bytes `range` of the text.
+    #[must_use]
+    pub fn lines_of(&self, range: &std::ops::Range<usize>) -> (usize, usize) {
+        (self.line_at(range.start), self.line_at(range.end.saturating_sub(1).max(range.start)))
+    }
+}
+
+/// Joins whole lines.
+#[must_use]
+pub fn join(text: &Text, lines: impl IntoIterator<Item = usize>) -> Joined {
+    let mut joined = Joined::default();
+    for line in lines {
+        joined.push(text.line(line), line);
+    }
+    joined
+}
+
+enum Seam {
+    Nothing,
+    Space,
+    DropHyphen,
+}
+
+/// How the end of one line meets the start of the next.
+fn seam(before: &str, after: &str) -> Seam {
+    if before.is_empty() {
+        return Seam::Nothing;
+    }
+    let first = after.chars().next().unwrap_or(' ');
+    let mut tail = before.chars().rev();
+    let (last, previous) = (tail.next().unwrap_or(' '), tail.next().unwrap_or(' '));
+    match last {
+        '-' if previous.is_alphanumeric() => {
+            let first_word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            // "hälso- / och sjukvård": the hyphen stands for the word that follows.
+            if matches!(first_word, "och" | "eller" | "samt" | "respektive" | "resp" | "till") {
+                return Seam::Space;
+            }
+            let stem_at = before[..before.len() - 1]
+                .rfind(|c: char| !c.is_alphanumeric())
+                .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+            let stem = &before[stem_at..before.len() - 1];
+            // "e-hälsa", "IT-system", "2020-2030", "Region-Örebro" keep theirs.
+            let keeps =
+                !first.is_lowercase() || stem.chars().count() <= 1 || stem.chars().all(|c| !c.is_lowercase());
+            if keeps { Seam::Nothing } else { Seam::DropHyphen }
+        }
+        '–' | '/' if previous.is_alphanumeric() && first.is_alphanumeric() => Seam::Nothing,
+        _ => Seam::Space,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_cut_by_a_line_end_are_whole_again() {
+        let cases = [
+            (vec!["hälso-", "och sjukvården"], "hälso- och sjukvården"),
+            (vec!["omställ-", "ningen"], "omställningen"),
+            (vec!["e-", "hälsoplan"], "e-hälsoplan"),
+            (vec!["IT-", "system"], "IT-system"),
+            (vec!["2020–", "2030"], "2020–2030"),
+            (vec!["2020-", "2030"], "2020-2030"),
+            (vec!["tid –", "och resurser"], "tid – och resurser"),
+            (vec!["och/", "eller"], "och/eller"),
+            (vec!["Region", "Örebro", "län"], "Region Örebro län"),
+        ];
+        for (pieces, whole) in cases {
+            let mut joined = Joined::default();
+            for (i, piece) in pieces.iter().enumerate() {
+                joined.push(piece, i);
+            }
+            assert_eq!(joined.text, whole);
+        }
+    }
+
+    #[test]
+    fn every_byte_knows_its_line() {
+        let mut joined = Joined::default();
+        joined.push("omställ-", 3);
+        joined.push("ningen är klar.", 5);
+        assert_eq!(joined.line_at(0), 3);
+        assert_eq!(joined.line_at("omställ".len()), 5);
+        assert_eq!(joined.lines_of(&(0..joined.text.len())), (3, 5));
+    }
+}

@@ -1,0 +1,219 @@
+//! What stands before a list item: bullets of every font, numbers, letters, and what OCR makes of them.
+
+use super::{Role, Text};
+
+/// The marker of a list item or a numbered heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Marker {
+    /// None.
+    #[default]
+    None,
+    /// A bullet; every round or square one is `•`, every dash `-`, the hollow ones and the letter o `o`, ticks `✓`.
+    Bullet(char),
+    /// `1.`, `1)`, `1a.`; the letter where there is one.
+    Number(u16, Option<char>),
+    /// `a)`, `(a)`, `a.`
+    Letter(char),
+    /// `2.1`, `3.2.1`: depth 2, 3 …
+    Outline(u8),
+}
+
+impl Marker {
+    /// True for markers of list items.
+    #[must_use]
+    pub fn is_item(self) -> bool {
+        matches!(self, Self::Bullet(_) | Self::Number(..) | Self::Letter(_))
+    }
+
+    /// Number or letter as printed, without dot or parenthesis.
+    #[must_use]
+    pub fn printed(self) -> Option<String> {
+        match self {
+            Self::Number(n, None) => Some(n.to_string()),
+            Self::Number(n, Some(letter)) => Some(format!("{n}{letter}")),
+            Self::Letter(letter) => Some(letter.to_string()),
+            Self::None | Self::Bullet(_) | Self::Outline(_) => None,
+        }
+    }
+}
+
+/// The marker at the start of `line` and the bytes it takes, white space after it included.
+pub(super) fn read(line: &str) -> (Marker, usize) {
+    let Some(first) = line.chars().next() else { return (Marker::None, 0) };
+    if first.is_alphanumeric() || first == '(' || first == '§' {
+        return read_word(line, first);
+    }
+    if let Some(kind) = bullet(first) {
+        let rest = &line[first.len_utf8()..];
+        let spaced = rest.trim_start();
+        // A dash or asterisk glued to a word is a minus or a hyphen, not a bullet; a real bullet glyph may be glued.
+        let glued = spaced.len() == rest.len() && !rest.is_empty();
+        let is_bullet = !glued || (kind == '•' && first != '*' && first != '·') || kind == '✓';
+        if is_bullet {
+            return (Marker::Bullet(kind), line.len() - spaced.len());
+        }
+    }
+    if let Some(rest) = line.strip_prefix("./ ") {
+        return (Marker::Bullet('✓'), line.len() - rest.len());
+    }
+    (Marker::None, 0)
+}
+
+fn bullet(c: char) -> Option<char> {
+    match c {
+        '•' | '●' | '▪' | '■' | '►' | '▶' | '‣' | '◆' | '♦' | '⬥' | '∙' | '·' | '*' | '➢' | '➤' | '→'
+        | '⮚' | '□' | '❖' | '¨' => Some('•'),
+        // Wingdings and Symbol at their private-use code points: F0A7 F0B7 F076 F06E F0D8 are the usual ones.
+        '\u{F0FC}' | '✓' | '✔' | '√' => Some('✓'),
+        '\u{E000}'..='\u{F8FF}' => Some('•'),
+        '○' | '◦' | '❍' => Some('o'),
+        '-' | '–' | '—' | '−' | '―' | '\u{AD}' => Some('-'),
+        _ => None,
+    }
+}
+
+fn read_word(line: &str, first: char) -> (Marker, usize) {
+    let bytes = line.as_bytes();
+    let after = |at: usize| -> Option<usize> {
+        let rest = line.get(at..)?;
+        let spaced = rest.trim_start();
+        if rest.is_empty() {
+            return Some(line.len());
+        }
+        (spaced.len() < rest.len()).then(|| line.len() - spaced.len())
+    };
+    if first.is_ascii_digit() {
+        let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+        if digits > 2 {
+            return (Marker::None, 0);
+        }
+        if let Some(found) = outline(line) {
+            return found;
+        }
+        let number: u16 = line[..digits].parse().unwrap_or(0);
+        let mut at = digits;
+        let mut letter = None;
+        if let Some(b @ b'a'..=b'h') = bytes.get(at)
+            && bytes.get(at + 1).is_some_and(|b| matches!(b, b'.' | b')' | b' ' | b':'))
+        {
+            letter = Some(char::from(*b));
+            at += 1;
+        }
+        let closed = matches!(bytes.get(at), Some(b'.' | b')'));
+        if closed {
+            at += 1;
+        }
+        if number == 0 || number > 60 || !(closed || letter.is_some()) {
+            return (Marker::None, 0);
+        }
+        if let Some(end) = after(at) {
+            return (Marker::Number(number, letter), end);
+        }
+        // "1.Har": the space is lost, but a capital follows the dot.
+        if closed && line[at..].chars().next().is_some_and(char::is_uppercase) {
+            return (Marker::Number(number, letter), at);
+        }
+        return (Marker::None, 0);
+    }
+    // "(a)", "a)", "a."
+    let open = usize::from(first == '(');
+    if let (Some(letter @ b'a'..=b'z'), Some(close)) = (bytes.get(open), bytes.get(open + 1)) {
+        let closing = *close == b')' || (*close == b'.' && open == 0);
+        if closing && let Some(end) = after(open + 2) {
+            return (Marker::Letter(char::from(*letter)), end);
+        }
+    }
+    // The letter o as a hollow bullet; v' and "./" are ticks read by OCR.
+    if let Some(rest) =
+        line.strip_prefix("o ").or_else(|| line.strip_prefix("o\u{A0}").or_else(|| line.strip_prefix("o\t")))
+        && rest.trim_start().chars().next().is_some_and(char::is_alphabetic)
+    {
+        return (Marker::Bullet('o'), line.len() - rest.trim_start().len());
+    }
+    if line == "o" {
+        return (Marker::Bullet('o'), 1);
+    }
+    if let Some(rest) = line.strip_prefix("v' ").or_else(|| line.strip_prefix("v’ ")) {
+        return (Marker::Bullet('✓'), line.len() - rest.len());
+    }
+    (Marker::None, 0)
+}
+
+/// `2.1 Syfte`, `3.2.1. Bedömning`: a chapter number of at least two parts before a word.
+fn outline(line: &str) -> Option<(Marker, usize)> {
+    let number_len = line.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = line[..number_len].trim_end_matches('.');
+    let parts = number.split('.').count();
+    if parts < 2 || number.split('.').any(|p| p.is_empty() || p.len() > 2) {
+        return None;
+    }
+    let rest = &line[number_len..];
+    let words = rest.trim_start();
+    let spaced = words.len() < rest.len();
+    (spaced && words.chars().next().is_some_and(char::is_uppercase))
+        .then_some((Marker::Outline(parts as u8), line.len() - words.len()))
+}
+
+/// What only the neighbours can tell: `i.` or `l.` is a one that OCR misread when a two follows in the list.
+pub(super) fn settle(text: &mut Text) {
+    let misread: Vec<usize> = (0..text.lines.len())
+        .filter(|&i| matches!(text.lines[i].marker, Marker::Letter('i' | 'l')))
+        .collect();
+    for at in misread {
+        let next = text.lines[at + 1..]
+            .iter()
+            .take(12)
+            .map(|l| l.marker)
+            .find(|m| matches!(m, Marker::Number(..) | Marker::Letter(_)));
+        if matches!(next, Some(Marker::Number(2, None))) {
+            text.lines[at].marker = Marker::Number(1, None);
+        }
+    }
+    for line in &mut text.lines {
+        if line.role == Role::Body && line.marker.is_item() {
+            line.role = Role::Item;
+        } else if line.role == Role::Body && matches!(line.marker, Marker::Outline(_)) {
+            line.role = Role::Heading;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_and_what_only_looks_like_one() {
+        let cases: &[(&str, Marker, &str)] = &[
+            ("• Finns", Marker::Bullet('•'), "Finns"),
+            ("●Finns", Marker::Bullet('•'), "Finns"),
+            ("\u{F0B7} Att", Marker::Bullet('•'), "Att"),
+            ("\u{F076}\tAtt", Marker::Bullet('•'), "Att"),
+            ("— I budget", Marker::Bullet('-'), "I budget"),
+            ("- Är", Marker::Bullet('-'), "Är"),
+            ("-5 procent", Marker::None, "-5 procent"),
+            ("o Ansvar", Marker::Bullet('o'), "Ansvar"),
+            ("och", Marker::None, "och"),
+            ("v' Att", Marker::Bullet('✓'), "Att"),
+            ("./ Att", Marker::Bullet('✓'), "Att"),
+            ("1. Har", Marker::Number(1, None), "Har"),
+            ("1.Har", Marker::Number(1, None), "Har"),
+            ("12) Har", Marker::Number(12, None), "Har"),
+            ("1a. Har", Marker::Number(1, Some('a')), "Har"),
+            ("2 b) Har", Marker::None, "2 b) Har"),
+            ("a) Har", Marker::Letter('a'), "Har"),
+            ("(b) Har", Marker::Letter('b'), "Har"),
+            ("2.1 Syfte", Marker::Outline(2), "Syfte"),
+            ("3.2.1. Bedömning", Marker::Outline(3), "Bedömning"),
+            ("2.1 procent", Marker::None, "2.1 procent"),
+            ("2023. Under", Marker::None, "2023. Under"),
+            ("1.5 miljoner", Marker::None, "1.5 miljoner"),
+            ("15 av 20", Marker::None, "15 av 20"),
+            ("Jan", Marker::None, "Jan"),
+        ];
+        for (line, marker, rest) in cases {
+            let (found, at) = read(line);
+            assert_eq!((found, &line[at..]), (*marker, *rest), "{line}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Decoded text to lines: page starts, blank lines, columns.
+//!
+//! Pages start at a form feed (pdftotext), or, in texts without one, at a line whose first character is exactly one
+//! space while other text begins at column 0.
+
+use super::clean::Cleaner;
+use super::marker::{self, Marker};
+use super::{Line, Role, Text, columns};
+
+/// A printed line before its words are looked at.
+pub(super) struct Printed {
+    pub number: u32,
+    pub page: u32,
+    /// Bytes of the raw text, form feed, line end and outer white space left out.
+    pub start: u32,
+    pub end: u32,
+    /// Columns of white space before the first character.
+    pub indent: u16,
+    /// Blank lines above.
+    pub blanks: u8,
+    pub page_top: bool,
+}
+
+pub(super) fn lay_out(raw: String) -> Text {
+    let (printed, pages, line_count) = split(&raw);
+    let segments = columns::segments(&raw, &printed);
+    let mut cleaner = Cleaner::with_capacity(raw.len());
+    let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
+    for segment in &segments {
+        let p = &printed[segment.printed];
+        let piece = &raw[segment.start as usize..segment.end as usize];
+        let (marker, skip) = marker::read(piece);
+        let clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
+        if clean.is_empty() && marker == Marker::None {
+            continue;
+        }
+        let chars = (clean.end - clean.start).min(u32::from(u16::MAX) / 2) as u16;
+        lines.push(Line {
+            number: p.number,
+            page: p.page,
+            raw: segment.start..segment.end,
+            clean,
+            marker,
+            indent: segment.column,
+            right: segment.column.saturating_add(chars),
+            role: if segment.cell.is_some() { Role::Cell } else { Role::Body },
+            cell: segment.cell,
+            gap_before: segment.gap_before,
+            page_top: p.page_top && segment.first,
+            bold: false,
+            size: 1.0,
+            short: None,
+            color: None,
+            ocr: false,
+        });
+    }
+    let mut text =
+        Text { raw, clean: cleaner.clean, map: cleaner.map, lines, pages, line_count, full_width: 0 };
+    merge_lone_bullets(&mut text);
+    text
+}
+
+/// Extractors may print the bullets of a list on lines of their own: each belongs to the words that follow.
+pub(super) fn merge_lone_bullets(text: &mut Text) {
+    let mut drop = Vec::new();
+    for i in 0..text.lines.len().saturating_sub(1) {
+        let (line, next) = (&text.lines[i], &text.lines[i + 1]);
+        let lone = line.clean.is_empty() && line.marker.is_item();
+        if lone && next.marker == Marker::None && !next.clean.is_empty() && next.cell == line.cell {
+            let (marker, gap, top, indent) = (line.marker, line.gap_before, line.page_top, line.indent);
+            let next = &mut text.lines[i + 1];
+            next.marker = marker;
+            next.gap_before |= gap;
+            next.page_top |= top;
+            next.indent = next.indent.min(indent);
+            drop.push(i);
+        }
+    }
+    let mut at = 0;
+    text.lines.retain(|l| {
+        let kept = drop.binary_search(&at).is_err() && !l.clean.is_empty();
+        at += 1;
+        kept
+    });
+}
+
+fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
+    let bytes = raw.as_bytes();
+    let form_feeds = memchr::memchr(0x0C, bytes).is_some();
+    let line_end = if memchr::memchr(b'\n', bytes).is_some() { b'\n' } else { b'\r' };
+    let mut printed: Vec<Printed> = Vec::with_capacity(raw.len() / 48);
+    let (mut start, mut number, mut page, mut blanks) = (0usize, 0u32, 1u32, 0u8);
+    let mut page_top = true;
+    let mut one_space = 0usize;
+    while start < bytes.len() {
+        let end = memchr::memchr(line_end, &bytes[start..]).map_or(bytes.len(), |n| start + n);
+        number += 1;
+        let mut from = start;
+        // A form feed may stand before, after or alone on a line; what follows it is on the next page.
+        while let Some(at) = memchr::memchr(0x0C, &bytes[from..end]) {
+            push(raw, from, from + at, number, page, &mut blanks, &mut page_top, &mut printed);
+            page += 1;
+            page_top = true;
+            from += at + 1;
+        }
+        one_space +=
+            usize::from(end - start > 1 && bytes[start] == b' ' && !bytes[start + 1].is_ascii_whitespace());
+        push(raw, from, end, number, page, &mut blanks, &mut page_top, &mut printed);
+        start = end + 1;
+    }
+    if form_feeds && printed.last().is_some_and(|l| l.page < page) {
+        // The last form feed ends the last page.
+        page = printed.last().map_or(1, |l| l.page);
+    }
+    let pages = if form_feeds || one_space == 0 || one_space * 8 > printed.len() {
+        page
+    } else {
+        number_pages_by_space(raw, &mut printed)
+    };
+    (printed, pages.max(1), number)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn push(
+    raw: &str,
+    start: usize,
+    end: usize,
+    number: u32,
+    page: u32,
+    blanks: &mut u8,
+    page_top: &mut bool,
+    printed: &mut Vec<Printed>,
+) {
+    let line = &raw[start..end];
+    let words = line.trim_end();
+    let trimmed = words.trim_start();
+    if trimmed.is_empty() {
+        *blanks = blanks.saturating_add(1);
+        return;
+    }
+    let white = &words[..words.len() - trimmed.len()];
+    let indent = white.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum::<usize>();
+    printed.push(Printed {
+        number,
+        page,
+        start: (start + white.len()) as u32,
+        end: (start + words.len()) as u32,
+        indent: indent.min(1000) as u16,
+        blanks: *blanks,
+        page_top: *page_top,
+    });
+    *blanks = 0;
+    *page_top = false;
+}
+
+fn number_pages_by_space(raw: &str, printed: &mut [Printed]) -> u32 {
+    let bytes = raw.as_bytes();
+    let mut page = 1;
+    for (i, line) in printed.iter_mut().enumerate() {
+        let at = line.start as usize;
+        let starts_page = line.indent == 1 && at > 0 && bytes[at - 1] == b' ';
+        if starts_page {
+            line.indent = 0;
+            if i > 0 {
+                page += 1;
+                line.page_top = true;
+            }
+        }
+        line.page = page;
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages(raw: &str) -> Vec<(u32, u32)> {
+        lay_out(raw.to_owned()).lines.iter().map(|l| (l.number, l.page)).collect()
+    }
+
+    #[test]
+    fn pages_start_at_a_form_feed_or_a_single_space() {
+        assert_eq!(pages("ett\ntvå\n\u{C}tre\n\nfyra\n\u{C}"), [(1, 1), (2, 1), (3, 2), (5, 2)]);
+        let long = "rad\n".repeat(20);
+        let spaced = format!(" Sida\n{long} Nästa\n{long}");
+        let found = pages(&spaced);
+        assert_eq!(found.first(), Some(&(1, 1)));
+        assert_eq!(found[21], (22, 2));
+        // Text that is indented throughout has no page starts.
+        assert_eq!(pages(" a\n b\n c\n d\n").last(), Some(&(4, 1)));
+    }
+
+    #[test]
+    fn line_ends_of_three_systems() {
+        for end in ["\n", "\r\n", "\r"] {
+            let raw = ["ett", "", "två"].join(end);
+            assert_eq!(pages(&raw), [(1, 1), (3, 1)], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn bullets_on_lines_of_their_own_belong_to_the_words_below() {
+        let text = lay_out("•\nFinns mål?\n•\nFinns planer?\n".into());
+        let lines: Vec<_> = (0..text.lines.len()).map(|i| (text.lines[i].marker, text.line(i))).collect();
+        assert_eq!(lines, [(Marker::Bullet('•'), "Finns mål?"), (Marker::Bullet('•'), "Finns planer?")]);
+    }
+}
