@@ -10,3 +10,28 @@ pub mod model;
 pub mod parser;
 pub mod render;
 pub mod source;
+
+pub use comparer::{CompareOptions, compare};
+pub use lexicon::Lexicon;
+
+use model::{Record, SourceInfo};
+use source::Document;
+
+/// A document's record.
+#[must_use]
+pub fn parse(mut document: Document, lexicon: &Lexicon) -> Record {
+    let notices = std::mem::take(&mut document.notices);
+    let id = std::mem::take(&mut document.id);
+    let mut info = SourceInfo {
+        path: std::mem::take(&mut document.path),
+        format: Some(document.format),
+        encoding: document.encoding.take(),
+        bytes: document.bytes,
+        pages: 0,
+        lines: 0,
+    };
+    let text = layout::lay_out(document);
+    info.pages = text.pages;
+    info.lines = text.line_count;
+    parser::parse(&text, id, info, notices, lexicon)
+}

@@ -1,1 +1,26 @@
-fn main() {}
+//! The `narvard` program: arguments in, exit code out.
+//!
+//! Exit codes: 0 all was read, 2 something could not be read (after the rest is done) or the arguments are wrong.
+//! A reader of our output that goes away (`narvard … | head`) is no error.
+
+mod cli;
+mod commands;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let mut terminal = commands::Terminal::new(&cli.global);
+    match commands::run(cli.command, &mut terminal) {
+        Ok(code) => code,
+        Err(error) if commands::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to be done when standard error itself is closed.
+            let _ = writeln!(std::io::stderr(), "{}", terminal.error_line(&format!("{error:#}")));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,1 +1,148 @@
-//! The vocabulary as data.
+//! The vocabulary as data: headings, labels, verdict phrases, firms, bodies, announcements.
+//!
+//! The words stand in TOML and CSV files under `data/`, embedded in the program; a file of the same shape given by the
+//! user adds to them. Knows nothing of how they are used.
+
+mod entities;
+mod firms;
+mod fold;
+mod headings;
+mod labels;
+mod phrases;
+mod verdicts;
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+pub use entities::{Entities, Entity};
+pub use firms::{Firm, Firms};
+pub use fold::{fold, fold_into, fold_ocr};
+pub use headings::{HeadingKind, Headings};
+pub use labels::Labels;
+pub use phrases::{PhraseList, Phrases};
+pub use verdicts::{Hit, Level, Verdicts};
+
+/// All vocabulary, ready for use.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// Section headings.
+    pub headings: Headings,
+    /// Assessment labels.
+    pub labels: Labels,
+    /// Verdict phrases.
+    pub verdicts: Verdicts,
+    /// Audit firms.
+    pub firms: Firms,
+    /// Regions and kommuner.
+    pub entities: Entities,
+    /// Announcements and other phrases.
+    pub phrases: Phrases,
+}
+
+/// A vocabulary file could not be used.
+#[derive(Debug, Error, Clone, PartialEq, Eq)]
+#[error("{name}: {reason}; see the files in src/lexicon/data for the form")]
+pub struct LexiconError {
+    /// The file.
+    pub name: String,
+    /// Place and reason.
+    pub reason: String,
+}
+
+/// The form of a vocabulary file. Every table may be missing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    heading: Vec<headings::Entry>,
+    #[serde(default)]
+    label: Vec<labels::Entry>,
+    #[serde(default)]
+    verdict: Vec<verdicts::Entry>,
+    #[serde(default)]
+    firm: Vec<firms::Firm>,
+    #[serde(default)]
+    entity: Vec<entities::Row>,
+    #[serde(default)]
+    phrases: phrases::Entries,
+}
+
+const BUILT_IN: [(&str, &str); 5] = [
+    ("headings.toml", include_str!("data/headings.toml")),
+    ("labels.toml", include_str!("data/labels.toml")),
+    ("verdicts.toml", include_str!("data/verdicts.toml")),
+    ("firms.toml", include_str!("data/firms.toml")),
+    ("phrases.toml", include_str!("data/phrases.toml")),
+];
+const ENTITIES: &str = include_str!("data/entities.csv");
+
+impl Lexicon {
+    /// The embedded vocabulary.
+    #[must_use]
+    pub fn built_in() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        // The embedded files are checked by a test: an error here cannot reach a user.
+        LEXICON.get_or_init(|| Self::with_files(&[]).unwrap_or_else(|_| Self::build(&[], Vec::new())))
+    }
+
+    /// The embedded vocabulary and the user's additions: (name, TOML text) each.
+    ///
+    /// # Errors
+    /// When a file is not TOML or holds keys that are not known; the reason names the line.
+    pub fn with_files(extra: &[(String, String)]) -> Result<Self, LexiconError> {
+        let mut files = Vec::new();
+        // The user's entries come first: among headings the first that fits decides.
+        let texts = extra.iter().map(|(n, t)| (n.as_str(), t.as_str())).chain(BUILT_IN);
+        for (name, text) in texts {
+            let file: File = toml::from_str(text).map_err(|e| LexiconError {
+                name: name.to_owned(),
+                reason: e.to_string().replace('\n', " "),
+            })?;
+            files.push(file);
+        }
+        let rows = entities::rows(ENTITIES)
+            .map_err(|reason| LexiconError { name: "entities.csv".to_owned(), reason })?;
+        Ok(Self::build(&files, rows))
+    }
+
+    fn build(files: &[File], rows: Vec<entities::Row>) -> Self {
+        let mut rows = rows;
+        rows.extend(files.iter().flat_map(|f| f.entity.iter().cloned()));
+        Self {
+            headings: Headings::new(files.iter().flat_map(|f| &f.heading)),
+            labels: Labels::new(files.iter().flat_map(|f| &f.label)),
+            verdicts: Verdicts::new(files.iter().flat_map(|f| &f.verdict)),
+            firms: Firms::new(files.iter().flat_map(|f| &f.firm)),
+            entities: Entities::new(&rows),
+            phrases: Phrases::new(files.iter().map(|f| &f.phrases)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_vocabulary_is_sound() {
+        let lexicon = Lexicon::with_files(&[]).unwrap();
+        assert_eq!(
+            lexicon.headings.find("Syfte, revisionsfrågor och avgränsning"),
+            Some(HeadingKind::Purpose)
+        );
+        assert!(lexicon.labels.whole("Delvis.").is_some());
+        assert_eq!(lexicon.entities.len(), 311);
+    }
+
+    #[test]
+    fn a_users_file_adds_words() {
+        let file = "[[label]]\ngrade = \"delvis\"\nwords = [\"sådär\"]\n[[heading]]\nkind = \"overall\"\nis = [\"så tycker vi\"]\n";
+        let lexicon = Lexicon::with_files(&[("mina.toml".into(), file.into())]).unwrap();
+        assert_eq!(lexicon.labels.whole("Sådär"), Some(crate::model::Grade::Delvis));
+        assert_eq!(lexicon.headings.find("Så tycker vi"), Some(HeadingKind::Overall));
+        let error = Lexicon::with_files(&[("fel.toml".into(), "[[lable]]\n".into())]).unwrap_err();
+        assert!(error.to_string().contains("fel.toml") && error.reason.contains("lable"), "{error}");
+    }
+}

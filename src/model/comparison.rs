@@ -46,8 +46,23 @@ pub struct ComparedReport {
     pub year: Option<i32>,
     /// The overall verdict.
     pub conclusion: Option<ComparedConclusion>,
-    /// Grades of its questions.
+    /// Boards audited.
+    #[serde(default)]
+    pub audited_bodies: Vec<String>,
+    /// Title of the report.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Index of the earlier version of the same report (same body, title and year), where there is one.
+    #[serde(default)]
+    pub version_of: Option<usize>,
+    /// Number of audit questions: what the tallies add up to.
+    #[serde(default)]
+    pub questions: u32,
+    /// Grades of its questions, without those where "Ja" is bad.
     pub tally: GradeTally,
+    /// Grades of its questions where "Ja" is bad ("Finns kvarstående brister?").
+    #[serde(default)]
+    pub tally_negative: GradeTally,
     /// Number of recommendations.
     pub recommendations: u32,
 }
@@ -69,6 +84,12 @@ pub struct Cell {
     pub label: Option<String>,
     /// What the grade rests on.
     pub basis: Basis,
+    /// The auditor's reasons.
+    #[serde(default)]
+    pub rationale: Option<String>,
+    /// Where the assessment stands.
+    #[serde(default)]
+    pub assessment_span: Option<Span>,
     /// True where the grade is the parent question's.
     #[serde(default)]
     pub inherited: bool,
@@ -80,6 +101,9 @@ pub struct Cell {
     pub score: f64,
     /// The words that tie it to the theme.
     pub shared_terms: Vec<String>,
+    /// True where a person put it here (`--themes`); the score then explains nothing.
+    #[serde(default)]
+    pub pinned: bool,
 }
 
 /// One question as asked of at least two bodies.
@@ -91,6 +115,15 @@ pub struct Theme {
     pub label: String,
     /// At most one a report.
     pub cells: Vec<Cell>,
+    /// Grades of its cells, without those where "Ja" is bad.
+    #[serde(default)]
+    pub tally: GradeTally,
+    /// Grades of its cells where "Ja" is bad.
+    #[serde(default)]
+    pub tally_negative: GradeTally,
+    /// True where a person named it (`--themes`).
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// What one report recommends on a theme.
@@ -110,6 +143,9 @@ pub struct RecommendationCell {
     pub score: f64,
     /// The words that tie it to the theme.
     pub shared_terms: Vec<String>,
+    /// True where a person put it here (`--themes`); the score then explains nothing.
+    #[serde(default)]
+    pub pinned: bool,
 }
 
 /// One recommendation as given to at least two bodies.
@@ -121,6 +157,48 @@ pub struct RecommendationTheme {
     pub label: String,
     /// At most one a report.
     pub cells: Vec<RecommendationCell>,
+    /// True where a person named it (`--themes`).
+    #[serde(default)]
+    pub named: bool,
+}
+
+/// How often something occurs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Count {
+    /// What is counted.
+    pub name: String,
+    /// How often.
+    pub count: u32,
+}
+
+/// Grades of the questions of a group of reports.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct GroupTally {
+    /// Firm or year; `null` where it is not known.
+    pub name: Option<String>,
+    /// Reports in the group.
+    pub reports: u32,
+    /// Their questions: what the tallies add up to.
+    pub questions: u32,
+    /// Grades, without questions where "Ja" is bad.
+    pub tally: GradeTally,
+    /// Grades of questions where "Ja" is bad.
+    pub tally_negative: GradeTally,
+}
+
+/// Counts over all reports.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Reports by level of the conclusion (`ja`, `i_huvudsak`, …); `none` where there is no level.
+    pub conclusions: Vec<Count>,
+    /// By firm.
+    pub by_auditor: Vec<GroupTally>,
+    /// By year.
+    pub by_year: Vec<GroupTally>,
+    /// Recommendations by kind of recipient: `styrelse`, `nämnd`, `bolag`, `other`, `none`.
+    pub recipients: Vec<Count>,
+    /// Questions, sub-questions and sentences that only one report asks.
+    pub asked_once: u32,
 }
 
 /// Reports side by side.
@@ -138,6 +216,9 @@ pub struct Comparison {
     pub recommendation_themes: Vec<RecommendationTheme>,
     /// What only one report recommends.
     pub unmatched_recommendations: Vec<RecommendationCell>,
+    /// Counts over all reports.
+    #[serde(default)]
+    pub summary: Summary,
     /// What a person should know.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -14,8 +14,8 @@ mod span;
 
 pub use assessment::{Assessment, Basis, Cue, Grade};
 pub use comparison::{
-    Cell, ComparedConclusion, ComparedReport, Comparison, GradeTally, RecommendationCell,
-    RecommendationTheme, Theme,
+    Cell, ComparedConclusion, ComparedReport, Comparison, Count, GradeTally, GroupTally, RecommendationCell,
+    RecommendationTheme, Summary, Theme,
 };
 pub use conclusion::{Aspect, Conclusion, Criterion, Purpose};
 pub use diagnostic::{Diagnostic, Severity};

@@ -1,1 +1,20 @@
 //! Records and comparisons to output formats, one format a file.
+
+pub mod compare;
+mod extract;
+mod extract_json;
+mod extract_ndjson;
+mod extract_page;
+mod schema;
+mod sheet;
+mod stages;
+mod style;
+mod words;
+
+pub use extract::RecordFormat;
+pub use extract_json::ExtractJson;
+pub use extract_ndjson::ExtractNdjson;
+pub use extract_page::ExtractPage;
+pub use schema::{comparison_schema, record_schema};
+pub use stages::{stage_lines, stage_parts};
+pub use style::{Ink, Lang, PageStyle, pad, printable, shorten, wrap};

@@ -55,6 +55,12 @@ pub enum SourceError {
         /// The folder.
         path: String,
     },
+    /// A pattern matches nothing.
+    #[error("{pattern}: no file matches the pattern; check it, or name the files")]
+    NoMatch {
+        /// The pattern.
+        pattern: String,
+    },
     /// A reader gave up or was stopped.
     #[error("{path}: {reason}; {cure}")]
     Failed {

@@ -5,10 +5,13 @@
 
 mod docx;
 mod error;
+mod foreign;
+mod inputs;
 #[allow(dead_code)]
 mod ocr;
 mod pdf;
 mod text;
+mod walk;
 
 use std::path::Path;
 
@@ -18,6 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::model::{Diagnostic, SourceFormat};
 
 pub use error::SourceError;
+pub use inputs::{Input, Inputs, inputs, read_record};
 
 /// What a reader made of a file.
 #[derive(Debug, Clone)]
@@ -191,6 +195,16 @@ pub fn hash(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
     }
     out
+}
+
+/// SHA-256 and size of a file, also of one that holds no report; empty and 0 where it cannot be opened.
+#[must_use]
+pub fn fingerprint(path: &Path) -> (String, u64) {
+    let readable = std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= MAX_BYTES);
+    match std::fs::read(path) {
+        Ok(bytes) if readable => (hash(&bytes), bytes.len() as u64),
+        _ => (String::new(), 0),
+    }
 }
 
 /// Kind of file by its first bytes; names are not trusted.

@@ -6,7 +6,7 @@
 
 use encoding_rs::{Encoding, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::SourceError;
+use super::{SourceError, foreign};
 use crate::model::{Diagnostic, Severity};
 
 /// Decoded text and the name of its encoding.
@@ -18,12 +18,36 @@ pub(super) struct Decoded {
 
 /// Decodes `bytes`, or says why they are not a text.
 pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError> {
-    let plain = |text: String, encoding| Ok(Decoded { text, encoding, notices: Vec::new() });
-    // The container of old Office files, and of new ones that are locked.
-    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        let reason = "an old .doc, or a .docx locked with a password".to_owned();
-        return Err(SourceError::Binary { path: path.to_owned(), reason });
+    if let Some((kind, cure)) = foreign::known(&bytes) {
+        let (reason, cure) = (format!("this is {kind}"), cure.to_owned());
+        return Err(SourceError::Failed { path: path.to_owned(), reason, cure });
     }
+    let mut decoded = decode_bytes(path, bytes)?;
+    if !decoded.text.chars().any(char::is_alphanumeric) {
+        return Err(SourceError::Failed {
+            path: path.to_owned(),
+            reason: "the file holds no words".to_owned(),
+            cure: "download or export it again".to_owned(),
+        });
+    }
+    if !decoded.text.contains('\n') {
+        // Line ends of old Macintosh files; a CR before LF stays what it is.
+        decoded.text = decoded.text.replace('\r', "\n");
+    }
+    if let Some(text) = decoded_twice(&decoded.text) {
+        decoded.text = text;
+        decoded.notices.push(Diagnostic::new(
+            "encoded-twice",
+            Severity::Warning,
+            "the text was encoded as UTF-8 twice (\"Ã¤\" for \"ä\"); it is read as it was meant",
+            None,
+        ));
+    }
+    Ok(decoded)
+}
+
+fn decode_bytes(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError> {
+    let plain = |text: String, encoding| Ok(Decoded { text, encoding, notices: Vec::new() });
     if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
         let (text, broken) = lossy_utf8(&bytes[3..]);
         return Ok(with_notice(text, "utf-8", broken));
@@ -51,8 +75,19 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError>
         let (text, broken) = lossy_utf8(&bytes);
         return Ok(with_notice(text, "utf-8", broken));
     }
-    let (text, name) = single_byte(&bytes);
-    plain(text, name)
+    Ok(single_byte(&bytes))
+}
+
+/// The text as it was before somebody took its UTF-8 for Windows-1252 and saved it as UTF-8 again. Only where this is
+/// beyond doubt: the mistake undone gives valid UTF-8, with Swedish letters, and not one is left that was right before.
+fn decoded_twice(text: &str) -> Option<String> {
+    const SIGNS: [&str; 6] = ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) || text.contains(['å', 'ä', 'ö']) {
+        return None;
+    }
+    let (bytes, _, unmappable) = WINDOWS_1252.encode(text);
+    let meant = if unmappable { None } else { String::from_utf8(bytes.into_owned()).ok() };
+    meant.filter(|text| text.contains(['å', 'ä', 'ö', 'Å', 'Ä', 'Ö']))
 }
 
 fn with(
@@ -133,19 +168,31 @@ fn binary_reason(bytes: &[u8]) -> Option<String> {
 }
 
 /// The single-byte reading with the most Swedish letters; Windows-1252 on a tie.
-fn single_byte(bytes: &[u8]) -> (String, &'static str) {
+fn single_byte(bytes: &[u8]) -> Decoded {
     let swedish = |table: &[u8; 6]| bytes.iter().filter(|b| table.contains(b)).count();
     // å ä ö Å Ä Ö
     let windows = swedish(&[0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6]);
     let dos = swedish(&[0x86, 0x84, 0x94, 0x8F, 0x8E, 0x99]);
     let mac = swedish(&[0x8C, 0x8A, 0x9A, 0x81, 0x80, 0x85]);
-    if dos > windows && dos > mac {
+    let (text, encoding) = if dos > windows && dos > mac {
         (bytes.iter().map(|b| cp850(*b)).collect(), "cp850")
     } else if mac > windows && mac > dos {
         (MACINTOSH.decode_without_bom_handling(bytes).0.into_owned(), "macintosh")
     } else {
         (WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), "windows-1252")
+    };
+    // In Swedish most letters beyond ASCII are å, ä and ö, in whatever encoding.
+    let beyond = bytes.iter().filter(|b| **b >= 0x80).count();
+    let mut notices = Vec::new();
+    if windows.max(dos).max(mac) * 2 < beyond {
+        notices.push(Diagnostic::new(
+            "uncertain-encoding",
+            Severity::Warning,
+            format!("the encoding is not certain, it was read as {encoding}; save the text as UTF-8"),
+            None,
+        ));
     }
+    Decoded { text, encoding, notices }
 }
 
 /// Code page 850 (DOS, Western Europe), upper half; Unicode's mapping table `VENDORS/MICSFT/PC/CP850.TXT`.
@@ -192,9 +239,43 @@ mod tests {
     }
 
     #[test]
+    fn line_ends_of_old_macintosh_files_are_line_ends() {
+        assert_eq!(read(b"ett\rtv\x8C\r"), ("ett\ntvå\n".to_owned(), "macintosh"));
+        assert_eq!(read(b"ett\r\ntre\r\n").0, "ett\r\ntre\r\n");
+    }
+
+    #[test]
+    fn text_encoded_twice_is_read_as_it_was_meant() {
+        let twice = WINDOWS_1252.decode("Nämndens mål för året".as_bytes()).0.into_owned();
+        assert_eq!(twice, "NÃ¤mndens mÃ¥l fÃ¶r Ã¥ret");
+        let decoded = decode("x.txt", twice.into_bytes()).unwrap();
+        assert_eq!(decoded.text, "Nämndens mål för året");
+        assert_eq!(decoded.notices[0].rule, "encoded-twice");
+        // A text that speaks of the mistake is not one.
+        assert_eq!(read("tecknet Ã¤ i stället för ä".as_bytes()).0, "tecknet Ã¤ i stället för ä");
+    }
+
+    #[test]
+    fn an_encoding_that_nothing_swedish_tells_is_said_to_be_uncertain() {
+        let decoded = decode("x.txt", b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0".to_vec()).unwrap();
+        assert_eq!(decoded.notices[0].rule, "uncertain-encoding");
+        assert!(decode("x.txt", b"\xC5tg\xE4rder \x96 \x94m\xE5l\x94".to_vec()).unwrap().notices.is_empty());
+    }
+
+    #[test]
+    fn blank_files_and_files_of_other_kinds_are_refused_with_a_cure() {
+        let reason = |bytes: &[u8]| decode("x.txt", bytes.to_vec()).err().unwrap().to_string();
+        assert_eq!(reason(b" \n\x0C\n"), "x.txt: the file holds no words; download or export it again");
+        assert!(
+            reason(b"\xFF\xD8\xFF\xE0\0\x10JFIF").starts_with("x.txt: this is a JPEG picture; give the PDF")
+        );
+        assert!(reason(b"<html><body>404</body></html>").contains("download the report itself"));
+    }
+
+    #[test]
     fn binary_is_refused() {
         assert!(matches!(
-            decode("x", vec![0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0]),
+            decode("x", vec![0x00, b'S', b'Q', b'L', 0, 0, 1, 2, 0, 0]),
             Err(SourceError::Binary { .. })
         ));
     }

@@ -1,0 +1,251 @@
+//! The arguments, as `--help` prints them. What they do is in `commands`; this file only names, types and explains them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use narvard::render::Lang;
+use narvard::render::compare::View;
+use narvard::source::PdfEngine;
+
+/// Reads Swedish public-sector audit reports (revisionsrapporter) and gives exact, comparable records.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Examples:\n  \
+    narvard extract rapport.pdf\n  \
+    narvard compare rapporter/\n  \
+    narvard extract rapporter/ -o rapporter.ndjson && narvard compare rapporter.ndjson\n\n\
+    Exit codes: 0 all was read, 2 something could not be read (the rest was).")]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Arguments that every command takes.
+#[derive(Debug, Args)]
+pub struct GlobalArgs {
+    /// When to use colours; `auto` also heeds NO_COLOR
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: ColorChoice,
+    /// Language of headings; verdicts and quotes are always as printed
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "LANG")]
+    pub lang: LangChoice,
+    /// Print nothing but results and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say for each file how it was read
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read reports into records: questions, assessments, conclusion, recommendations
+    Extract(ExtractArgs),
+    /// Lay reports side by side: the same questions, their grades, what only one asks
+    Compare(CompareArgs),
+    /// Print the JSON Schema of what the program writes
+    Schema(SchemaArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page (roff)
+    Man(ManArgs),
+}
+
+/// What to read, and how.
+#[derive(Debug, Args)]
+pub struct ReadArgs {
+    /// Reports (.pdf, .docx, text), folders, patterns, records (.ndjson, .json); `-` is standard input
+    #[arg(value_name = "FILE", required_unless_present = "file_list", value_hint = ValueHint::AnyPath)]
+    pub files: Vec<PathBuf>,
+    /// Also read the paths that LIST holds, one a line; `-` is standard input
+    #[arg(long, value_name = "LIST", value_hint = ValueHint::FilePath)]
+    pub file_list: Option<PathBuf>,
+    /// Add the words of this TOML file to the vocabulary
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub lexicon: Option<PathBuf>,
+    /// Documents read at the same time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+    /// Seconds that one document may take
+    #[arg(long, value_name = "S", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: u64,
+    /// Recognise pages without a text layer (needs tesseract and pdftoppm)
+    #[arg(long)]
+    pub ocr: bool,
+    /// Password of locked PDF files
+    #[arg(long, value_name = "P")]
+    pub password: Option<String>,
+    /// Engine that reads PDF
+    #[arg(long, value_enum, default_value_t, value_name = "ENGINE")]
+    pub pdf_engine: EngineChoice,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Form of the result [default: by the ending of -o, else page]
+    #[arg(short, long, value_enum)]
+    pub format: Option<ExtractFormat>,
+    /// Write the result to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Show a stage on the way to the record instead: why was something read as it was?
+    #[arg(long, value_enum, conflicts_with = "format")]
+    pub stage: Option<Stage>,
+    /// The page that `--stage page` draws
+    #[arg(long, value_name = "N", requires = "stage", value_parser = clap::value_parser!(u32).range(1..))]
+    pub page: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Form of the result [default: by the ending of -o, else table]
+    #[arg(short, long, value_enum)]
+    pub format: Option<CompareFormat>,
+    /// From which side to look at it
+    #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
+    pub by: ViewChoice,
+    /// Write the result to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Of what
+    #[arg(value_enum, default_value_t)]
+    pub of: SchemaOf,
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command, such as `extract`; without it the program's own page
+    pub command: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    /// A short page a report, for people
+    Page,
+    /// An array of records
+    Json,
+    /// One record a line, one line for every input
+    Ndjson,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// A table for the terminal
+    Table,
+    /// The comparison as one object
+    Json,
+    /// One line for each theme and each thing without a counterpart
+    Ndjson,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ViewChoice {
+    /// Reports, questions, recommendations
+    #[default]
+    All,
+    /// Questions side by side, and what only one report asks
+    Question,
+    /// One report after the other
+    Report,
+    /// Recommendations side by side, and those given once
+    Recommendation,
+    /// Recommendations by the body they are for
+    Recipient,
+}
+
+impl From<ViewChoice> for View {
+    fn from(choice: ViewChoice) -> Self {
+        match choice {
+            ViewChoice::All => Self::All,
+            ViewChoice::Question => Self::Question,
+            ViewChoice::Report => Self::Report,
+            ViewChoice::Recommendation => Self::Recommendation,
+            ViewChoice::Recipient => Self::Recipient,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stage {
+    /// Every line with page, number, role and cell
+    Lines,
+    /// The documents that the file bundles
+    Parts,
+    /// The headings and what was found under each
+    Sections,
+    /// One PDF page as a picture (SVG) of its characters, lines, columns and cells
+    Page,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// What `extract` writes, one a report
+    #[default]
+    Record,
+    /// What `compare --format json` writes
+    Comparison,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// Where a person looks on
+    #[default]
+    Auto,
+    /// Also in files and pipes
+    Always,
+    /// Nowhere
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum LangChoice {
+    /// Swedish
+    #[default]
+    Sv,
+    /// English
+    En,
+}
+
+impl From<LangChoice> for Lang {
+    fn from(choice: LangChoice) -> Self {
+        match choice {
+            LangChoice::Sv => Self::Sv,
+            LangChoice::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum EngineChoice {
+    /// hayro-interpret
+    #[default]
+    Hayro,
+    /// pdf-extract
+    PdfExtract,
+}
+
+impl From<EngineChoice> for PdfEngine {
+    fn from(choice: EngineChoice) -> Self {
+        match choice {
+            EngineChoice::Hayro => Self::Hayro,
+            EngineChoice::PdfExtract => Self::PdfExtract,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! `narvard schema`: the JSON Schema, made from the types that are written, so that it cannot drift from them.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use super::Output;
+use crate::cli::{SchemaArgs, SchemaOf};
+
+pub fn run(args: &SchemaArgs) -> Result<ExitCode> {
+    let schema = match args.of {
+        SchemaOf::Record => narvard::render::record_schema(),
+        SchemaOf::Comparison => narvard::render::comparison_schema(),
+    };
+    let mut out = Output::open(None)?;
+    out.write_str(&format!("{schema:#}\n"))?;
+    out.finish()?;
+    Ok(ExitCode::SUCCESS)
+}

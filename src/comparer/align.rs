@@ -1,0 +1,276 @@
+//! Which wordings are the same: candidates by an inverted index, links above the threshold, themes in which every pair
+//! is above it.
+//!
+//! Work is done on forms (one set of terms), not on units, so that a question asked by a thousand bodies in one
+//! wording costs no more than one. Forms are numbered by content, never by the order of input: the traps are a theme
+//! that changes when the files are given in another order, and a chain A~B~C whose ends differ.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::similarity::{LEAST_DICE, THRESHOLD, score};
+use super::units::Unit;
+use super::weights::{Profile, Terms, UNIT};
+
+/// Links kept for one form in one round.
+const NEIGHBOURS: usize = 32;
+/// A wording whose own matter weighs less ("Är den interna kontrollen tillräcklig?") is only linked between reports on
+/// one subject.
+const THIN: u32 = 2 * UNIT;
+/// Share of the lighter report's subject that must be shared then.
+const SAME_SUBJECT: f64 = 0.5;
+/// Wordings lighter than this say nothing ("Om inte, varför?") and are never linked.
+const LEAST_WEIGHT: u32 = 3 * UNIT / 2;
+
+/// Units that read the same.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub profile: Profile,
+    /// Subject of the reports, where the form is thin.
+    subject: Option<Profile>,
+    /// Indexes of units, one a report, in the caller's order.
+    pub units: Vec<usize>,
+    /// Indexes of the reports, ascending.
+    reports: Vec<usize>,
+}
+
+impl Form {
+    /// Likeness of two forms; none where both are thin and their reports differ in subject.
+    pub fn score(&self, other: &Self) -> f64 {
+        match (&self.subject, &other.subject) {
+            (Some(one), Some(two)) if !same_subject(one, two) => 0.0,
+            _ => score(&self.profile, &other.profile),
+        }
+    }
+}
+
+fn same_subject(one: &Profile, two: &Profile) -> bool {
+    let shared: u32 = one
+        .terms
+        .iter()
+        .filter_map(|(id, weight)| two.terms.binary_search_by_key(id, |term| term.0).ok().map(|_| *weight))
+        .sum();
+    let least = one.total.min(two.total);
+    least > 0 && f64::from(shared) >= SAME_SUBJECT * f64::from(least)
+}
+
+/// The outcome.
+pub(super) struct Alignment {
+    pub forms: Vec<Form>,
+    /// Forms of each theme, ascending; a theme spans at least two reports.
+    pub themes: Vec<Vec<usize>>,
+    pub terms: Terms,
+}
+
+/// Aligns units. `subjects` holds a wording for what each report is about.
+pub(super) fn align(units: &[Unit], subjects: &[String]) -> Alignment {
+    let mut texts: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
+    texts.extend(subjects.iter().map(String::as_str));
+    texts.sort_unstable();
+    texts.dedup();
+    let mut terms = Terms::default();
+    let read: HashMap<&str, Vec<u32>> = texts.into_iter().map(|text| (text, terms.read(text))).collect();
+    for unit in units {
+        if let Some(ids) = read.get(unit.text.as_str()) {
+            terms.count(ids);
+        }
+    }
+    let forms = forms(units, subjects, &read, &terms);
+    let themes = cluster(&forms);
+    Alignment { forms, themes, terms }
+}
+
+fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, terms: &Terms) -> Vec<Form> {
+    // The map is keyed by content, so its order is the canonical order of forms.
+    let mut by_content: BTreeMap<(Vec<u32>, Vec<u32>), Form> = BTreeMap::new();
+    for (index, unit) in units.iter().enumerate() {
+        let Some(ids) = read.get(unit.text.as_str()) else { continue };
+        let profile = terms.profile(ids);
+        if profile.total < LEAST_WEIGHT {
+            continue;
+        }
+        let thin = terms.profile(&terms.matter(ids)).total < THIN;
+        let subject = subjects.get(unit.report).and_then(|text| read.get(text.as_str()));
+        let subject = if thin { terms.matter(subject.map_or(&[][..], Vec::as_slice)) } else { Vec::new() };
+        let mut key = ids.clone();
+        key.sort_unstable();
+        let form = by_content.entry((key, subject.clone())).or_insert_with(|| Form {
+            profile,
+            subject: thin.then(|| terms.profile(&subject)),
+            units: Vec::new(),
+            reports: Vec::new(),
+        });
+        if let Err(at) = form.reports.binary_search(&unit.report) {
+            form.reports.insert(at, unit.report);
+            form.units.push(index);
+        }
+    }
+    by_content.into_values().collect()
+}
+
+/// Forms that share a heavy enough part of their weight with `form`, each once.
+fn candidates(
+    forms: &[Form],
+    postings: &HashMap<u32, Vec<u32>>,
+    form: usize,
+    seen: &mut [u32],
+    found: &mut Vec<usize>,
+) {
+    found.clear();
+    let profile = &forms[form].profile;
+    let mut heavy = profile.terms.clone();
+    heavy.sort_unstable_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
+    // A partner at least as heavy shares LEAST_DICE of this form's weight, so one of the heaviest terms that make up
+    // the rest is shared; a lighter partner finds this form from its own side.
+    let mut unseen = f64::from(profile.total) * (1.0 - LEAST_DICE);
+    let mark = u32::try_from(form + 1).unwrap_or(u32::MAX);
+    for (id, weight) in heavy {
+        for other in postings.get(&id).into_iter().flatten() {
+            let other = *other as usize;
+            if other != form && seen[other] != mark {
+                seen[other] = mark;
+                found.push(other);
+            }
+        }
+        unseen -= f64::from(weight);
+        if unseen < 0.0 {
+            break;
+        }
+    }
+}
+
+fn cluster(forms: &[Form]) -> Vec<Vec<usize>> {
+    let mut clusters: Vec<Vec<usize>> = (0..forms.len()).map(|form| vec![form]).collect();
+    loop {
+        let centres: Vec<usize> = clusters.iter().map(|members| centre(forms, members)).collect();
+        let (edges, cut) = links(forms, &centres);
+        let before = clusters.len();
+        clusters = merge(forms, clusters, edges);
+        // Only where links were cut can another round find more.
+        if !cut || clusters.len() == before {
+            break;
+        }
+    }
+    clusters.retain(|members| {
+        let mut reports = members.iter().flat_map(|form| &forms[*form].reports);
+        reports.next().is_some_and(|first| reports.any(|report| report != first))
+    });
+    for members in &mut clusters {
+        members.sort_unstable();
+    }
+    clusters.sort_unstable();
+    clusters
+}
+
+/// The member most like all others, counted by the reports that use each wording.
+pub(super) fn centre(forms: &[Form], members: &[usize]) -> usize {
+    const SAMPLE: usize = 64;
+    let step = members.len().div_ceil(SAMPLE).max(1);
+    let sample: Vec<usize> = members.iter().copied().step_by(step).collect();
+    let mut best = (f64::MIN, members.first().copied().unwrap_or(0));
+    for one in &sample {
+        let likeness: f64 = sample
+            .iter()
+            .map(|other| {
+                let alike = if one == other { 1.0 } else { forms[*one].score(&forms[*other]) };
+                alike * usize_to_f64(forms[*other].reports.len())
+            })
+            .sum();
+        if likeness > best.0 + 1e-9 {
+            best = (likeness, *one);
+        }
+    }
+    best.1
+}
+
+/// A count as a number with a fraction; counts here are far below 2^52.
+#[expect(clippy::cast_precision_loss, reason = "counts of reports")]
+pub(super) fn usize_to_f64(count: usize) -> f64 {
+    count as f64
+}
+
+struct Edge {
+    score: f64,
+    one: usize,
+    other: usize,
+}
+
+/// Links between clusters by their centres, best first, and whether any were left out.
+fn links(forms: &[Form], centres: &[usize]) -> (Vec<Edge>, bool) {
+    let mut cluster_of = HashMap::with_capacity(centres.len());
+    let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (cluster, form) in centres.iter().enumerate() {
+        cluster_of.insert(*form, cluster);
+        for (id, _) in &forms[*form].profile.terms {
+            postings.entry(*id).or_default().push(u32::try_from(*form).unwrap_or(u32::MAX));
+        }
+    }
+    let mut seen = vec![0; forms.len()];
+    let mut found = Vec::new();
+    let mut cut = false;
+    let mut edges: Vec<Edge> = Vec::new();
+    for form in centres {
+        candidates(forms, &postings, *form, &mut seen, &mut found);
+        let mut near: Vec<(f64, usize)> = found
+            .iter()
+            .map(|other| (forms[*form].score(&forms[*other]), *other))
+            .filter(|(score, _)| *score >= THRESHOLD)
+            .collect();
+        near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        if near.len() > NEIGHBOURS {
+            cut = true;
+            near.truncate(NEIGHBOURS);
+        }
+        edges.extend(near.into_iter().map(|(score, other)| {
+            let (one, other) = (cluster_of[form], cluster_of[&other]);
+            Edge { score, one: one.min(other), other: one.max(other) }
+        }));
+    }
+    edges.sort_unstable_by(|a, b| {
+        b.score.total_cmp(&a.score).then(a.one.cmp(&b.one)).then(a.other.cmp(&b.other))
+    });
+    edges.dedup_by(|a, b| a.one == b.one && a.other == b.other);
+    (edges, cut)
+}
+
+/// Joins clusters along the links, best first, as long as every pair stays above the threshold.
+fn merge(forms: &[Form], mut clusters: Vec<Vec<usize>>, edges: Vec<Edge>) -> Vec<Vec<usize>> {
+    let mut parent: Vec<usize> = (0..clusters.len()).collect();
+    let mut refused: HashSet<(usize, usize)> = HashSet::new();
+    for edge in edges {
+        let (one, other) = (find(&mut parent, edge.one), find(&mut parent, edge.other));
+        let (keep, goes) = (one.min(other), one.max(other));
+        if keep == goes || refused.contains(&(keep, goes)) {
+            continue;
+        }
+        if !may_join(forms, &clusters[keep], &clusters[goes]) {
+            refused.insert((keep, goes));
+            continue;
+        }
+        let members = std::mem::take(&mut clusters[goes]);
+        clusters[keep].extend(members);
+        parent[goes] = keep;
+    }
+    clusters.retain(|members| !members.is_empty());
+    clusters
+}
+
+fn find(parent: &mut [usize], mut at: usize) -> usize {
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
+fn may_join(forms: &[Form], one: &[usize], other: &[usize]) -> bool {
+    let reports = |members: &[usize]| -> HashSet<usize> {
+        members.iter().flat_map(|form| forms[*form].reports.iter().copied()).collect()
+    };
+    let (ours, theirs) = (reports(one), reports(other));
+    let both = ours.intersection(&theirs).count();
+    // A report that asks both keeps them apart. Among many reports a few that ask twice do not: the better unit stays.
+    if both * 5 > ours.len().min(theirs.len()) {
+        return false;
+    }
+    one.iter().all(|a| other.iter().all(|b| forms[*a].score(&forms[*b]) >= THRESHOLD))
+}

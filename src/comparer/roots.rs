@@ -1,0 +1,186 @@
+//! One word to its root: inflection first ("planernas" → "plan"), then the endings that make a noun of a verb
+//! ("hantering", "hantera").
+//!
+//! A word list decides where it can: "insats" keeps its s and "ansvaret" loses its ending because "insats" and "ansvar"
+//! are in the list, which is where a suffix stripper alone goes wrong. Roots are for comparing only. The trap is a root
+//! too short, at which two different words meet; so an ending is cut only where enough is left.
+
+use std::collections::HashSet;
+
+/// Inflectional endings, with what a list form may end in instead ("skol|orna" → "skola").
+const ENDINGS: &[&str] = &[
+    "", "s", "n", "ns", "en", "ens", "t", "ts", "et", "ets", "na", "nas", "a", "as", "e", "es", "r", "rs",
+    "er", "ers", "erna", "ernas", "ar", "ars", "arna", "arnas", "or", "ors", "orna", "ornas", "de", "des",
+    "ade", "ades", "at", "ats", "ad", "ande", "ande", "rna", "rnas", "d", "da", "are", "aren", "arens",
+    "ast", "aste", "it", "its",
+];
+
+/// Endings cut from a word that the list does not know, longest first.
+const UNKNOWN_ENDINGS: &[&str] = &[
+    "ernas", "arnas", "ornas", "andet", "erna", "arna", "orna", "ades", "ande", "ats", "ade", "ens", "ets",
+    "nas", "aste", "ast", "igt", "en", "et", "er", "ar", "or", "na", "ad", "at", "as", "es", "a", "e", "n",
+    "s", "t", "d",
+];
+
+/// Endings that turn a verb into a noun, longest first, with what stays.
+const DERIVATIONS: &[(&str, &str)] = &[
+    ("isering", "is"),
+    ("isation", "is"),
+    ("isera", "is"),
+    ("ering", ""),
+    ("ation", ""),
+    ("ning", ""),
+    ("else", ""),
+    ("ande", ""),
+    ("ing", ""),
+    ("era", ""),
+    ("het", ""),
+    ("a", ""),
+    ("e", ""),
+];
+
+/// Words that the endings would take too much from.
+const WHOLE: &[&str] =
+    &["styrelse", "verksamhet", "ledning", "myndighet", "hälsa", "resa", "enhet", "anställning"];
+
+/// Irregular forms and the list form of each.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("ledamöter", "ledamot"),
+    ("ledamöterna", "ledamot"),
+    ("ledamöternas", "ledamot"),
+    ("brutits", "bryta"),
+    ("brutet", "bryta"),
+    ("brutna", "bryta"),
+    ("nedbrutna", "nedbrytning"),
+    ("nedbruten", "nedbrytning"),
+    ("nedbrutet", "nedbrytning"),
+    ("nedbrutits", "nedbrytning"),
+    ("tagit", "ta"),
+    ("tagits", "ta"),
+    ("ses", "se"),
+    ("setts", "se"),
+    ("regler", "regel"),
+    ("reglerna", "regel"),
+    ("reglernas", "regel"),
+    ("handlar", "handla"),
+    ("större", "större"),
+    ("drivs", "driva"),
+    ("drev", "driva"),
+    ("gick", "gå"),
+    ("behöver", "behov"),
+    ("behövs", "behov"),
+    ("behövt", "behov"),
+    ("samordnade", "samordnad"),
+    ("nyckel", "nyckel"),
+    ("nycklar", "nyckel"),
+    ("medel", "medel"),
+    ("medlen", "medel"),
+    ("möten", "möte"),
+    ("får", "få"),
+    ("antagit", "anta"),
+    ("antagits", "anta"),
+    ("antog", "anta"),
+    ("fattas", "besluta"),
+    ("fattat", "besluta"),
+    ("huvudmän", "huvudman"),
+    ("huvudmännen", "huvudman"),
+    ("avtalade", "avtal"),
+];
+
+/// The words that are known to stand whole.
+pub(super) struct WordList {
+    words: HashSet<String>,
+}
+
+impl WordList {
+    pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { words: words.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// The list form of an inflected word: the longest that fits.
+    pub fn base(&self, word: &str) -> Option<String> {
+        if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
+            return Some((*base).to_owned());
+        }
+        let mut best: Option<String> = None;
+        for ending in ENDINGS {
+            let Some(stem) = word.strip_suffix(ending) else { continue };
+            if stem.chars().count() < 2 {
+                continue;
+            }
+            for vowel in ["", "a", "e"] {
+                let base = format!("{stem}{vowel}");
+                if self.words.contains(&base) && best.as_ref().is_none_or(|best| base.len() > best.len()) {
+                    best = Some(base);
+                }
+            }
+        }
+        best
+    }
+
+    /// The root of a lower-case word and whether the list knows the word.
+    pub fn root(&self, word: &str) -> (String, bool) {
+        match self.base(word) {
+            Some(base) => (derive(&base), true),
+            None => (derive(&uninflected(word)), false),
+        }
+    }
+}
+
+fn uninflected(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("igt") {
+        return format!("{stem}ig");
+    }
+    for ending in UNKNOWN_ENDINGS {
+        if let Some(stem) = word.strip_suffix(ending)
+            && stem.chars().count() >= 4
+        {
+            return stem.to_owned();
+        }
+    }
+    word.to_owned()
+}
+
+fn derive(base: &str) -> String {
+    if WHOLE.contains(&base) {
+        return base.to_owned();
+    }
+    for (ending, stays) in DERIVATIONS {
+        if let Some(stem) = base.strip_suffix(ending)
+            && stem.chars().count() >= 3
+        {
+            return format!("{stem}{stays}");
+        }
+    }
+    base.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::vocabulary::VOCABULARY;
+
+    #[test]
+    fn forms_of_one_word_share_a_root() {
+        for group in [
+            &["hantera", "hanteras", "hantering", "hanteringen"][..],
+            &["organisation", "organisationen", "organiserad", "organisera"],
+            &["kontroll", "kontrollen", "kontroller", "kontrollera", "kontrolleras"],
+            &["plan", "planen", "planer", "planerna", "planering", "planeras"],
+            &["styrning", "styrningen", "styra"],
+            &["läkare", "läkaren", "läkarens"],
+            &["ansvar", "ansvaret"],
+            &["insats", "insatser", "insatserna"],
+            &["ekonomi", "ekonomin", "ekonomins"],
+        ] {
+            let roots: Vec<_> = group.iter().map(|word| VOCABULARY.root(word).0).collect();
+            assert!(roots.iter().all(|one| *one == roots[0]), "{group:?} → {roots:?}");
+        }
+    }
+
+    #[test]
+    fn different_words_keep_different_roots() {
+        for (one, other) in [("styrelse", "styrning"), ("verksamhet", "verkan"), ("patient", "patent")] {
+            assert_ne!(VOCABULARY.root(one).0, VOCABULARY.root(other).0, "{one}, {other}");
+        }
+    }
+}

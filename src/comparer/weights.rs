@@ -1,0 +1,154 @@
+//! How much a term tells: rare in audit questions at large and in the reports at hand tells much, common tells little.
+//!
+//! With three reports the reports' own counts say next to nothing, so they are added to shipped background counts
+//! (`data/background.csv`); a term that most of the compared questions share ("nära vård" in ten audits of nära vård)
+//! loses weight all the same. Weights are whole numbers, so that sums do not depend on their order.
+
+use std::collections::HashMap;
+
+use super::vocabulary::VOCABULARY;
+use super::words::{Analyser, Term};
+
+/// Weight of one natural unit of information.
+pub(super) const UNIT: u32 = 100;
+/// No term tells more: a slip of the pen must not outweigh a sentence.
+const MOST: f64 = 5.0;
+/// Weight of a word of praise.
+const EVALUATIVE: u32 = 30;
+/// An aspect never weighs less, however common.
+const ASPECT_LEAST: u32 = 220;
+/// How many wordings of the reports at hand it takes to move a background share half way.
+const SHRINK: f64 = 60.0;
+
+/// Marks the number of a term that stands aside: in a clause of purpose or in brackets.
+const ASIDE: u32 = 1 << 31;
+/// A main clause that weighs less leaves the matter to its clause of purpose ("Finns en plan för att …").
+const MAIN_LEAST: u32 = 9 * UNIT / 2;
+
+/// Terms of a set of wordings, numbered, with weights.
+#[derive(Default)]
+pub(super) struct Terms {
+    analyser: Analyser,
+    ids: HashMap<String, u32>,
+    names: Vec<(String, bool)>,
+    counts: Vec<u32>,
+    units: u32,
+}
+
+/// A wording ready for comparing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Profile {
+    /// Terms with weights, by number.
+    pub terms: Vec<(u32, u32)>,
+    /// Sum of the weights.
+    pub total: u32,
+    /// The aspects named.
+    pub aspects: u32,
+}
+
+impl Terms {
+    /// Numbers of the terms of a wording, with a mark on those that stand aside.
+    pub fn read(&mut self, text: &str) -> Vec<u32> {
+        let terms = self.analyser.terms(text);
+        terms.into_iter().map(|term| if term.aside { self.id(term) | ASIDE } else { self.id(term) }).collect()
+    }
+
+    /// The terms of a wording with the words they were read from, in order.
+    pub fn explain(&mut self, text: &str) -> Vec<(u32, String)> {
+        let terms = self.analyser.terms(text);
+        terms
+            .into_iter()
+            .map(|term| {
+                let surface = term.surface.clone();
+                (self.id(term), surface)
+            })
+            .collect()
+    }
+
+    /// Counts one wording's terms among the reports at hand.
+    pub fn count(&mut self, ids: &[u32]) {
+        self.units += 1;
+        for id in ids {
+            if let Some(count) = self.counts.get_mut((*id & !ASIDE) as usize) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn id(&mut self, term: Term) -> u32 {
+        if let Some(id) = self.ids.get(&term.name) {
+            return *id;
+        }
+        let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        self.ids.insert(term.name.clone(), id);
+        self.names.push((term.name, term.evaluative));
+        self.counts.push(0);
+        id
+    }
+
+    /// The term's root or concept.
+    pub fn name(&self, id: u32) -> &str {
+        self.names.get(id as usize).map_or("", |(name, _)| name)
+    }
+
+    /// The terms that say what a wording is about: no praise, no aspects, no verbs and adjectives.
+    pub fn matter(&self, ids: &[u32]) -> Vec<u32> {
+        let mut matter: Vec<u32> = ids
+            .iter()
+            .map(|id| id & !ASIDE)
+            .filter(|id| {
+                self.names.get(*id as usize).is_some_and(|(name, evaluative)| {
+                    !evaluative && VOCABULARY.aspects(name) == 0 && !VOCABULARY.is_light(name)
+                })
+            })
+            .collect();
+        matter.sort_unstable();
+        matter
+    }
+
+    /// Weighs a wording by what has been counted so far.
+    pub fn profile(&self, ids: &[u32]) -> Profile {
+        let main: u32 = ids.iter().filter(|id| **id & ASIDE == 0).map(|id| self.weight(*id)).sum();
+        let asides_weigh_less = main >= MAIN_LEAST;
+        let mut aspects = 0;
+        let mut terms: Vec<(u32, u32)> = ids
+            .iter()
+            .map(|marked| {
+                let id = marked & !ASIDE;
+                if marked & ASIDE != 0 && asides_weigh_less {
+                    return (id, self.weight(id) / 2);
+                }
+                aspects |= VOCABULARY.aspects(self.name(id));
+                (id, self.weight(id))
+            })
+            .collect();
+        terms.sort_unstable();
+        let total = terms.iter().map(|(_, weight)| weight).sum();
+        Profile { terms, total, aspects }
+    }
+
+    fn weight(&self, id: u32) -> u32 {
+        let Some((name, evaluative)) = self.names.get(id as usize) else { return 0 };
+        if *evaluative {
+            return EVALUATIVE;
+        }
+        let background_units = f64::from(VOCABULARY.background_units.max(1));
+        let background = f64::from(VOCABULARY.background(name).max(1)) / background_units;
+        let here = f64::from(self.counts.get(id as usize).copied().unwrap_or(0));
+        let share = (here + SHRINK * background) / (f64::from(self.units) + SHRINK);
+        let tells = (-background.max(share).min(1.0).ln()).clamp(0.0, MOST);
+        let weight = whole(tells * f64::from(UNIT));
+        if VOCABULARY.aspects(name) != 0 {
+            weight.max(ASPECT_LEAST)
+        } else if VOCABULARY.is_light(name) {
+            weight / 2
+        } else {
+            weight
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 500")]
+fn whole(weight: f64) -> u32 {
+    weight.round() as u32
+}

@@ -1,0 +1,218 @@
+//! A wording to its terms: names of bodies dropped, verbs joined with their particles, compounds taken apart, every
+//! word led back to root and concept.
+//!
+//! Each term remembers the word it came from, so that a link can be explained in the report's own words.
+
+use std::collections::HashMap;
+
+use super::vocabulary::VOCABULARY;
+
+/// A term with the printed word that it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    /// Root or concept.
+    pub name: String,
+    /// The word as printed, lower case.
+    pub surface: String,
+    /// A word of praise.
+    pub evaluative: bool,
+    /// Stands in a clause of purpose ("för att uppfylla målen") or in brackets only.
+    pub aside: bool,
+}
+
+/// What one word yields, kept between wordings: the same few thousand words make up all questions.
+#[derive(Default)]
+pub(super) struct Analyser {
+    seen: HashMap<String, Vec<(String, bool)>>,
+}
+
+/// A word of a wording.
+struct Word<'a> {
+    text: &'a str,
+    lower: String,
+    capital: bool,
+    sentence_start: bool,
+    aside: bool,
+}
+
+impl Analyser {
+    /// The terms of a wording in order; a term stands once.
+    pub fn terms(&mut self, text: &str) -> Vec<Term> {
+        let mut words = split(text);
+        mark_asides(&mut words);
+        let words = without_names(words);
+        let mut taken = vec![None; words.len()];
+        join_particles(&words, &mut taken);
+        follow(&words, &mut taken);
+        let mut terms: Vec<Term> = Vec::with_capacity(words.len());
+        for (word, taken) in words.iter().zip(taken) {
+            match taken {
+                Some(Joined::Particle) => {}
+                Some(Joined::Makes(makes)) => self.push(&mut terms, &makes, word),
+                None => self.push(&mut terms, &word.lower, word),
+            }
+        }
+        terms
+    }
+
+    fn push(&mut self, terms: &mut Vec<Term>, word: &str, printed: &Word<'_>) {
+        if VOCABULARY.stop.contains(word) {
+            return;
+        }
+        if !self.seen.contains_key(word) {
+            self.seen.insert(word.to_owned(), analyse(word));
+        }
+        for (name, evaluative) in self.seen.get(word).into_iter().flatten() {
+            match terms.iter_mut().find(|term| term.name == *name) {
+                Some(term) => term.aside &= printed.aside,
+                None => terms.push(Term {
+                    name: name.clone(),
+                    surface: printed.lower.clone(),
+                    evaluative: *evaluative,
+                    aside: printed.aside,
+                }),
+            }
+        }
+    }
+}
+
+/// Root, or the roots of a compound's parts, each led to its concept.
+fn analyse(word: &str) -> Vec<(String, bool)> {
+    if word.chars().all(|c| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let (whole, known) = VOCABULARY.root(word);
+    if VOCABULARY.is_evaluative(&whole) {
+        return vec![(whole, true)];
+    }
+    let parts = if known { None } else { compound(word, 0) };
+    parts.unwrap_or_else(|| vec![whole]).into_iter().map(|part| (VOCABULARY.concept(part), false)).collect()
+}
+
+/// The roots of a compound's parts, fewest parts first; `None` where the word is not made of known parts.
+fn compound(word: &str, depth: u8) -> Option<Vec<String>> {
+    let mut best: Option<Vec<String>> = None;
+    for (at, _) in word.char_indices().skip(2) {
+        let (first, rest) = word.split_at(at);
+        if rest.chars().count() < 3 {
+            break;
+        }
+        let Some(first) = VOCABULARY.first_parts.get(first) else { continue };
+        let (tail, known) = VOCABULARY.root(rest);
+        let parts = if known {
+            Some(vec![first.clone(), tail])
+        } else if depth < 2 {
+            compound(rest, depth + 1).map(|mut tail| {
+                tail.insert(0, first.clone());
+                tail
+            })
+        } else {
+            None
+        };
+        if let Some(parts) = parts
+            && best.as_ref().is_none_or(|best| parts.len() <= best.len())
+        {
+            best = Some(parts);
+        }
+    }
+    best
+}
+
+fn split(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut sentence_start = true;
+    let mut brackets = 0_i32;
+    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if !word.is_empty() {
+            let capital = word.chars().next().is_some_and(char::is_uppercase);
+            words.push(Word {
+                text: word,
+                lower: word.to_lowercase(),
+                capital,
+                sentence_start,
+                aside: brackets > 0,
+            });
+            sentence_start = false;
+        }
+        brackets += i32::from(piece.ends_with('(')) - i32::from(piece.ends_with(')'));
+        if piece.ends_with(['.', '?', '!', ':']) {
+            sentence_start = true;
+        }
+    }
+    words
+}
+
+/// Marks what follows "för att", "i syfte att", "så att" until the sentence ends.
+fn mark_asides(words: &mut [Word<'_>]) {
+    let mut aside = false;
+    let mut before = String::new();
+    for word in words {
+        if word.sentence_start {
+            aside = false;
+        }
+        aside |= word.lower == "att" && matches!(before.as_str(), "för" | "syfte" | "så");
+        word.aside |= aside;
+        before.clone_from(&word.lower);
+    }
+}
+
+/// Drops the names of regions and kommuner: "Region Örebro län", "Lunds kommun". Which body is asked is the column of
+/// the comparison, not a part of the question.
+fn without_names(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    const BEFORE: &[&str] = &["region", "regionen", "landstinget", "regionens", "kommunen", "stad"];
+    const AFTER: &[&str] = &["kommun", "kommuns", "stad", "stads", "län", "läns", "regionen", "regionens"];
+    let is_name = |word: &Word<'_>| word.capital && word.text.chars().skip(1).any(char::is_lowercase);
+    let mut drop = vec![false; words.len()];
+    for at in 0..words.len() {
+        let word = &words[at];
+        if !is_name(word) {
+            continue;
+        }
+        let after_body = at > 0 && (BEFORE.contains(&words[at - 1].lower.as_str()) || drop[at - 1]);
+        let before_body = words.get(at + 1).is_some_and(|next| AFTER.contains(&next.lower.as_str()));
+        let region = BEFORE.contains(&word.lower.as_str());
+        drop[at] = !region && (after_body || (before_body && !word.sentence_start));
+    }
+    let mut drop = drop.into_iter();
+    words.into_iter().filter(|_| !drop.next().unwrap_or(false)).collect()
+}
+
+#[derive(Clone)]
+enum Joined {
+    Particle,
+    Makes(String),
+}
+
+/// "Följs målen upp" → "uppföljning" in the verb's place. A particle looks back for its verb within the sentence.
+fn join_particles(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
+    const REACH: usize = 14;
+    for at in 0..words.len() {
+        let Some(verbs) = VOCABULARY.particles.get(words[at].lower.as_str()) else { continue };
+        for back in (at.saturating_sub(REACH)..at).rev() {
+            if taken[back].is_none() {
+                let verb_root = VOCABULARY.root(&words[back].lower).0;
+                if let Some(verb) = verbs.iter().find(|verb| verb.verb == verb_root) {
+                    taken[back] = Some(Joined::Makes(verb.makes.clone()));
+                    taken[at] = Some(Joined::Particle);
+                    break;
+                }
+            }
+            if words[back].sentence_start {
+                break;
+            }
+        }
+    }
+}
+
+/// "Följa" without its particle: "efterleva" beside a rule, else "följa upp".
+fn follow(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
+    const FORMS: &[&str] = &["följ", "följa", "följer", "följs", "följas", "följt", "följts"];
+    let rule = words.iter().any(|word| VOCABULARY.rules.contains(word.lower.as_str()));
+    let makes = if rule { "efterlevnad" } else { "uppföljning" };
+    for (word, taken) in words.iter().zip(taken) {
+        if taken.is_none() && FORMS.contains(&word.lower.as_str()) {
+            *taken = Some(Joined::Makes(makes.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Assessment labels: the printed word and the grade it stands for.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::{fold, fold_ocr};
+use crate::model::Grade;
+
+/// One entry of `labels.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    grade: Grade,
+    words: Vec<String>,
+}
+
+/// The labels of all scales.
+#[derive(Debug, Clone, Default)]
+pub struct Labels {
+    whole: HashMap<String, Grade>,
+    misread: HashMap<String, Grade>,
+    first_words: HashSet<String>,
+    last_words: HashSet<String>,
+    most_words: usize,
+    dashes: Option<Grade>,
+}
+
+impl Labels {
+    pub(super) fn new<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut labels = Self::default();
+        for entry in entries {
+            for word in &entry.words {
+                let key = fold(word);
+                if key.is_empty() {
+                    labels.dashes = Some(entry.grade);
+                    continue;
+                }
+                let words: Vec<&str> = key.split(' ').collect();
+                labels.most_words = labels.most_words.max(words.len());
+                labels.first_words.insert(words[0].to_owned());
+                labels.last_words.insert(words[words.len() - 1].to_owned());
+                labels.misread.entry(fold_ocr(word)).or_insert(entry.grade);
+                labels.whole.entry(key).or_insert(entry.grade);
+            }
+        }
+        labels
+    }
+
+    /// Grade of a text that is a label and nothing else. A final full stop does not matter, and words that OCR misread
+    /// by one look-alike letter still count.
+    #[must_use]
+    pub fn whole(&self, text: &str) -> Option<Grade> {
+        let text = text.trim();
+        if text.len() > 60 || text.ends_with('?') {
+            return None;
+        }
+        let key = fold(text);
+        if key.is_empty() {
+            let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '–' | '—'));
+            return if dash { self.dashes } else { None };
+        }
+        if let Some(grade) = self.whole.get(&key) {
+            return Some(*grade);
+        }
+        // "i" alone would fit half the alphabet: at least two letters.
+        if key.len() < 2 || key.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        self.misread.get(&fold_ocr(text)).copied()
+    }
+
+    /// Label at the start of `text`: (grade, bytes it takes). It must be followed by nothing, a full stop, a colon or a
+    /// dash with space, so that "Ja, det finns" and "Delvis beror det på" are prose.
+    #[must_use]
+    pub fn at_start(&self, text: &str) -> Option<(Grade, usize)> {
+        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if first.is_empty()
+            || !first.starts_with(char::is_uppercase)
+            || !self.first_words.contains(&fold(first))
+        {
+            return None;
+        }
+        let mut ends: Vec<usize> = Vec::new();
+        for (at, c) in text.char_indices() {
+            if ends.len() > self.most_words || at > 60 {
+                break;
+            }
+            if matches!(c, '.' | ':' | '–' | '—') {
+                ends.push(at);
+                if c == '.' {
+                    break;
+                }
+            }
+        }
+        if text.len() <= 60 && !text.contains('.') {
+            ends.push(text.len());
+        }
+        ends.iter().rev().find_map(|&end| {
+            let grade = self.whole.get(&fold(&text[..end]))?;
+            let rest = text[end..].trim_start_matches(['.', ':', '–', '—']);
+            let ok = rest.is_empty() || rest.starts_with(' ');
+            ok.then(|| (*grade, text.len() - rest.len()))
+        })
+    }
+
+    /// Capitalised label at the end of `text`, after other words: (grade, byte where it begins).
+    #[must_use]
+    pub fn at_end(&self, text: &str) -> Option<(Grade, usize)> {
+        let trimmed = text.trim_end_matches(['.', ' ']);
+        let last = trimmed.rsplit(' ').next()?;
+        if last.is_empty() || !self.last_words.contains(&fold(last)) {
+            return None;
+        }
+        let starts: Vec<usize> =
+            std::iter::once(0).chain(trimmed.match_indices(' ').map(|(at, _)| at + 1)).collect();
+        let from = starts.len().saturating_sub(self.most_words + 1);
+        starts[from..].iter().find_map(|&at| {
+            let words = &trimmed[at..];
+            let capital = words.chars().next().is_some_and(char::is_uppercase);
+            let grade = if capital && at > 0 { self.whole.get(&fold(words)) } else { None }?;
+            Some((*grade, at))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lexicon;
+    use crate::model::Grade as G;
+
+    #[test]
+    fn labels_alone_and_misread() {
+        let labels = &Lexicon::built_in().labels;
+        for (text, grade) in [
+            ("Ja", Some(G::Ja)),
+            ("Delvis.", Some(G::Delvis)),
+            ("Delvls", Some(G::Delvis)),
+            ("De|vis", Some(G::Delvis)),
+            ("Ia", Some(G::Ja)),
+            ("Ja, i huvudsak", Some(G::IHuvudsak)),
+            ("Nej, inte fullt ut", Some(G::Delvis)),
+            ("Uppfylls ej", Some(G::Nej)),
+            ("–", Some(G::EjBedomd)),
+            ("Jan", None),
+            ("Jakob", None),
+            ("nejlika", None),
+            ("0", None),
+            ("Delvis?", None),
+        ] {
+            assert_eq!(labels.whole(text), grade, "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_before_and_after_other_words() {
+        let labels = &Lexicon::built_in().labels;
+        assert_eq!(labels.at_start("Delvis. Vi bedömer att"), Some((G::Delvis, 7)));
+        assert_eq!(labels.at_start("Ja, i huvudsak. Vi bedömer"), Some((G::IHuvudsak, 15)));
+        assert_eq!(labels.at_start("Ja – målen är kända"), Some((G::Ja, 6)));
+        assert_eq!(labels.at_start("Ja, det finns en plan."), None);
+        assert_eq!(labels.at_start("Delvis beror det på läget."), None);
+        assert_eq!(labels.at_end("organisation som ger Delvis"), Some((G::Delvis, 21)));
+        assert_eq!(labels.at_end("är målet känt? Ja, i huvudsak"), Some((G::IHuvudsak, 18)));
+        assert_eq!(labels.at_end("målet nås delvis"), None);
+        assert_eq!(labels.at_end("Delvis"), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! Announcements and other phrases that are matched as words in running text.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::fold;
+
+/// The `[phrases]` table of a vocabulary file.
+pub(super) type Entries = BTreeMap<String, Vec<String>>;
+
+/// A list of folded phrases.
+#[derive(Debug, Clone, Default)]
+pub struct PhraseList {
+    all: Vec<String>,
+}
+
+impl PhraseList {
+    /// True when `folded` contains one of the phrases as whole words.
+    #[must_use]
+    pub fn in_text(&self, folded: &str) -> bool {
+        self.find(folded).is_some()
+    }
+
+    /// First place in `folded` of any of the phrases as whole words.
+    #[must_use]
+    pub fn find(&self, folded: &str) -> Option<usize> {
+        self.all.iter().filter_map(|p| find_words(folded, p)).min()
+    }
+
+    /// True when `folded` starts with one of the phrases as whole words.
+    #[must_use]
+    pub fn starts(&self, folded: &str) -> bool {
+        self.all.iter().any(|p| {
+            folded.strip_prefix(p.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    }
+
+    /// True when a word of `folded` begins with one of the phrases.
+    #[must_use]
+    pub fn begins_word(&self, folded: &str) -> bool {
+        self.all.iter().any(|p| {
+            folded.match_indices(p.as_str()).any(|(at, _)| at == 0 || folded.as_bytes()[at - 1] == b' ')
+        })
+    }
+
+    /// The phrases.
+    pub fn iter(&self) -> std::slice::Iter<'_, String> {
+        self.all.iter()
+    }
+}
+
+/// Place of `phrase` in `folded` as whole words.
+fn find_words(folded: &str, phrase: &str) -> Option<usize> {
+    let bytes = folded.as_bytes();
+    folded.match_indices(phrase).map(|(at, _)| at).find(|&at| {
+        let end = at + phrase.len();
+        (at == 0 || bytes[at - 1] == b' ') && (end == bytes.len() || bytes[end] == b' ')
+    })
+}
+
+/// The lists by name.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases {
+    lists: HashMap<String, PhraseList>,
+    empty: PhraseList,
+}
+
+impl Phrases {
+    pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
+        let mut lists: HashMap<String, PhraseList> = HashMap::new();
+        for file in files {
+            for (name, phrases) in file {
+                let list = lists.entry(name.clone()).or_default();
+                list.all.extend(phrases.iter().map(|p| fold(p)));
+            }
+        }
+        Self { lists, empty: PhraseList::default() }
+    }
+
+    /// The list of that name; empty where there is none.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &PhraseList {
+        self.lists.get(name).unwrap_or(&self.empty)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_only() {
+        let list = PhraseList { all: vec!["ja".into(), "vi bedömer".into()] };
+        assert!(list.in_text("svaret är ja"));
+        assert!(!list.in_text("jan och jakob"));
+        assert!(list.starts("vi bedömer att"));
+        assert!(!list.starts("vi bedömerna"));
+    }
+}

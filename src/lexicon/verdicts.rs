@@ -1,0 +1,178 @@
+//! Verdict phrases in prose, the longest that fits first.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::fold;
+use crate::model::Grade;
+
+/// What a phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Without reservation.
+    Ja,
+    /// In the main.
+    IHuvudsak,
+    /// In part.
+    Delvis,
+    /// Not.
+    Nej,
+    /// The auditors cannot tell.
+    EjBedomd,
+    /// A judgement without a level.
+    None,
+    /// No judgement: keeps a shorter phrase from being taken for one.
+    Skip,
+}
+
+impl Level {
+    /// The grade of the level, if it is one.
+    #[must_use]
+    pub fn grade(self) -> Option<Grade> {
+        match self {
+            Self::Ja => Some(Grade::Ja),
+            Self::IHuvudsak => Some(Grade::IHuvudsak),
+            Self::Delvis => Some(Grade::Delvis),
+            Self::Nej => Some(Grade::Nej),
+            Self::EjBedomd => Some(Grade::EjBedomd),
+            Self::None | Self::Skip => None,
+        }
+    }
+}
+
+/// One entry of `verdicts.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Entry {
+    level: Level,
+    phrases: Vec<String>,
+}
+
+/// A phrase found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// What it says.
+    pub level: Level,
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Number of words of the phrase.
+    pub words: usize,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    words: Vec<String>,
+    level: Level,
+}
+
+/// Stands for up to four words.
+const GAP: &str = "…";
+const GAP_WORDS: usize = 4;
+
+/// The phrases by first word, longest first.
+#[derive(Debug, Clone, Default)]
+pub struct Verdicts {
+    by_first: HashMap<String, Vec<Phrase>>,
+}
+
+impl Verdicts {
+    pub(super) fn new<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut by_first: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for entry in entries {
+            for text in &entry.phrases {
+                let words: Vec<String> =
+                    text.split_whitespace().map(|w| if w == GAP { w.to_owned() } else { fold(w) }).collect();
+                if let Some(first) = words.first() {
+                    by_first.entry(first.clone()).or_default().push(Phrase { words, level: entry.level });
+                }
+            }
+        }
+        for phrases in by_first.values_mut() {
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        }
+        Self { by_first }
+    }
+
+    /// All phrases in `text`, left to right, none inside another.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let words = words(text);
+        let mut hits = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let hit = self
+                .by_first
+                .get(&words[at].1)
+                .and_then(|phrases| phrases.iter().find_map(|p| Some((p, matched(&words[at..], &p.words)?))));
+            match hit {
+                Some((phrase, count)) => {
+                    let range = words[at].0.start..words[at + count - 1].0.end;
+                    hits.push(Hit { level: phrase.level, range, words: phrase.words.len() });
+                    at += count;
+                }
+                None => at += 1,
+            }
+        }
+        hits
+    }
+}
+
+/// Words of the text that the phrase covers from the first on.
+fn matched(words: &[(Range<usize>, String)], phrase: &[String]) -> Option<usize> {
+    let mut at = 0;
+    let mut phrase = phrase.iter();
+    while let Some(expected) = phrase.next() {
+        if expected == GAP {
+            let next = phrase.next()?;
+            let skip = (0..=GAP_WORDS).find(|n| words.get(at + n).is_some_and(|w| w.1 == *next))?;
+            at += skip + 1;
+        } else {
+            if words.get(at)?.1 != *expected {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    Some(at)
+}
+
+/// Words with their places, folded.
+fn words(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push((from..at, text[from..at].to_lowercase()));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Lexicon;
+    use super::Level as L;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let find = |text: &str| -> Vec<(L, String)> {
+            let hits = Lexicon::built_in().verdicts.find(text);
+            hits.iter().map(|h| (h.level, text[h.range.clone()].to_owned())).collect()
+        };
+        assert_eq!(find("styrelsen inte helt har en plan"), [(L::Delvis, "inte helt".to_owned())]);
+        assert_eq!(
+            find("till stora delar, men inte fullt ut")[0],
+            (L::IHuvudsak, "till stora delar, men inte fullt ut".to_owned())
+        );
+        assert_eq!(find("det är inte enbart nämnden")[0].0, L::Skip);
+        assert_eq!(find("det har inte framkommit något annat som tyder på att")[0].0, L::Ja);
+    }
+}

@@ -1,0 +1,198 @@
+//! Chapters: a question at the head, findings, and an assessment at the end, with or without a label.
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+
+use super::super::doc::Doc;
+use super::super::sentences;
+use super::super::sightings::Sight;
+use super::{Answer, is_icon, is_table_head, label};
+
+pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>) {
+    for (k, &n) in group.iter().enumerate() {
+        let sight = &sights[n];
+        let end = chapter_end(doc, sight, group.get(k + 1).map(|&m| &sights[m]));
+        // Several questions in a row share what follows: it belongs to none of them alone, unless labels count them.
+        let alone = label::next_line(doc, sight.last_line + 1, end).is_some()
+            || label::inside(doc, sight).is_some()
+            || group.get(k + 1).is_none();
+        let run = group[..k]
+            .iter()
+            .rev()
+            .take_while(|&&m| {
+                label::next_line(doc, sights[m].last_line + 1, sights[group[k]].first_line).is_none()
+                    && sights[m].question != sight.question
+            })
+            .count();
+        if !alone {
+            continue;
+        }
+        if let Some(answer) = labelled(doc, sights, n, end) {
+            answers.push(answer);
+        } else if run == 0
+            && let Some(reasons) = assessment(doc, sight, end)
+        {
+            let mut answer = Answer::to(doc, sights, n);
+            answer.reasons = reasons;
+            answers.push(answer);
+        }
+    }
+}
+
+/// Line after the last of the chapter: the next question of another number, a section in which chapters end, the part's end.
+fn chapter_end(doc: &Doc, sight: &Sight, next: Option<&Sight>) -> usize {
+    let part_end = doc.parts.get(doc.part_at(sight.first_line)).map_or(doc.text.lines.len(), |p| p.end);
+    let limit = next.map_or(part_end, |s| s.first_line).min(part_end);
+    doc.sections
+        .iter()
+        .find(|s| {
+            s.heading > sight.last_line
+                && s.start > s.heading
+                && !matches!(
+                    s.kind,
+                    HeadingKind::Findings
+                        | HeadingKind::Assessment
+                        | HeadingKind::Other
+                        | HeadingKind::Background
+                        | HeadingKind::Method
+                )
+        })
+        .map_or(limit, |s| s.heading.min(limit))
+}
+
+/// A label directly after the question, or directly under a heading "Bedömning" of its chapter.
+fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer> {
+    let sight = &sights[n];
+    let mut found = label::inside(doc, sight).filter(|f| f.line >= sight.first_line);
+    if found.is_none() {
+        let after = sight.tail.as_ref().map_or(sight.last_line + 1, |_| sight.last_line + 1);
+        found = label::next_line(doc, after, end).and_then(|i| label::at_line(doc, i));
+    }
+    if found.is_none() {
+        found = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).find_map(|i| {
+            let next = label::next_line(doc, i + 1, end)?;
+            label::at_line(doc, next)
+        });
+    }
+    if found.is_none() {
+        // "Bedömning: Delvis" on a line of its own, anywhere in the chapter.
+        found = (sight.last_line + 1..end)
+            .filter(|&i| {
+                doc.text.is_words(i) && doc.text.line(i).contains(':') && doc.text.lines[i].cell.is_none()
+            })
+            .find_map(|i| {
+                let head = fold(doc.text.line(i).split(':').next().unwrap_or(""));
+                (head.ends_with("bedömning") || head.starts_with("svar"))
+                    .then(|| label::at_line(doc, i))
+                    .flatten()
+            });
+    }
+    let found = found?;
+    let mut answer = Answer::to(doc, sights, n);
+    answer.grade = Some(found.grade);
+    answer.label = Some(found.label.clone());
+    answer.label_line = Some(found.line);
+    answer.color = doc.text.lines[found.line].color;
+    let (line, at) = found.rest;
+    let mut reasons = Joined::default();
+    if line == found.line {
+        reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);
+    }
+    let from = line.max(sight.last_line) + 1;
+    collect(doc, from, end, &mut reasons);
+    answer.reasons = trim_heading(reasons);
+    Some(answer)
+}
+
+fn is_assessment_head(doc: &Doc, i: usize) -> bool {
+    doc.is_heading(i) && doc.kind_at(i) == HeadingKind::Assessment
+        || doc.text.is_words(i)
+            && doc.text.lines[i].cell.is_none()
+            && matches!(doc.folded(i).as_str(), "bedömning" | "vår bedömning")
+}
+
+/// Lines up to the next heading.
+fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
+    for i in from..end {
+        if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) {
+            continue;
+        }
+        if doc.is_heading(i) || (doc.looks_like_heading(i) && ends_sentence(&reasons.text)) {
+            break;
+        }
+        reasons.push(doc.text.line(i), i);
+    }
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.is_empty() || text.ends_with(['.', '!', '?', ':', ')', '”'])
+}
+
+/// A heading of several lines before the next chapter is no reason: words behind the last sentence's end go.
+fn trim_heading(mut reasons: Joined) -> Joined {
+    if ends_sentence(&reasons.text) {
+        return reasons;
+    }
+    if let Some(end) = reasons.text.rfind(['.', '!', '?']) {
+        let lost = reasons.text.len() - end - 1;
+        if lost <= 160 {
+            reasons.text.truncate(end + 1);
+            reasons.lines.retain(|l| l.0 <= end);
+        }
+    }
+    reasons
+}
+
+/// The chapter's assessment in prose: the section under "Bedömning", else the sentences from "vi bedömer" on.
+fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
+    let mut reasons = Joined::default();
+    if doc.kind_at(sight.first_line) == HeadingKind::Assessment {
+        collect(doc, sight.last_line + 1, end, &mut reasons);
+    } else {
+        let heads: Vec<usize> = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).collect();
+        if let [head] = heads.as_slice() {
+            collect(doc, head + 1, end, &mut reasons);
+        } else if heads.is_empty() {
+            reasons = judging_sentences(doc, sight, end);
+        }
+    }
+    let reasons = trim_heading(reasons);
+    (!reasons.text.is_empty()).then_some(reasons)
+}
+
+/// From the first sentence in which the auditors judge to the end of its paragraph.
+fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
+    let judges = |sentence: &str| {
+        let folded = fold(sentence);
+        [
+            "vi bedömer",
+            "vår bedömning",
+            "enligt vår bedömning",
+            "bedömer vi",
+            "revisionens bedömning",
+            "revisionskontorets bedömning",
+            "bedömningen är",
+            "sammanfattningsvis",
+            "sammantaget",
+            "vi anser",
+            "vår slutsats",
+            "bedömer revisionskontoret",
+            "bedömer stadsrevisionen",
+            "stadsrevisionen bedömer",
+            "revisionskontoret bedömer",
+            "revisionen bedömer",
+        ]
+        .iter()
+        .any(|p| folded.contains(p))
+    };
+    let mut block = Joined::default();
+    collect(doc, sight.last_line + 1, end, &mut block);
+    let mut found = Joined::default();
+    for range in sentences::split(&block.text) {
+        let sentence = &block.text[range.clone()];
+        if !found.text.is_empty() || judges(sentence) {
+            found.push(sentence, block.line_at(range.start));
+        }
+    }
+    found
+}

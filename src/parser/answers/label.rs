@@ -1,0 +1,144 @@
+//! A label in label position: alone on its line, before its reasons, or at the end of the question's own line.
+
+use crate::model::Grade;
+
+use super::super::doc::Doc;
+use super::super::sightings::{Sight, strip_icon};
+use super::is_icon;
+
+/// A label and where the reasons begin.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub grade: Grade,
+    pub label: String,
+    pub line: usize,
+    /// Line and byte of what follows the label.
+    pub rest: (usize, usize),
+}
+
+/// Words that announce a label: "Bedömning: Delvis", "Svar: Ja".
+const ANNOUNCEMENTS: &[&str] = &[
+    "bedömning",
+    "vår bedömning",
+    "svar",
+    "vårt svar",
+    "revisionell bedömning",
+    "svar på revisionsfrågan",
+    "grad",
+    "betyg",
+    "uppfyllelse",
+    "revisionens bedömning",
+    "slutsats",
+    "bedömd",
+    "resultat",
+    "samlad bedömning av frågan",
+    "revisionskontorets bedömning",
+    "bedömning av kontrollmålet",
+    "uppfyllelsegrad",
+    "måluppfyllelse",
+    "svar på frågan",
+    "status",
+    "delbedömning",
+    "sammanfattande bedömning",
+    "grön gul röd",
+];
+
+/// The label that line `i` is or starts with.
+pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
+    let words = doc.text.line(i);
+    if words.is_empty() || doc.is_heading(i) {
+        return None;
+    }
+    let skip = announced(words);
+    let own = strip_icon(&words[skip..]);
+    let labels = &doc.lexicon.labels;
+    // A narrow cell may break the label: "Uppfylls / delvis", "Går inte att / bedöma".
+    if own.chars().count() <= 30
+        && let Some(next) = doc.next(i)
+        && doc.text.lines[next].cell == doc.text.lines[i].cell
+        && doc.text.line(next).starts_with(char::is_lowercase)
+        && doc.text.line(next).chars().count() <= 30
+    {
+        let joined = format!("{own} {}", strip_icon(doc.text.line(next)));
+        if let Some(grade) = labels.whole(&joined) {
+            return Some(Found {
+                grade,
+                label: trim(&joined),
+                line: i,
+                rest: (next, doc.text.line(next).len()),
+            });
+        }
+    }
+    if let Some(grade) = labels.whole(own) {
+        let capital = own.starts_with(|c: char| c.is_uppercase() || matches!(c, '–' | '—')) || skip > 0;
+        return capital.then(|| Found { grade, label: trim(own), line: i, rest: (i, words.len()) });
+    }
+    let (grade, len) = labels.at_start(own)?;
+    // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
+    Some(Found { grade, label: trim(&own[..len]), line: i, rest: (i, skip + len) })
+}
+
+fn announced(words: &str) -> usize {
+    let Some(colon) = words.char_indices().take(40).find(|(_, c)| *c == ':').map(|(at, _)| at) else {
+        return 0;
+    };
+    let head = crate::lexicon::fold(&words[..colon]);
+    if !ANNOUNCEMENTS.contains(&head.as_str()) {
+        return 0;
+    }
+    let rest = &words[colon + 1..];
+    words.len() - rest.trim_start().len()
+}
+
+fn trim(label: &str) -> String {
+    label.trim_end_matches(['.', ':', ' ', '–', '—', ',']).trim().to_owned().replace("  ", " ")
+}
+
+/// A label on the question's own lines: at the end of one of them, or after the question's last word.
+pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
+    let all = &doc.tokens.all;
+    let last_token = &all[sight.tokens.end - 1];
+    let last_line = last_token.line as usize;
+    let own: Vec<u64> = all[sight.tokens.clone()].iter().map(|t| t.hash).collect();
+    for i in sight.first_line..=last_line {
+        if !doc.text.is_words(i) {
+            continue;
+        }
+        let words = strip_icon(doc.text.line(i));
+        let after = if i == last_line { last_token.end as usize } else { 0 };
+        if i == last_line && after < words.len() {
+            let rest = words[after..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
+            let at = words.len() - rest.len();
+            if let Some(grade) =
+                doc.lexicon.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase))
+            {
+                return Some(Found { grade, label: trim(rest), line: i, rest: (i, doc.text.line(i).len()) });
+            }
+            if let Some((grade, len)) = doc.lexicon.labels.at_start(rest) {
+                return Some(Found { grade, label: trim(&rest[..len]), line: i, rest: (i, at + len) });
+            }
+        }
+        if let Some((grade, at)) = doc.lexicon.labels.at_end(words)
+            && at >= after
+        {
+            // The capitalised word must not be the question's own.
+            let label = &words[at..];
+            let tokens = doc.tokens.of_line(i).filter(|&t| all[t].start as usize >= at);
+            let foreign = tokens.clone().count() > 0 && (i == last_line || own.len() > tokens.count());
+            if foreign {
+                return Some(Found {
+                    grade,
+                    label: trim(label),
+                    line: i,
+                    rest: (last_line, doc.text.line(last_line).len()),
+                });
+            }
+        }
+    }
+    None
+}
+
+/// First line after line `from` that is neither an icon nor a column head.
+pub(super) fn next_line(doc: &Doc, from: usize, end: usize) -> Option<usize> {
+    (from..end).find(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !super::is_table_head(doc, i))
+}

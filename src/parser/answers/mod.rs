@@ -1,0 +1,161 @@
+//! What the auditors answer to each question: label and reasons, from every place where the question stands.
+
+mod chapters;
+mod grid;
+mod label;
+mod table;
+
+use crate::layout::{Color, Joined};
+use crate::lexicon::HeadingKind;
+use crate::model::{Grade, Where};
+
+use super::doc::Doc;
+use super::sightings::Sight;
+
+/// One answer at one place.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub question: usize,
+    pub sub: Option<usize>,
+    pub place: Where,
+    pub grade: Option<Grade>,
+    /// As printed, without final full stop.
+    pub label: Option<String>,
+    pub label_line: Option<usize>,
+    pub reasons: Joined,
+    pub color: Option<Color>,
+    /// Index of the sighting that it belongs to.
+    pub sight: usize,
+}
+
+impl Answer {
+    fn to(doc: &Doc, sights: &[Sight], sight: usize) -> Self {
+        let s = &sights[sight];
+        Self {
+            question: s.question,
+            sub: s.sub,
+            place: doc.place(s.first_line),
+            grade: None,
+            label: None,
+            label_line: None,
+            reasons: Joined::default(),
+            color: None,
+            sight,
+        }
+    }
+}
+
+/// Which way of reading fits a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    /// Question and answer in rows, however flattened.
+    Table,
+    /// Chapters with findings and an assessment at their end.
+    Chapters,
+    /// Questions stand here without answers.
+    Silent,
+}
+
+fn zone(kind: HeadingKind) -> Zone {
+    match kind {
+        HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall => Zone::Table,
+        HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other => Zone::Chapters,
+        HeadingKind::Purpose
+        | HeadingKind::Background
+        | HeadingKind::Method
+        | HeadingKind::Criteria
+        | HeadingKind::Delimitation
+        | HeadingKind::Recommendations
+        | HeadingKind::Earlier
+        | HeadingKind::Appendix
+        | HeadingKind::Response => Zone::Silent,
+    }
+}
+
+/// All answers, and the places where a table could not be told apart.
+pub(super) fn find(doc: &Doc, sights: &[Sight]) -> (Vec<Answer>, Vec<usize>) {
+    let mut answers = Vec::new();
+    let mut doubtful = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for n in 0..sights.len() {
+        if !doc.auditors_speak(sights[n].first_line) {
+            continue;
+        }
+        match grid::read(doc, sights, n) {
+            Some(answer) => answers.push(answer),
+            None => open.push(n),
+        }
+    }
+    for group in open.chunk_by(|a, b| same_zone(doc, sights, *a, *b)) {
+        let first = sights[group[0]].first_line;
+        match zone(doc.kind_at(first)) {
+            Zone::Table => table::read(doc, sights, group, &mut answers, &mut doubtful),
+            Zone::Chapters => chapters::read(doc, sights, group, &mut answers),
+            Zone::Silent => {}
+        }
+    }
+    answers.sort_by_key(|a| sights[a.sight].tokens.start);
+    (answers, doubtful)
+}
+
+fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
+    let (a, b) = (sights[a].first_line, sights[b].first_line);
+    let zones = (zone(doc.kind_at(a)), zone(doc.kind_at(b)));
+    if doc.part_at(a) != doc.part_at(b) || zones.0 != zones.1 {
+        return false;
+    }
+    zones.0 == Zone::Chapters || doc.section(a).map(|s| s.heading) == doc.section(b).map(|s| s.heading)
+}
+
+/// Column heads that a page end repeats: "Revisionsfråga Bedömning", "Kommentar".
+fn is_table_head(doc: &Doc, i: usize) -> bool {
+    const HEADS: &[&str] = &[
+        "revisionsfråga",
+        "revisionsfrågor",
+        "revisionsfrågan",
+        "bedömning",
+        "bedömningar",
+        "kommentar",
+        "kommentarer",
+        "svar",
+        "kontrollmål",
+        "granskningsmål",
+        "och",
+        "nr",
+        "fråga",
+        "frågor",
+        "delfråga",
+        "delfrågor",
+        "motivering",
+        "iakttagelser",
+        "iakttagelse",
+        "kontrollfråga",
+        "kontrollfrågor",
+        "kontrollområde",
+        "grund",
+        "för",
+        "färg",
+        "uppfyllelse",
+        "bedömd",
+        "granskningsfråga",
+        "granskningsfrågor",
+        "sammanfattande",
+        "vår",
+        "underlag",
+        "status",
+        "resultat",
+        "slutsats",
+        "revisionell",
+    ];
+    let folded = doc.folded(i);
+    !folded.is_empty()
+        && folded.split(' ').count() <= 5
+        && folded.split(' ').all(|w| HEADS.contains(&w))
+        && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
+}
+
+/// A traffic light or a page's remains: nothing but a digit or two, or a lone circle.
+fn is_icon(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    words.len() <= 3 && words.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | '●' | '○' | '◯' | '■'))
+}

@@ -1,0 +1,221 @@
+//! Tables that an extractor flattened to lines.
+//!
+//! Five flattenings occur: label glued to a line of the question; question, then label; all questions of a page, then
+//! all answers, then all icons; narrow cells that wrap over many lines; and answers that a page end carries behind the
+//! next page's questions. They are all read by one rule: questions wait in a queue, a label answers the first that waits,
+//! words belong to the answer that is open. Where the counts do not agree nothing is assigned.
+
+use std::collections::VecDeque;
+
+use super::super::doc::Doc;
+use super::super::sightings::Sight;
+use super::{Answer, is_icon, is_table_head, label};
+
+/// Lines between one question and the next.
+struct Gap {
+    /// Lines with words, icons and column heads left out.
+    lines: Vec<usize>,
+    /// Lines that are labels.
+    labels: usize,
+    /// The first line is a label.
+    label_first: bool,
+    /// Label on the question's own lines.
+    inside: Option<label::Found>,
+}
+
+pub(super) fn read(
+    doc: &Doc,
+    sights: &[Sight],
+    group: &[usize],
+    answers: &mut Vec<Answer>,
+    doubtful: &mut Vec<usize>,
+) {
+    let end = doc.section(sights[group[0]].first_line).map_or(doc.text.lines.len(), |s| s.end);
+    let gaps: Vec<Gap> = group
+        .iter()
+        .enumerate()
+        .map(|(k, &n)| {
+            let next = group.get(k + 1).map_or(end, |&m| sights[m].first_line);
+            gap(doc, &sights[n], next)
+        })
+        .collect();
+    let labelled = gaps.iter().any(|g| g.labels > 0 || g.inside.is_some());
+    let label_first = gaps.iter().filter(|g| g.label_first || g.inside.is_some()).count() * 2
+        >= gaps.iter().filter(|g| g.labels > 0 || g.inside.is_some()).count();
+    let answered = gaps.iter().filter(|g| !g.lines.is_empty()).count();
+    // A list of questions followed by running text is no table of answers in prose.
+    if !labelled
+        && answered * 2
+            < gaps.len()
+                + usize::from(
+                    gaps.len() == 1
+                        && doc.kind_at(sights[group[0]].first_line) != crate::lexicon::HeadingKind::Closing,
+                ) * 2
+    {
+        return;
+    }
+    let mut state =
+        State { doc, sights, waiting: VecDeque::new(), open: None, answers, before_label: Vec::new() };
+    for (k, gap) in gaps.iter().enumerate() {
+        let n = group[k];
+        if let Some(found) = &gap.inside {
+            state.open(n, found);
+        } else {
+            state.waiting.push_back(n);
+        }
+        if state.waiting.len() > 1 && gap.labels > 0 && gap.labels < state.waiting.len() {
+            // Perhaps only the main questions have labels of their own.
+            state.waiting.retain(|&m| sights[m].sub.is_none());
+            if gap.labels < state.waiting.len() {
+                doubtful.extend(state.waiting.drain(..));
+            }
+        }
+        let last_of_page = gaps.get(k + 1).is_some();
+        state.read_gap(gap, labelled, label_first, last_of_page);
+    }
+}
+
+fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
+    let inside = label::inside(doc, sight);
+    let from = inside.as_ref().map_or(sight.last_line + 1, |f| (f.rest.0 + 1).max(sight.last_line + 1));
+    let tail = sight.tail.clone().unwrap_or(0..0);
+    let mut lines: Vec<usize> = (from..end)
+        .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
+        .collect();
+    // What follows the question on its own last line stands before the gap's lines.
+    let rest_on_line = inside.is_none() && !rest_of_line(doc, sight).trim().is_empty();
+    if rest_on_line {
+        lines.insert(0, sight.last_line);
+    }
+    let labels: Vec<usize> =
+        lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
+    let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
+    Gap { labels: labels.len(), label_first, lines, inside }
+}
+
+/// Words behind the question on its last line.
+fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
+    let last = &doc.tokens.all[sight.tokens.end - 1];
+    let words = doc.text.line(last.line as usize);
+    super::super::sightings::strip_icon(
+        words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']),
+    )
+}
+
+struct State<'a, 'd> {
+    doc: &'a Doc<'d>,
+    sights: &'a [Sight],
+    /// Questions without an answer yet.
+    waiting: VecDeque<usize>,
+    /// The answer that words belong to.
+    open: Option<usize>,
+    answers: &'a mut Vec<Answer>,
+    /// Words that stand before the label of the question that waits.
+    before_label: Vec<usize>,
+}
+
+impl State<'_, '_> {
+    fn open(&mut self, sight: usize, found: &label::Found) {
+        let mut answer = Answer::to(self.doc, self.sights, sight);
+        answer.grade = Some(found.grade);
+        answer.label = Some(found.label.clone());
+        answer.label_line = Some(found.line);
+        answer.color = self.doc.text.lines[found.line].color;
+        for i in std::mem::take(&mut self.before_label) {
+            answer.reasons.push(self.doc.text.line(i), i);
+        }
+        let (line, at) = found.rest;
+        if line == found.line || line > self.sights[sight].last_line {
+            answer.reasons.push(self.doc.text.line(line).get(at..).unwrap_or(""), line);
+        }
+        self.answers.push(answer);
+        self.open = Some(self.answers.len() - 1);
+    }
+
+    fn open_prose(&mut self, sight: usize) {
+        self.answers.push(Answer::to(self.doc, self.sights, sight));
+        self.open = Some(self.answers.len() - 1);
+    }
+
+    fn read_gap(&mut self, gap: &Gap, labelled: bool, label_first: bool, more: bool) {
+        let mut skip_line = None;
+        for (n, &i) in gap.lines.iter().enumerate() {
+            if skip_line == Some(i) {
+                continue;
+            }
+            let own_rest = self.waiting.back().is_some_and(|&s| self.sights[s].last_line == i);
+            if !own_rest && let Some(found) = label::at_line(self.doc, i) {
+                if let Some(sight) = self.waiting.pop_front() {
+                    if found.rest.0 != i {
+                        skip_line = Some(found.rest.0);
+                    }
+                    self.open(sight, &found);
+                    continue;
+                }
+            }
+            self.word_line(i, own_rest, labelled, label_first, &gap.lines[n..]);
+        }
+        if !labelled && !more {
+            self.waiting.clear();
+        }
+    }
+
+    /// A line that is no label.
+    fn word_line(&mut self, i: usize, own_rest: bool, labelled: bool, label_first: bool, rest: &[usize]) {
+        let words = if own_rest {
+            self.waiting.back().map_or("", |&s| rest_of_line(self.doc, &self.sights[s]))
+        } else {
+            self.doc.text.line(i)
+        };
+        if self.waiting.is_empty() {
+            if let Some(open) = self.open {
+                self.answers[open].reasons.push(words, i);
+            }
+            return;
+        }
+        if labelled {
+            match self.open {
+                // The page end cut the answer that is open: its words go on behind the next page's questions.
+                Some(open) if label_first && self.is_cut(open, i) => {
+                    self.answers[open].reasons.push(words, i)
+                }
+                _ if !label_first && self.waiting.len() == 1 && !own_rest => self.before_label.push(i),
+                _ => {}
+            }
+            return;
+        }
+        if self.waiting.len() == 1 {
+            if let Some(open) = self.open
+                && self.is_cut(open, i)
+                && !self.starts_answer(i, rest)
+            {
+                self.answers[open].reasons.push(words, i);
+                return;
+            }
+            if let Some(sight) = self.waiting.pop_front() {
+                self.open_prose(sight);
+                if let Some(open) = self.open {
+                    self.answers[open].reasons.push(words, i);
+                }
+            }
+        }
+    }
+
+    /// The open answer stops in the middle of a sentence, or its last line is on an earlier page than line `i`.
+    fn is_cut(&self, open: usize, i: usize) -> bool {
+        let answer = &self.answers[open];
+        let last = answer.reasons.lines.last().map_or_else(|| answer.label_line.unwrap_or(0), |l| l.1);
+        let unfinished =
+            !answer.reasons.text.is_empty() && !answer.reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
+        unfinished
+            || self.doc.text.lines[last].page < self.doc.text.lines[i].page
+                && self.doc.text.line(i).starts_with(char::is_lowercase)
+    }
+
+    /// In a table of prose the cut answer's tail ends where a sentence ends and the next line starts a new one.
+    fn starts_answer(&self, i: usize, rest: &[usize]) -> bool {
+        let Some(open) = self.open else { return true };
+        let finished = self.answers[open].reasons.text.ends_with(['.', '!', '?']);
+        finished && self.doc.text.line(i).starts_with(char::is_uppercase) && !rest.is_empty()
+    }
+}

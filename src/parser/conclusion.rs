@@ -1,0 +1,315 @@
+//! The verdict on the audit as a whole.
+//!
+//! The same words open a chapter's verdict, an earlier audit's and the body's own; so the place counts as much as the
+//! words: the summary and the closing chapter first, the letter after them, chapters hardly, earlier audits never.
+
+use std::ops::Range;
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::{Aspect, Conclusion, Grade, PartKind};
+
+use super::doc::Doc;
+use super::{bodies, sentences, verdict};
+
+struct Candidate {
+    score: i32,
+    block: usize,
+    sentence: usize,
+}
+
+/// Sentences of one section.
+struct Block {
+    words: Joined,
+    sentences: Vec<Range<usize>>,
+    kind: HeadingKind,
+}
+
+/// The overall verdict. `taken` are lines that answer single questions.
+pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conclusion> {
+    let mut blocks = Vec::new();
+    let mut best: Option<Candidate> = None;
+    for section in &doc.sections {
+        if !doc.auditors_speak(section.heading)
+            || matches!(
+                section.kind,
+                HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria | HeadingKind::Method
+            )
+        {
+            continue;
+        }
+        let place = match (doc.part_kind(section.heading), section.kind) {
+            (PartKind::Missiv, _) => 6,
+            (_, HeadingKind::Overall) => 12,
+            (_, HeadingKind::Summary) => 12,
+            (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
+            (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
+            (_, HeadingKind::Assessment) if section.depth == 1 => 6,
+            (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
+            _ => 2,
+        };
+        let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i) && !taken[i]);
+        let words = join_paragraphs(doc, lines);
+        let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
+        for (n, range) in block.sentences.iter().enumerate() {
+            let Some(score) = score(doc, &block, range, place) else { continue };
+            if best.as_ref().is_none_or(|b| score > b.score) {
+                best = Some(Candidate { score, block: blocks.len(), sentence: n });
+            }
+        }
+        blocks.push(block);
+    }
+    let best = best.filter(|b| b.score >= 9)?;
+    Some(assemble(doc, &blocks[best.block], best.sentence, audited))
+}
+
+/// Lines joined; a list item or heading-like line ends the sentence before it.
+fn join_paragraphs(doc: &Doc, lines: impl Iterator<Item = usize>) -> Joined {
+    let mut joined = Joined::default();
+    for i in lines {
+        joined.push(doc.text.line(i), i);
+    }
+    joined
+}
+
+fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
+    let sentence = &block.words.text[range.clone()];
+    let folded = fold(sentence);
+    let phrases = &doc.lexicon.phrases;
+    let strong = phrases.list("conclusion_leads").find(&folded);
+    let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
+    if sentence.ends_with('?') || (strong.is_none() && !weak) {
+        return None;
+    }
+    let mut score = place;
+    match strong {
+        Some(at) if at < 140 => score += 6,
+        Some(_) => score += 3,
+        None if matches!(block.kind, HeadingKind::Overall | HeadingKind::Summary | HeadingKind::Closing)
+            || place >= 5 =>
+        {
+            score += 1
+        }
+        None => return None,
+    }
+    if verdict::level(doc.lexicon, sentence).is_some() {
+        score += 3;
+    }
+    if !bodies::find(sentence).is_empty() {
+        score += 1;
+    }
+    if sentence.ends_with(':') {
+        score -= 2;
+    }
+    // Announcements of the verdict that do not hold it.
+    for word in [
+        "framgår av",
+        "redovisas i",
+        "redovisas nedan",
+        "se avsnitt",
+        "framgår nedan",
+        "sammanfattas",
+        "ligger till grund",
+        "nedan ses",
+        "nedan följer",
+        "baseras på",
+        "grundar sig på",
+        "grundas på",
+        "utgår från",
+        "ska utmynna",
+    ] {
+        if folded.contains(word) && verdict::level(doc.lexicon, sentence).is_none() {
+            score -= 8;
+        }
+    }
+    // Earlier audits and the body's own verdict.
+    for word in [
+        "tidigare granskning",
+        "föregående granskning",
+        "förra granskningen",
+        "granskningen 20",
+        "granskningen från 20",
+        "granskningen år 20",
+        "års granskning var",
+        "bedömningen var att",
+        "bedömning var att",
+        "bedömningen var då",
+        "egen bedömning",
+        "egna bedömning",
+        "nämnden bedömer",
+        "nämnden bedömde",
+        "regionen bedömer",
+        "kommunen bedömer",
+        "förvaltningen bedömer",
+        "revisorerna bedömde",
+        "slutsats var att",
+        "inspektionen",
+        "länsstyrelsen bedömde",
+        "bedömdes",
+    ] {
+        if folded.contains(word) && !(word == "tidigare granskning" && folded.contains("åtgärd")) {
+            score -= 9;
+        }
+    }
+    if folded.contains("enkät") || folded.starts_with("i enkäten") {
+        score -= 4;
+    }
+    Some(score)
+}
+
+/// The verdict sentence, and those that follow it and judge another aspect or another body.
+fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Conclusion {
+    let text_of = |n: usize| &block.words.text[block.sentences[n].clone()];
+    let mut members = vec![first];
+    let subject =
+        |n: usize| bodies::find(&subject_part(text_of(n))).into_iter().map(|b| b.name).collect::<Vec<_>>();
+    let lead_bodies = subject(first);
+    let announces = text_of(first).ends_with(':');
+    for n in first + 1..block.sentences.len().min(first + 9) {
+        let sentence = text_of(n);
+        let folded = fold(sentence);
+        let judged = verdict::level(doc.lexicon, sentence).is_some();
+        let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
+            || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
+            || folded.contains("bedöm")
+            || announces;
+        let other_body = {
+            let named = subject(n);
+            !named.is_empty()
+                && named != lead_bodies
+                && named.iter().all(|b| !lead_bodies.contains(b) || announces)
+        };
+        let control = folded.contains("intern kontroll") || folded.contains("interna kontroll");
+        let other_aspect = control
+            && folded.split(' ').take(5).collect::<Vec<_>>().join(" ").contains("intern")
+            && !is_about_control(text_of(first));
+        // A wish or a reason is no verdict.
+        let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
+        if !(judged && speaks && !wish && (other_body || other_aspect)) {
+            break;
+        }
+        members.push(n);
+    }
+    let mut aspects = Vec::new();
+    if members.len() > 1 {
+        for &n in &members {
+            if announces && n == first {
+                continue;
+            }
+            aspects.push(aspect_of(doc, block, n, &members, first, audited));
+        }
+    } else {
+        aspects = split_sentence(doc, block, first);
+    }
+    let text = members.iter().map(|&n| text_of(n)).collect::<Vec<_>>().join(" ");
+    let level = if aspects.is_empty() {
+        verdict::level(doc.lexicon, text_of(first)).map(|l| l.0)
+    } else {
+        aspects.iter().filter_map(|a| a.level).max()
+    };
+    let range = block.sentences[first].start..block.sentences[*members.last().unwrap_or(&first)].end;
+    let (a, b) = block.words.lines_of(&range);
+    Conclusion { text, level, aspects, span: doc.span(a, b) }
+}
+
+/// The words before the verb's object: where the judged body is named.
+fn subject_part(sentence: &str) -> String {
+    sentence.split_whitespace().take(22).collect::<Vec<_>>().join(" ")
+}
+
+fn is_about_control(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    let control = folded.find("interna kontroll").or_else(|| folded.find("intern kontroll"));
+    control.is_some_and(|at| at < 60)
+}
+
+fn aspect_of(
+    doc: &Doc,
+    block: &Block,
+    n: usize,
+    members: &[usize],
+    first: usize,
+    audited: &[String],
+) -> Aspect {
+    let range = block.sentences[n].clone();
+    let text = block.words.text[range.clone()].to_owned();
+    let named: Vec<String> =
+        bodies::find(&subject_part(&text)).iter().flat_map(|b| bodies::resolve(b, audited)).collect();
+    let by_body = {
+        let lead: Vec<_> = bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()]));
+        let last = members.last().copied().unwrap_or(first);
+        let other: Vec<_> = bodies::find(&subject_part(&block.words.text[block.sentences[last].clone()]));
+        !other.is_empty() && !lead.is_empty() && other.iter().all(|o| lead.iter().all(|l| l.name != o.name))
+            || text.ends_with(':')
+    };
+    let folded = fold(&text);
+    let aspect = if by_body || members.len() > 2 && !folded.contains("intern") {
+        None
+    } else if folded.contains("interna kontrollen") || (n != first && folded.contains("intern kontroll")) {
+        Some("intern kontroll".to_owned())
+    } else {
+        Some("ändamålsenlighet".to_owned())
+    };
+    // "Den interna kontrollen bedöms …" is about the bodies of the verdict before it.
+    let bodies = if named.is_empty() && n != first {
+        bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()]))
+            .iter()
+            .flat_map(|b| bodies::resolve(b, audited))
+            .collect()
+    } else {
+        named
+    };
+    let (a, b) = block.words.lines_of(&range);
+    Aspect {
+        aspect,
+        bodies: dedup(bodies),
+        level: verdict::level(doc.lexicon, &text).map(|l| l.0),
+        text,
+        span: doc.span(a, b),
+    }
+}
+
+fn dedup(names: Vec<String>) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for name in names {
+        if !seen.contains(&name) {
+            seen.push(name);
+        }
+    }
+    seen
+}
+
+/// One sentence that gives two levels: "i huvudsak ändamålsenligt men att den interna kontrollen inte är tillräcklig".
+fn split_sentence(doc: &Doc, block: &Block, n: usize) -> Vec<Aspect> {
+    let range = block.sentences[n].clone();
+    let sentence = &block.words.text[range.clone()];
+    let joints = [
+        " men att den interna kontrollen",
+        " och att den interna kontrollen",
+        " samt att den interna kontrollen",
+        ", att den interna kontrollen",
+        " medan den interna kontrollen",
+        ", men den interna kontrollen",
+        " och den interna kontrollen",
+    ];
+    let Some(at) = joints.iter().find_map(|j| sentence.find(j)) else { return Vec::new() };
+    let (one, two) = (&sentence[..at], &sentence[at..]);
+    let (Some(first), Some(second)) = (verdict::level(doc.lexicon, one), verdict::level(doc.lexicon, two))
+    else {
+        return Vec::new();
+    };
+    if first.0 == second.0 && first.0 != Grade::Ja {
+        // The same level twice is one verdict.
+        return Vec::new();
+    }
+    let bodies: Vec<String> = dedup(bodies::find(one).into_iter().map(|b| b.name).collect());
+    let (a, b) = block.words.lines_of(&range);
+    let aspect = |name: &str, text: &str, level: Grade| Aspect {
+        aspect: Some(name.to_owned()),
+        bodies: bodies.clone(),
+        level: Some(level),
+        text: text.trim().trim_start_matches(',').trim().to_owned(),
+        span: doc.span(a, b),
+    };
+    vec![aspect("ändamålsenlighet", one, first.0), aspect("intern kontroll", two, second.0)]
+}

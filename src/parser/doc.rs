@@ -1,0 +1,196 @@
+//! What every finder needs: the text, its words, its parts and sections, the vocabulary.
+
+use crate::layout::{Joined, Role, Text, join};
+use crate::lexicon::{HeadingKind, Lexicon, fold};
+use crate::model::{PartKind, Span, Where};
+
+use super::outline::{self, Section};
+use super::parts::{self, PartRange};
+use super::tokens::Tokens;
+
+/// A document on its way to a record.
+pub(super) struct Doc<'a> {
+    pub text: &'a Text,
+    pub lexicon: &'a Lexicon,
+    pub tokens: Tokens,
+    pub parts: Vec<PartRange>,
+    pub sections: Vec<Section>,
+    /// For each line the index of its section.
+    section_of: Vec<u32>,
+}
+
+impl<'a> Doc<'a> {
+    pub(super) fn new(text: &'a Text, lexicon: &'a Lexicon) -> Self {
+        let parts = parts::find(text, lexicon);
+        let sections = outline::find(text, lexicon, &parts);
+        let mut section_of = vec![0; text.lines.len()];
+        for (n, section) in sections.iter().enumerate() {
+            for slot in section_of.iter_mut().take(section.end).skip(section.heading) {
+                *slot = n as u32;
+            }
+        }
+        Self { text, lexicon, tokens: Tokens::new(text), parts, sections, section_of }
+    }
+
+    /// The section that line `i` stands in.
+    pub(super) fn section(&self, i: usize) -> Option<&Section> {
+        self.sections.get(*self.section_of.get(i)? as usize)
+    }
+
+    /// Kind of the section that line `i` stands in.
+    pub(super) fn kind_at(&self, i: usize) -> HeadingKind {
+        self.section(i).map_or(HeadingKind::Other, |s| s.kind)
+    }
+
+    /// True for the heading line of a section.
+    pub(super) fn is_heading(&self, i: usize) -> bool {
+        self.section(i).is_some_and(|s| s.heading == i && s.start > i)
+    }
+
+    /// The part that line `i` stands in.
+    pub(super) fn part_at(&self, i: usize) -> usize {
+        self.parts.iter().position(|p| p.start <= i && i < p.end).unwrap_or(0)
+    }
+
+    /// Kind of the part that line `i` stands in.
+    pub(super) fn part_kind(&self, i: usize) -> PartKind {
+        self.parts.get(self.part_at(i)).map_or(PartKind::Other, |p| p.kind)
+    }
+
+    /// True for lines of the report or its covering letter, where the auditors speak.
+    pub(super) fn auditors_speak(&self, i: usize) -> bool {
+        matches!(self.part_kind(i), PartKind::AuditReport | PartKind::Missiv)
+    }
+
+    /// The kind of place for a sighting on line `i`.
+    pub(super) fn place(&self, i: usize) -> Where {
+        match self.part_kind(i) {
+            PartKind::Missiv => Where::Missiv,
+            PartKind::AuditReport => match self.kind_at(i) {
+                HeadingKind::Summary => Where::Summary,
+                HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Delimitation
+                | HeadingKind::Method
+                | HeadingKind::Criteria => Where::Scope,
+                HeadingKind::Closing | HeadingKind::Overall | HeadingKind::Recommendations => Where::Closing,
+                HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other => Where::Findings,
+                HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Response => Where::Other,
+            },
+            _ => Where::Other,
+        }
+    }
+
+    /// Span of lines `first` to `last`, both included.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        let lines = &self.text.lines;
+        let (a, b) = (&lines[first.min(lines.len() - 1)], &lines[last.min(lines.len() - 1)]);
+        // Cells of one row are read column after column: the later one in reading order may stand higher.
+        let (top, bottom) = if (a.page, a.number) <= (b.page, b.number) { (a, b) } else { (b, a) };
+        Span {
+            part: self.part_at(first),
+            page_start: top.page,
+            line_start: top.number,
+            page_end: bottom.page,
+            line_end: bottom.number,
+            ocr: a.ocr || b.ocr,
+        }
+    }
+
+    /// Words of line `i` in comparable form.
+    pub(super) fn folded(&self, i: usize) -> String {
+        fold(self.text.line(i))
+    }
+
+    /// Next line after `i` that carries the document's own words.
+    pub(super) fn next(&self, i: usize) -> Option<usize> {
+        (i + 1..self.text.lines.len()).find(|&j| self.text.is_words(j))
+    }
+
+    /// Last line before `i` that carries the document's own words.
+    pub(super) fn previous(&self, i: usize) -> Option<usize> {
+        (0..i).rev().find(|&j| self.text.is_words(j))
+    }
+
+    /// Lines `range` joined, furniture left out.
+    pub(super) fn join(&self, range: std::ops::Range<usize>) -> Joined {
+        join(self.text, range.filter(|&i| self.text.is_words(i)))
+    }
+
+    /// True when the next word would have fitted on line `i`: the author ended the line there.
+    pub(super) fn has_room(&self, i: usize) -> bool {
+        let line = &self.text.lines[i];
+        if let Some(short) = line.short {
+            return short;
+        }
+        let next = self.next(i);
+        let word = next.map_or(0, |j| self.text.line(j).split(' ').next().unwrap_or("").chars().count());
+        usize::from(self.local_width(i)) > usize::from(line.right) + 1 + word
+    }
+
+    /// Widest of the lines around line `i` that belong to the same column.
+    fn local_width(&self, i: usize) -> u16 {
+        let line = &self.text.lines[i];
+        let same = |j: &usize| {
+            let other = &self.text.lines[*j];
+            other.cell.map(|c| (c.table, c.col)) == line.cell.map(|c| (c.table, c.col))
+                && self.text.is_words(*j)
+        };
+        let around = (i.saturating_sub(6)..(i + 7).min(self.text.lines.len())).filter(same);
+        let widest = around.map(|j| self.text.lines[j].right).max().unwrap_or(line.right);
+        if line.cell.is_some() {
+            widest
+        } else {
+            widest.min(self.text.full_width).max(self.text.full_width * 3 / 5)
+        }
+    }
+
+    /// The line is set apart as a heading, known or not: short, capitalised, without a full stop, after a sentence's end.
+    pub(super) fn looks_like_heading(&self, i: usize) -> bool {
+        if self.is_heading(i) {
+            return true;
+        }
+        let line = &self.text.lines[i];
+        if line.role == Role::Heading {
+            return true;
+        }
+        if line.cell.is_some() || line.marker.is_item() {
+            return false;
+        }
+        let words = self.text.line(i);
+        let count = words.chars().count();
+        if !words.starts_with(char::is_uppercase)
+            || count > 90
+            || words.ends_with(['.', ',', ';', ':', '-', '?', '!', ')', '”', '"'])
+            || count * 10 > usize::from(self.text.full_width) * 9
+        {
+            return false;
+        }
+        let after_end = self.previous(i).is_none_or(|j| {
+            let before = self.text.line(j);
+            line.page_top
+                || line.gap_before
+                || before.ends_with(['.', ':', '?', '!', ')', '”'])
+                || self.is_heading(j)
+        });
+        let before_start = self.next(i).is_some_and(|j| {
+            let next = self.text.line(j);
+            next.starts_with(|c: char| {
+                c.is_uppercase() || c.is_ascii_digit() || c == '”' || c == '“' || c == '"'
+            }) || self.text.lines[j].marker.is_item()
+        });
+        after_end && before_start && self.has_room(i)
+    }
+}
+
+/// The words of `lines` that stand in `block` from byte `from` on.
+pub(super) fn join_lines(doc: &Doc, lines: std::ops::Range<usize>, block: &Joined, from: usize) -> String {
+    let mut joined = Joined::default();
+    for (n, (at, line)) in block.lines.iter().enumerate() {
+        let end = block.lines.get(n + 1).map_or(block.text.len(), |l| l.0);
+        if lines.contains(line) && end > from && doc.text.is_words(*line) {
+            joined.push(&block.text[(*at).max(from)..end], *line);
+        }
+    }
+    joined.text
+}

@@ -1,0 +1,194 @@
+//! Lists as printed: where an item begins, what still belongs to it, where the list ends.
+//!
+//! A page end never ends a list. Blank lines mean nothing in texts that have them between all lines, so the sentence
+//! itself decides: an item goes on until it is complete and the next line cannot belong to it.
+
+use crate::layout::{Joined, Marker};
+use crate::lexicon::{HeadingKind, fold};
+
+use super::doc::Doc;
+
+/// One item of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub marker: Marker,
+    pub indent: u16,
+    /// First and last line.
+    pub first: usize,
+    pub last: usize,
+    pub words: Joined,
+    /// 0 for items of the list itself, 1 for items under an item.
+    pub level: u8,
+}
+
+impl Item {
+    pub(super) fn text(&self) -> &str {
+        &self.words.text
+    }
+}
+
+/// What the list holds: decides how a complete sentence may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    Questions,
+    Recommendations,
+    Criteria,
+}
+
+/// Reads the list whose first marked line is `from`; returns the items and the line after the last.
+pub(super) fn read(doc: &Doc, from: usize, end: usize, of: Of) -> (Vec<Item>, usize) {
+    let mut items: Vec<Item> = Vec::new();
+    let mut i = from;
+    while i < end {
+        if !doc.text.is_words(i) {
+            i += 1;
+            continue;
+        }
+        if doc.is_heading(i) && !(items.is_empty() && i == from) {
+            break;
+        }
+        let line = &doc.text.lines[i];
+        let words = doc.text.line(i);
+        let misplaced = matches!(line.marker, Marker::Bullet(_)) && begins_with_conjunction(words);
+        if line.marker.is_item() && !(misplaced && !items.is_empty()) {
+            let mut joined = Joined::default();
+            joined.push(words, i);
+            items.push(Item {
+                marker: line.marker,
+                indent: line.indent,
+                first: i,
+                last: i,
+                words: joined,
+                level: 0,
+            });
+        } else if let Some(item) = items.last_mut() {
+            if !(misplaced || continues(doc, item, i, of)) {
+                break;
+            }
+            item.words.push(words, i);
+            item.last = i;
+        } else {
+            break;
+        }
+        i += 1;
+    }
+    set_levels(&mut items, doc);
+    (items, i)
+}
+
+/// True when unmarked line `i` still belongs to `item`.
+pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
+    let (line, last) = (&doc.text.lines[i], &doc.text.lines[item.last]);
+    let words = doc.text.line(i);
+    let so_far = item.text();
+    let same_column =
+        line.cell.map(|c| (c.table, c.row, c.col)) == last.cell.map(|c| (c.table, c.row, c.col));
+    if !same_column || is_list_end(doc, i) {
+        return false;
+    }
+    if so_far.ends_with('-') || words.starts_with('(') {
+        return true;
+    }
+    let ended = so_far.ends_with(['.', '?', '!', ':', ';']);
+    if words.starts_with(char::is_lowercase) {
+        return !(ended && line.gap_before && so_far.ends_with(':'));
+    }
+    if !ended {
+        if line.gap_before || doc.looks_like_heading(i) && doc.has_room(item.last) {
+            return false;
+        }
+        // A name or a number at the start of a line: the line above was full.
+        return !doc.has_room(item.last);
+    }
+    match of {
+        // "…i enlighet med planen? / Har ansvaret förtydligats?": a compound question.
+        Of::Questions => {
+            so_far.ends_with('?')
+                && !line.gap_before
+                && !doc.has_room(item.last)
+                && is_question_start(doc, words)
+                && sentence_from(doc, i, 4).ends_with('?')
+        }
+        // A second sentence of the same recommendation runs on from a full line.
+        Of::Recommendations => {
+            !line.gap_before
+                && so_far.ends_with('.')
+                && (line.indent > 0 && line.indent == last.indent && item.last > item.first
+                    || line.indent > item.indent + 1)
+                && !doc.has_room(item.last)
+        }
+        Of::Criteria => false,
+    }
+}
+
+fn begins_with_conjunction(words: &str) -> bool {
+    ["och ", "eller ", "samt "].iter().any(|w| words.starts_with(w))
+}
+
+/// Words that never belong to a list item: signatures, disclaimers, the next paragraph's usual beginning.
+pub(super) fn is_list_end(doc: &Doc, i: usize) -> bool {
+    let folded = fold(doc.text.line(i));
+    let line = &doc.text.lines[i];
+    line.marker == Marker::None
+        && doc.lexicon.phrases.list("list_ends").starts(&folded)
+        && doc.text.line(i).starts_with(char::is_uppercase)
+}
+
+/// True when `words` begin as a question does.
+pub(super) fn is_question_start(doc: &Doc, words: &str) -> bool {
+    doc.lexicon
+        .phrases
+        .list("question_words")
+        .starts(&fold(words.get(..words.len().min(60)).unwrap_or(words)))
+        || fold(words).starts_with("det finns")
+}
+
+/// The words from line `i` to the end of their sentence, at most `lines` lines.
+pub(super) fn sentence_from(doc: &Doc, i: usize, lines: usize) -> String {
+    let mut joined = Joined::default();
+    for j in (i..doc.text.lines.len()).filter(|&j| doc.text.is_words(j)).take(lines) {
+        if j > i && (doc.text.lines[j].marker.is_item() || doc.is_heading(j)) {
+            break;
+        }
+        let words = doc.text.line(j);
+        joined.push(words, j);
+        if words.ends_with(['.', '?', '!']) {
+            break;
+        }
+    }
+    joined.text
+}
+
+/// Which items stand under which. The marker's kind tells; indentation only where kinds are equal or both are mere
+/// bullets, because extractors lose it.
+fn set_levels(items: &mut [Item], doc: &Doc) {
+    let Some(first) = items.first().map(|i| (i.marker, i.indent, doc.text.lines[i.first].page)) else {
+        return;
+    };
+    let informative = items.iter().any(|i| i.indent != first.1);
+    for n in 1..items.len() {
+        let item = &items[n];
+        let deeper = informative && item.indent >= first.1 + 2;
+        let level = match (first.0, item.marker) {
+            (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
+            (Marker::Number(..), Marker::Number(..)) => 0,
+            (Marker::Number(..), Marker::Bullet(_)) => 1,
+            (Marker::Letter(_), Marker::Letter(_)) | (Marker::Letter(_), Marker::Number(..)) => 0,
+            (Marker::Letter(_), Marker::Bullet(_)) => 1,
+            (Marker::Bullet(_), Marker::Letter(_)) => 1,
+            (Marker::Bullet('•' | '✓'), Marker::Bullet('o')) => 1,
+            (Marker::Bullet('•' | '✓'), Marker::Bullet('-')) => u8::from(!informative || deeper),
+            (Marker::Bullet(a), Marker::Bullet(b)) if a != b => u8::from(deeper),
+            (Marker::Bullet(_), Marker::Bullet(_)) => {
+                u8::from(deeper && item.indent >= first.1 + 3 && doc.text.lines[item.first].page == first.2)
+            }
+            _ => 0,
+        };
+        items[n].level = level;
+    }
+}
+
+/// A section in which lists of the audit's own questions or recommendations do not stand.
+pub(super) fn is_foreign(kind: HeadingKind) -> bool {
+    matches!(kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria | HeadingKind::Method)
+}

@@ -1,0 +1,53 @@
+//! Who audited whom, when, under which number.
+
+mod auditor;
+mod date;
+mod entity;
+mod reference;
+mod title;
+
+use crate::model::{Meta, PartKind};
+
+use super::doc::Doc;
+
+/// Everything but the audited bodies, which the purpose names.
+pub(super) fn find(doc: &Doc, audited_bodies: Vec<String>) -> Meta {
+    let title = title::find(doc);
+    let (audited_entity, entity_code) = entity::find(doc, title.as_deref());
+    let (auditor, auditor_basis) = auditor::find(doc);
+    let dated = date::find(doc, title.as_deref());
+    Meta {
+        audited_entity,
+        entity_code,
+        audited_bodies,
+        title,
+        auditor,
+        auditor_basis,
+        year: dated.year,
+        date: dated.date,
+        date_source: dated.source.map(str::to_owned),
+        references: reference::find(doc),
+    }
+}
+
+/// Lines of the first page of the report, or of the document where it has none.
+fn first_page(doc: &Doc) -> std::ops::Range<usize> {
+    let part = doc.parts.iter().find(|p| p.kind == PartKind::AuditReport).or(doc.parts.first());
+    let Some(part) = part.filter(|p| p.start < doc.text.lines.len()) else { return 0..0 };
+    let page = doc.text.lines[part.start].page;
+    let end = (part.start..part.end).find(|&i| doc.text.lines[i].page != page).unwrap_or(part.end);
+    part.start..end
+}
+
+/// The page is a cover: few lines, no running sentences.
+fn is_cover(doc: &Doc, page: &std::ops::Range<usize>) -> bool {
+    let lines = page.len();
+    let long = page
+        .clone()
+        .filter(|&i| {
+            doc.text.line(i).chars().count() > 75
+                || doc.text.line(i).ends_with('.') && doc.text.line(i).split(' ').count() > 5
+        })
+        .count();
+    lines > 0 && lines <= 30 && long * 5 <= lines
+}

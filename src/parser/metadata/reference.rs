@@ -1,0 +1,152 @@
+//! Diary numbers (dnr) of the audit and of the case.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::lexicon::fold;
+
+use super::super::doc::Doc;
+
+/// Every number once, in document order.
+pub(super) fn find(doc: &Doc) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for i in 0..doc.text.lines.len() {
+        let words = doc.text.line(i);
+        if !may_hold(words) {
+            continue;
+        }
+        for value in labelled(doc, i) {
+            if !found.contains(&value) {
+                found.push(value);
+            }
+        }
+        for value in spelt(words) {
+            if !found.iter().any(|f| f.contains(&value)) {
+                found.push(value);
+            }
+        }
+    }
+    found
+}
+
+fn may_hold(words: &str) -> bool {
+    words.len() <= 200
+        && ["nr", "Nr", "NR", "REV", "Rev", "RV", "ärende", "Ärende", "iarie"]
+            .iter()
+            .any(|w| words.contains(w))
+}
+
+fn value_pattern() -> Option<&'static Regex> {
+    static VALUE: OnceLock<Option<Regex>> = OnceLock::new();
+    VALUE
+        .get_or_init(|| {
+            Regex::new(r"^[\s:.]*((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ /-]?)?\d[\dA-ZÅÄÖ]*(?:[./:-][\dA-ZÅÄÖ]+)*)")
+                .ok()
+        })
+        .as_ref()
+}
+
+fn label_pattern() -> Option<&'static Regex> {
+    static LABEL: OnceLock<Option<Regex>> = OnceLock::new();
+    LABEL.get_or_init(|| Regex::new(r"(?i)\b(?:dnr|diarienr|diarienummer|diarie-?nr|ärendenr|ärendenummer|rev\.?\s?nr|dokumentnr|beteckning)\b\.?").ok()).as_ref()
+}
+
+/// After "Dnr", on the same line, the next one, or under the column's head.
+fn labelled(doc: &Doc, i: usize) -> Vec<String> {
+    let words = doc.text.line(i);
+    let (Some(label), Some(value)) = (label_pattern(), value_pattern()) else { return Vec::new() };
+    let mut found = Vec::new();
+    for hit in label.find_iter(words) {
+        let rest = &words[hit.end()..];
+        if let Some(v) = value.captures(rest).and_then(|c| c.get(1)).filter(|v| is_number(v.as_str())) {
+            found.push(v.as_str().trim_end_matches(['.', '-', '/', ':']).to_owned());
+            continue;
+        }
+        if rest.trim_matches([':', ' ', '.']).is_empty()
+            || fold(rest).split(' ').all(|w| w.chars().all(char::is_alphabetic))
+        {
+            // "Datum Diarienummer" above "2022-05-18 RS220391".
+            let below = doc.text.lines.iter().enumerate().skip(i + 1).take(8).filter(|(_, l)| {
+                match (l.cell, doc.text.lines[i].cell) {
+                    (Some(a), Some(b)) => a.table == b.table && a.col == b.col && a.row >= b.row,
+                    _ => true,
+                }
+            });
+            for (j, _) in below.take(2) {
+                let hit = doc.text.line(j).split_whitespace().find(|w| is_number(w) && !is_date(w));
+                if let Some(v) = hit.or_else(|| {
+                    value
+                        .captures(doc.text.line(j))
+                        .and_then(|c| c.get(1))
+                        .map(|m| m.as_str())
+                        .filter(|v| is_number(v) && !is_date(v))
+                }) {
+                    let line = doc.text.line(j);
+                    // "REV 2019-00118": the letters belong to the number.
+                    let at = line.find(v).unwrap_or(0);
+                    let prefix = line[..at].trim_end().rsplit(' ').next().unwrap_or("");
+                    let letters =
+                        !prefix.is_empty() && prefix.len() <= 5 && prefix.chars().all(char::is_uppercase);
+                    found.push(if letters { format!("{prefix} {v}") } else { v.to_owned() });
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// At least three digits in all, or letters with digits; no date, no organisation number.
+fn is_number(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    let organisation = value.len() == 11 && value.as_bytes().get(6) == Some(&b'-') && digits == 10;
+    digits >= 3
+        && !organisation
+        && !is_date(value)
+        && (letters > 0 || value.contains(['/', '-', ':']) || digits >= 5)
+        && value.chars().any(|c| c.is_ascii_digit())
+}
+
+fn is_date(value: &str) -> bool {
+    let parts: Vec<&str> = value.split('-').collect();
+    parts.len() == 3
+        && parts[0].len() == 4
+        && parts[1].len() == 2
+        && parts[2].len() == 2
+        && parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Numbers that need no label: "REV 48:2-2012", "12REV28", "24RV25".
+fn spelt(words: &str) -> Vec<String> {
+    static SPELT: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern = SPELT.get_or_init(|| {
+        Regex::new(r"\b(?:REV|Rev)[ /-]?\d[\d]*(?:[:/-]\d+)+\b|\bREV[ /-]?\d{4,}\b|\b\d{2}R(?:E)?V\d+\b").ok()
+    });
+    pattern.as_ref().map_or_else(Vec::new, |p| p.find_iter(words).map(|m| m.as_str().to_owned()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_what_is_none() {
+        for yes in [
+            "24RV25",
+            "REV/7/2014",
+            "RS241434",
+            "KS-2014/742.912",
+            "2021/31",
+            "0256/20",
+            "2018-18",
+            "SR-2018-61",
+        ] {
+            assert!(is_number(yes), "{yes}");
+        }
+        for no in ["2024-11-20", "556029-6740", "11", "2024"] {
+            assert!(!is_number(no), "{no}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Sections: which lines stand under which known heading.
+
+use std::collections::HashMap;
+
+use crate::layout::{Marker, Role, Text};
+use crate::lexicon::{HeadingKind, Lexicon, fold};
+
+use super::parts::PartRange;
+
+/// A heading and the lines under it, up to the next heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    pub kind: HeadingKind,
+    /// Line of the heading; the first line of the part where there is none.
+    pub heading: usize,
+    /// First line under the heading.
+    pub start: usize,
+    /// Line after the last.
+    pub end: usize,
+    /// Parts of the chapter number; 0 where there is none.
+    pub depth: u8,
+    /// Index of the part.
+    pub part: usize,
+}
+
+/// Finds the sections of all parts, in order, without gaps.
+pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for (part, range) in parts.iter().enumerate() {
+        let mut open = Section {
+            kind: HeadingKind::Other,
+            heading: range.start,
+            start: range.start,
+            end: range.end,
+            depth: 0,
+            part,
+        };
+        for i in range.start..range.end {
+            let Some((kind, depth)) = heading(text, lexicon, i, &open) else { continue };
+            open.end = i;
+            if open.start < open.end || open.heading < open.start {
+                sections.push(open.clone());
+            }
+            open = Section { kind, heading: i, start: i + 1, end: range.end, depth, part };
+        }
+        sections.push(open);
+    }
+    settle_chapters(text, &mut sections);
+    sections
+}
+
+/// Kind and depth if line `i` is a heading.
+fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(HeadingKind, u8)> {
+    let line = text.lines.get(i)?;
+    if matches!(line.role, Role::Furniture | Role::Contents | Role::Footnote | Role::Cell) {
+        return None;
+    }
+    let words = text.line(i);
+    let depth = match line.marker {
+        Marker::Outline(depth) => depth,
+        Marker::Number(_, None) => 1,
+        Marker::Bullet(_) | Marker::Letter(_) | Marker::Number(..) => return None,
+        Marker::None => u8::from(words.starts_with(|c: char| c.is_ascii_digit())),
+    };
+    if !words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase) {
+        return None;
+    }
+    let known = lexicon.headings.find(words).filter(|_| !continues_sentence(text, i));
+    match known {
+        Some(kind) if is_table_head(text, i, kind, open) => None,
+        Some(kind) => Some((kind, depth)),
+        None if matches!(line.marker, Marker::Outline(_))
+            && words.chars().count() <= 120
+            && !words.ends_with(['.', ',']) =>
+        {
+            Some((HeadingKind::Other, depth))
+        }
+        None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
+            Some((HeadingKind::Other, depth))
+        }
+        None if depth == 1 && is_numbered_chapter(text, i) => Some((HeadingKind::Other, 1)),
+        None => None,
+    }
+}
+
+/// "3 Resultat av granskningen", "4. Elevhälsans organisation": a number, few words, white space or a page top above.
+fn is_numbered_chapter(text: &Text, i: usize) -> bool {
+    let line = &text.lines[i];
+    let words = text.line(i);
+    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    (line.page_top || line.gap_before)
+        && words.chars().count() <= 70
+        && !words.ends_with(['.', ',', ';', ':', '?'])
+        && bare.split_whitespace().count() <= 8
+        && bare.split_whitespace().count() >= 1
+        && words.chars().filter(char::is_ascii_digit).count() <= 2
+        && text.lines.get(i + 1).is_some_and(|next| !matches!(next.marker, Marker::Number(..)))
+        && i > 0
+        && !matches!(text.lines[i - 1].marker, Marker::Number(..))
+}
+
+/// The line goes on with the sentence above: a heading's words may wrap to a line's start.
+fn continues_sentence(text: &Text, i: usize) -> bool {
+    let Some(above) = i.checked_sub(1).filter(|&j| text.is_words(j)) else { return false };
+    let (line, before) = (&text.lines[i], &text.lines[above]);
+    if line.gap_before || line.page != before.page || line.marker != Marker::None {
+        return false;
+    }
+    let words = text.line(above);
+    let open_end = words.ends_with(['-', ',', '“', '”', '"', '–', '/', '('])
+        || [
+            "och",
+            "eller",
+            "av",
+            "i",
+            "att",
+            "för",
+            "med",
+            "på",
+            "till",
+            "om",
+            "samt",
+            "under",
+            "enligt",
+            "den",
+            "det",
+            "en",
+            "ett",
+            "avsnitt",
+            "avsnittet",
+            "kapitel",
+            "rubriken",
+            "se",
+        ]
+        .iter()
+        .any(|w| words.rsplit(' ').next() == Some(*w));
+    open_end && before.right * 10 > text_width(text) * 6
+}
+
+fn text_width(text: &Text) -> u16 {
+    text.full_width.max(40)
+}
+
+/// Column heads of a table that the extractor printed one below the other: "Revisionsfråga", "Bedömning".
+fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bool {
+    if text.lines[i].marker != Marker::None {
+        return false;
+    }
+    let is_head = |j: usize| {
+        let folded = fold(text.line(j));
+        matches!(
+            folded.as_str(),
+            "revisionsfråga"
+                | "revisionsfrågor"
+                | "kontrollmål"
+                | "kontrollfråga"
+                | "kontrollfrågor"
+                | "granskningsmål"
+                | "fråga"
+                | "bedömning"
+                | "svar"
+                | "kommentar"
+                | "kommentarer"
+                | "granskningsfråga"
+                | "granskningsfrågor"
+                | "delfråga"
+                | "bedömningar"
+                | "kontrollområde"
+                | "rekommendation"
+                | "revisionsfrågan"
+                | "delfrågor"
+                | "iakttagelse"
+                | "iakttagelser"
+        )
+    };
+    if !is_head(i) {
+        return false;
+    }
+    let next = (i + 1..text.lines.len()).find(|&j| text.is_words(j));
+    let previous = (0..i).rev().find(|&j| text.is_words(j));
+    let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
+        || previous
+            .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
+    // In the answer section these words never open a section of their own.
+    let in_answers = open.kind == HeadingKind::Closing
+        && matches!(kind, HeadingKind::Purpose | HeadingKind::Assessment)
+        && text.lines[i].marker == Marker::None
+        && (i <= open.start + 3 || open.depth > 0 || kind == HeadingKind::Purpose);
+    let pair = matches!(
+        kind,
+        HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
+    );
+    (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
+}
+
+/// "Iakttagelser" directly above "Bedömning" is an empty section and not a table's head.
+fn lone_assessment(text: &Text, _i: usize, previous: Option<usize>) -> bool {
+    previous.is_some_and(|j| fold(text.line(j)).starts_with("iakttagelse"))
+}
+
+/// "Revisionell bedömning" or "Slutsats" under each chapter is the chapter's assessment; only the last one, or one that
+/// stands as a chapter of its own, is the audit's.
+fn settle_chapters(text: &Text, sections: &mut [Section]) {
+    let mut counts: HashMap<(String, usize), usize> = HashMap::new();
+    let key = |s: &Section| {
+        (
+            fold(text.line(s.heading))
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
+                .to_owned(),
+            s.part,
+        )
+    };
+    for section in sections.iter().filter(|s| s.kind == HeadingKind::Overall) {
+        *counts.entry(key(section)).or_default() += 1;
+    }
+    let last_findings =
+        sections.iter().rposition(|s| s.kind == HeadingKind::Findings).map_or(0, |n| sections[n].heading);
+    for section in sections.iter_mut().filter(|s| s.kind == HeadingKind::Overall) {
+        let many = counts.get(&key(section)).copied().unwrap_or(0) >= 3;
+        if (many && section.depth != 1 && section.heading < last_findings) || section.depth >= 3 {
+            section.kind = HeadingKind::Assessment;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parser::parts;
+
+    fn kinds(raw: &str) -> Vec<(HeadingKind, String)> {
+        let text = crate::layout::lay_out(
+            crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
+        );
+        let lexicon = Lexicon::built_in();
+        let parts = parts::find(&text, lexicon);
+        find(&text, lexicon, &parts).iter().map(|s| (s.kind, text.line(s.heading).to_owned())).collect()
+    }
+
+    #[test]
+    fn sections_open_at_headings_only() {
+        let found = kinds(
+            "Sammanfattning\nVi har granskat skolan och bedömningen finns i avsnittet\nBedömning på annan plats.\n\n2 Inledning\nNågot.\n2.1 Syfte och revisionsfrågor\nSyftet är gott.\n2.2 Elevernas hälsa\nOrd.\n",
+        );
+        assert_eq!(
+            found,
+            [
+                (HeadingKind::Summary, "Sammanfattning".to_owned()),
+                (HeadingKind::Background, "2 Inledning".to_owned()),
+                (HeadingKind::Purpose, "Syfte och revisionsfrågor".to_owned()),
+                (HeadingKind::Other, "Elevernas hälsa".to_owned()),
+            ]
+        );
+    }
+}

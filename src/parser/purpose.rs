@@ -1,0 +1,155 @@
+//! The audit's purpose, and the bodies that it is about.
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::{PartKind, Purpose};
+
+use super::doc::Doc;
+use super::{bodies, sentences};
+
+/// The sentence that states the purpose: from the purpose section, else from anywhere in the report, else the letter.
+pub(super) fn find(doc: &Doc) -> Option<Purpose> {
+    let leads = doc.lexicon.phrases.list("purpose_leads");
+    let mut best: Option<(i32, Purpose)> = None;
+    for section in &doc.sections {
+        if !doc.auditors_speak(section.heading)
+            || matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix)
+        {
+            continue;
+        }
+        let base = match (doc.part_kind(section.heading), section.kind) {
+            (PartKind::Missiv, _) => 1,
+            (_, HeadingKind::Purpose) => 6,
+            (_, HeadingKind::Background) => 4,
+            (_, HeadingKind::Summary | HeadingKind::Other) => 3,
+            _ => 2,
+        };
+        if best.as_ref().is_some_and(|(score, _)| *score >= base + 3) {
+            continue;
+        }
+        let block = doc.join(section.start..section.end);
+        for range in sentences::split(&block.text) {
+            let sentence = &block.text[range.clone()];
+            let folded = fold(sentence.get(..sentence.len().min(400)).unwrap_or(sentence));
+            let at = leads.find(&folded);
+            let Some(at) = at else { continue };
+            if sentence.ends_with('?') || folded.contains("enkät") || folded.contains("syftet med funktionen")
+            {
+                continue;
+            }
+            // "Syftet med …" early in the sentence; an announcement of the questions alone is no purpose.
+            let score = base
+                + if at < 40 { 2 } else { 0 }
+                + if folded.contains("granskning")
+                    || folded.contains("bedöma")
+                    || folded.contains("förstudie")
+                {
+                    1
+                } else {
+                    -3
+                };
+            if best.as_ref().is_none_or(|(s, _)| score > *s) && score > 2 {
+                let (text, last) = complete(doc, &block, range.clone(), section.end);
+                let (first, end) = block.lines_of(&range);
+                best = Some((score, Purpose { text, span: doc.span(first, last.unwrap_or(end)) }));
+            }
+        }
+    }
+    best.map(|(_, purpose)| purpose)
+}
+
+/// A purpose that announces a list ("… är att:") is complete only with its items.
+fn complete(doc: &Doc, block: &Joined, range: std::ops::Range<usize>, end: usize) -> (String, Option<usize>) {
+    let sentence = &block.text[range.clone()];
+    // The sentence splitter runs over list items without full stops: cut at the first marked line if the words before
+    // it are complete, keep the items if they are not.
+    let (first, last) = block.lines_of(&range);
+    let marked = (first + 1..=last).find(|&i| doc.text.is_words(i) && doc.text.lines[i].marker.is_item());
+    if let Some(marked) = marked {
+        let lead: String = super::doc::join_lines(doc, first..marked, block, range.start);
+        let announces = lead.trim_end().ends_with(':');
+        let questions = announces
+            && ["fråg", "kontrollmål", "granskningsmål", "område"]
+                .iter()
+                .any(|n| fold(&lead).rsplit(' ').take(6).any(|w| w.contains(n)));
+        if !announces || questions {
+            return (lead.trim_end_matches(':').to_owned(), Some(marked - 1));
+        }
+        let _ = end;
+    }
+    (sentence.replace("att: ", "att "), None)
+}
+
+/// Bodies audited, in order of first mention in the purpose and the delimitation.
+pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |text: &str| {
+        for body in bodies::find(text) {
+            let general = body.collective
+                || body.name.contains("fullmäktige")
+                || body.name == "förbundet"
+                || body.name == "bolaget"
+                || body.name.contains("utskott")
+                || body.name.contains("beredning");
+            if !general && !found.iter().any(|f| same(f, &body.name)) {
+                found.push(body.name);
+            }
+        }
+    };
+    if let Some(purpose) = purpose {
+        add(&purpose.text);
+    }
+    for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+        if section.kind == HeadingKind::Delimitation {
+            let block = doc.join(section.start..section.end);
+            for range in sentences::split(&block.text) {
+                let sentence = &block.text[range];
+                let folded = fold(sentence);
+                if !folded.contains(" inte ") && !folded.contains("tidigare") {
+                    add(sentence);
+                }
+            }
+        }
+    }
+    // "Revisionsobjekt är …", "Granskningen omfattar/avser …", "Ansvarig nämnd: …"
+    const CUES: &[&str] = &[
+        "revisionsobjekt",
+        "granskningsobjekt",
+        "granskningen omfattar",
+        "granskningen avser",
+        "granskningen avgränsas",
+        "granskningen har avgränsats",
+        "granskningen har omfattat",
+        "granskningen omfattade",
+        "ansvarig nämnd",
+        "ansvarig styrelse",
+        "granskningen är avgränsad",
+        "granskningen begränsas",
+    ];
+    for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+        if !matches!(
+            section.kind,
+            HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Method
+                | HeadingKind::Summary
+                | HeadingKind::Other
+                | HeadingKind::Criteria
+        ) {
+            continue;
+        }
+        let block = doc.join(section.start..section.end);
+        for range in sentences::split(&block.text) {
+            let sentence = &block.text[range];
+            let folded = fold(sentence);
+            if CUES.iter().any(|c| folded.contains(c)) && !folded.contains(" inte ") {
+                add(sentence);
+            }
+        }
+    }
+    found
+}
+
+fn same(a: &str, b: &str) -> bool {
+    fold(a) == fold(b) || fold(a).trim_end_matches('s') == fold(b).trim_end_matches('s')
+}

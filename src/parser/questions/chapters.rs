@@ -1,0 +1,87 @@
+//! Questions that head chapters: "Revisionsfråga 2: …", or a chapter whose heading is a question.
+
+use crate::layout::{Joined, Marker};
+use crate::lexicon::HeadingKind;
+
+use super::super::doc::Doc;
+use super::super::items;
+use super::{Listed, numbered_prefix};
+
+/// Chapters that begin with "Revisionsfråga N: …", by number, the first copy of each.
+pub(super) fn numbered(doc: &Doc) -> Vec<Listed> {
+    let mut found: Vec<Listed> = Vec::new();
+    for i in 0..doc.text.lines.len() {
+        if !doc.text.is_words(i) || !doc.auditors_speak(i) || items::is_foreign(doc.kind_at(i)) {
+            continue;
+        }
+        let Some((number, at)) = numbered_prefix(doc, doc.text.line(i)) else { continue };
+        if found.iter().any(|f| f.number.as_deref() == Some(&number)) {
+            continue;
+        }
+        let mut words = Joined::default();
+        words.push(&doc.text.line(i)[at..], i);
+        complete(doc, &mut words, i);
+        if words.text.ends_with('?')
+            || words.text.split_whitespace().count() >= 4
+                && !words.text.is_empty()
+                && words.text.ends_with(['?', '.'])
+        {
+            found.push(Listed { number: Some(number), words, subs: Vec::new() });
+        }
+    }
+    found
+}
+
+/// Headings that are questions.
+pub(super) fn headed_by_questions(doc: &Doc) -> Vec<Listed> {
+    let mut found: Vec<Listed> = Vec::new();
+    let mut i = 0;
+    while i < doc.text.lines.len() {
+        let line = &doc.text.lines[i];
+        let numbered = matches!(line.marker, Marker::Outline(_) | Marker::Number(_, None));
+        let alone = line.gap_before
+            || line.page_top
+            || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with('.') || doc.is_heading(j));
+        let words = doc.text.line(i);
+        let useful = doc.text.is_words(i)
+            && doc.auditors_speak(i)
+            && line.cell.is_none()
+            && !items::is_foreign(doc.kind_at(i))
+            && !matches!(doc.kind_at(i), HeadingKind::Purpose)
+            && (numbered || (line.marker == Marker::None && alone && items::is_question_start(doc, words)));
+        if useful {
+            let mut joined = Joined::default();
+            joined.push(words, i);
+            let last = complete(doc, &mut joined, i);
+            let next_is_prose =
+                doc.next(last).is_some_and(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j));
+            if joined.text.ends_with('?')
+                && next_is_prose
+                && joined.text.chars().count() <= 220
+                && !found.iter().any(|f| super::super::tokens::likeness(f.text(), &joined.text) > 0.9)
+            {
+                found.push(Listed { number: None, words: joined, subs: Vec::new() });
+            }
+            i = last + 1;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// Adds the lines that complete the sentence, up to a question mark; returns the last line taken.
+fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
+    let mut last = from;
+    let mut i = from;
+    while !words.text.ends_with(['?', '.']) {
+        let Some(next) = doc.next(i).filter(|&j| j <= from + 6) else { break };
+        if doc.text.lines[next].marker != Marker::None || doc.is_heading(next) {
+            break;
+        }
+        words.push(doc.text.line(next), next);
+        last = next;
+        i = next;
+    }
+    last
+}

@@ -1,0 +1,275 @@
+//! Marked lists of questions, and which of a document's lists is the one.
+
+use crate::layout::{Joined, Marker};
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::PartKind;
+
+use super::super::doc::Doc;
+use super::super::items::{self, Item, Of};
+use super::{Listed, ListedSub, numbered_prefix};
+
+/// Score below which a list is not taken for the audit's questions.
+const ENOUGH: i32 = 7;
+
+/// The best list of the document.
+pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
+    let mut best: Option<(i32, Vec<Item>)> = None;
+    let mut i = 0;
+    while i < doc.text.lines.len() {
+        if !starts_list(doc, i) {
+            i += 1;
+            continue;
+        }
+        let end = doc.parts.get(doc.part_at(i)).map_or(doc.text.lines.len(), |p| p.end);
+        let (mut found, mut next) = read(doc, i, end);
+        if found.is_empty() {
+            i += 1;
+            continue;
+        }
+        let score = score(doc, i, &found);
+        if score >= ENOUGH {
+            while let Some((more, after)) = continued(doc, next, end, &found) {
+                found.extend(more);
+                next = after;
+            }
+            // The first of equals wins: the purpose section stands before the copies.
+            if best
+                .as_ref()
+                .is_none_or(|(s, b)| score > *s || (score == *s && b.len() == 1 && found.len() > 1))
+            {
+                best = Some((score, found));
+            }
+        }
+        i = next.max(i + 1);
+    }
+    best.map(|(_, found)| assemble(doc, found)).filter(|l| !l.is_empty())
+}
+
+fn read(doc: &Doc, i: usize, end: usize) -> (Vec<Item>, usize) {
+    if doc.text.lines[i].marker.is_item() {
+        return items::read(doc, i, end, Of::Questions);
+    }
+    numbered_lines(doc, i, end)
+}
+
+/// A marked line whose line above is not of the same list, or the first of several lines "Revisionsfråga 1: …".
+fn starts_list(doc: &Doc, i: usize) -> bool {
+    if !doc.text.is_words(i) || doc.is_heading(i) || !doc.auditors_speak(i) {
+        return false;
+    }
+    let marked = doc.text.lines[i].marker.is_item();
+    let prefixed = !marked && numbered_prefix(doc, doc.text.line(i)).is_some_and(|(n, _)| n == "1");
+    if !(marked || prefixed) {
+        return false;
+    }
+    doc.previous(i).is_none_or(|j| prefixed || !doc.text.lines[j].marker.is_item() || doc.is_heading(j))
+}
+
+/// Lines "Revisionsfråga 1: …", "Revisionsfråga 2: …" one after the other.
+fn numbered_lines(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
+    let mut found: Vec<Item> = Vec::new();
+    let mut i = from;
+    while i < end {
+        if !doc.text.is_words(i) {
+            i += 1;
+            continue;
+        }
+        let words = doc.text.line(i);
+        if doc.is_heading(i) {
+            break;
+        }
+        if let Some((number, at)) = numbered_prefix(doc, words) {
+            let mut joined = Joined::default();
+            joined.push(&words[at..], i);
+            let n = number.trim_end_matches(|c: char| c.is_alphabetic()).parse().unwrap_or(0);
+            found.push(Item {
+                marker: Marker::Number(n, None),
+                indent: 0,
+                first: i,
+                last: i,
+                words: joined,
+                level: 0,
+            });
+        } else if let Some(item) = found.last_mut() {
+            if !items::continues(doc, item, i, Of::Questions) && !item.words.text.is_empty() {
+                break;
+            }
+            item.words.push(words, i);
+            item.last = i;
+        }
+        i += 1;
+    }
+    let listed = found.len() >= 2 && found.iter().all(|f| !f.words.text.is_empty());
+    if listed { (found, i) } else { (Vec::new(), from + 1) }
+}
+
+/// How surely the list is the audit's own questions.
+fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
+    let section = doc.section(first);
+    let kind = doc.kind_at(first);
+    let heading = section.map_or_else(String::new, |s| doc.folded(s.heading));
+    let (lead, announced) = lead(doc, first);
+    let phrases = &doc.lexicon.phrases;
+    let nouns = phrases.list("question_nouns");
+    let mains: Vec<&Item> = found.iter().collect();
+    let asking = mains.iter().filter(|m| is_asking(doc, m.text())).count();
+    let most = asking * 2 >= mains.len();
+    let mut score = 0;
+    if nouns.begins_word(&lead) {
+        score += 5;
+    } else if phrases.list("question_leads").in_text(&lead) {
+        score += 3;
+    }
+    if kind == HeadingKind::Purpose {
+        score += 3;
+    }
+    if nouns.begins_word(&heading) {
+        score += 3;
+    }
+    if most {
+        score += 4;
+    } else if nouns.begins_word(&lead) || (nouns.begins_word(&heading) && announced) {
+        // Kontrollmål are often statements.
+        score += 2;
+    } else {
+        score -= 4;
+    }
+    if matches!(kind, HeadingKind::Summary) {
+        score -= 2;
+    }
+    if items::is_foreign(kind)
+        || matches!(kind, HeadingKind::Recommendations | HeadingKind::Delimitation | HeadingKind::Response)
+    {
+        score -= 8;
+    }
+    if matches!(
+        kind,
+        HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Findings | HeadingKind::Closing
+    ) {
+        score -= 3;
+    }
+    if doc.part_kind(first) == PartKind::Missiv {
+        score -= 2;
+    }
+    for word in [
+        "enkät",
+        "intervju",
+        "tidigare",
+        "rekommend",
+        "svarsalternativ",
+        "kriterie",
+        "bedömningsgrund",
+        "dokument",
+        "lagar",
+    ] {
+        if lead.contains(word) && !nouns.begins_word(&lead)
+            || (word == "enkät" || word == "tidigare" || word == "rekommend") && lead.contains(word)
+        {
+            score -= 6;
+        }
+    }
+    score
+}
+
+/// The words that announce the list, folded, and whether they end in a colon or stand directly above as a heading.
+fn lead(doc: &Doc, first: usize) -> (String, bool) {
+    let mut lines = Vec::new();
+    let mut j = first;
+    while let Some(above) = doc.previous(j) {
+        if doc.is_heading(above) {
+            break;
+        }
+        let words = doc.text.line(above);
+        if !lines.is_empty()
+            && (words.ends_with(['.', '?', '!'])
+                || doc.text.lines[j].gap_before
+                || doc.text.lines[above].marker.is_item())
+        {
+            break;
+        }
+        lines.push(above);
+        j = above;
+        if lines.len() >= 4 {
+            break;
+        }
+    }
+    lines.reverse();
+    let joined = crate::layout::join(doc.text, lines.iter().copied());
+    // Only the last sentence announces.
+    let sentences = super::super::sentences::split(&joined.text);
+    let last = sentences.last().map_or("", |r| &joined.text[r.clone()]);
+    let announced = last.ends_with(':') || lines.is_empty();
+    (fold(last), announced)
+}
+
+fn is_asking(doc: &Doc, text: &str) -> bool {
+    text.contains('?')
+        || items::is_question_start(doc, text)
+        || ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
+            .iter()
+            .any(|w| fold(text).starts_with(w))
+}
+
+/// A list that goes on after a line of its own, such as a group's name or a sentence that announces the next group.
+fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<Item>, usize)> {
+    let section = doc.section(found.first()?.first)?;
+    let end = end.min(section.end);
+    let mut i = from;
+    let mut passed = 0;
+    while i < end && passed <= 2 {
+        if !doc.text.is_words(i) {
+            i += 1;
+            continue;
+        }
+        if doc.is_heading(i) || items::is_list_end(doc, i) {
+            return None;
+        }
+        if doc.text.lines[i].marker.is_item() {
+            let (more, after) = items::read(doc, i, end, Of::Questions);
+            let asking = more.iter().filter(|m| m.text().contains('?')).count();
+            let was_asking = found.iter().filter(|m| m.text().contains('?')).count() * 2 >= found.len();
+            return (!more.is_empty() && was_asking && asking * 2 > more.len()).then_some((more, after));
+        }
+        if doc.text.line(i).ends_with('.') {
+            return None;
+        }
+        passed += 1;
+        i += 1;
+    }
+    None
+}
+
+/// Items to questions: those under an item are its sub-questions, unless the item is only a group's name.
+fn assemble(doc: &Doc, found: Vec<Item>) -> Vec<Listed> {
+    let mut listed: Vec<Listed> = Vec::new();
+    let mut groups: Vec<bool> = Vec::new();
+    let mains_ask = found.iter().filter(|f| f.level == 0 && is_asking(doc, f.text())).count() * 2
+        >= found.iter().filter(|f| f.level == 0).count();
+    for item in found {
+        if item.text().is_empty() {
+            continue;
+        }
+        let number = item.marker.printed();
+        if item.level > 0
+            && let Some(parent) = listed.last_mut()
+        {
+            parent.subs.push(ListedSub { number, words: item.words });
+            continue;
+        }
+        let words = item.text().split_whitespace().count();
+        groups.push(!item.text().contains('?') && (item.text().ends_with(':') || (words <= 5 && mains_ask)));
+        listed.push(Listed { number, words: item.words, subs: Vec::new() });
+    }
+    listed
+        .into_iter()
+        .zip(groups)
+        .flat_map(|(question, group)| {
+            if group && !question.subs.is_empty() {
+                let subs = question.subs.into_iter();
+                subs.map(|s| Listed { number: s.number, words: s.words, subs: Vec::new() }).collect()
+            } else {
+                vec![question]
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,91 @@
+//! Which questions the audit answers, as its own list states them.
+//!
+//! Order of trust: a list announced as revisionsfrågor, kontrollmål and the like in the purpose section; such a list
+//! elsewhere in the report; a running sentence; chapters numbered "Revisionsfråga N"; chapters headed by a question; the
+//! one overall question. The overall question counts only where nothing more particular is asked.
+
+mod chapters;
+mod lists;
+mod running;
+
+use crate::layout::Joined;
+
+use super::doc::Doc;
+
+/// A question as first listed.
+#[derive(Debug, Clone)]
+pub(super) struct Listed {
+    pub number: Option<String>,
+    pub words: Joined,
+    pub subs: Vec<ListedSub>,
+}
+
+/// A question under a question.
+#[derive(Debug, Clone)]
+pub(super) struct ListedSub {
+    pub number: Option<String>,
+    pub words: Joined,
+}
+
+impl Listed {
+    pub(super) fn text(&self) -> &str {
+        &self.words.text
+    }
+
+    pub(super) fn first(&self) -> usize {
+        self.words.lines.first().map_or(0, |l| l.1)
+    }
+
+    pub(super) fn last(&self) -> usize {
+        self.words.lines.last().map_or(0, |l| l.1)
+    }
+}
+
+/// The questions in the report's order; empty when none were found.
+pub(super) fn find(doc: &Doc) -> Vec<Listed> {
+    if let Some(found) = lists::best(doc) {
+        return found;
+    }
+    let numbered = chapters::numbered(doc);
+    if numbered.len() >= 2 {
+        return numbered;
+    }
+    let running = running::find(doc);
+    if !running.is_empty() {
+        return running;
+    }
+    let headed = chapters::headed_by_questions(doc);
+    if headed.len() >= 2 {
+        return headed;
+    }
+    let overall = running::overall(doc);
+    if !overall.is_empty() {
+        return overall;
+    }
+    if numbered.is_empty() { headed } else { numbered }
+}
+
+/// "Revisionsfråga 2: …", "Fråga 1.", "Kontrollmål 3 – …": number and byte where the words begin.
+pub(super) fn numbered_prefix(doc: &Doc, words: &str) -> Option<(String, usize)> {
+    let end = words.find(|c: char| !c.is_alphabetic()).filter(|&e| e > 3)?;
+    let noun = crate::lexicon::fold(&words[..end]);
+    if !(noun == "fråga"
+        || doc.lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
+    {
+        return None;
+    }
+    let rest = words[end..].strip_prefix(' ').map_or(&words[end..], |r| r).trim_start_matches("nr ");
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 2 {
+        return None;
+    }
+    let mut number_len = digits;
+    if rest[digits..].starts_with(|c: char| c.is_ascii_lowercase())
+        && !rest[digits + 1..].starts_with(char::is_alphanumeric)
+    {
+        number_len += 1;
+    }
+    let number = rest[..number_len].to_owned();
+    let after = rest[number_len..].trim_start_matches([':', '.', ')', '–', '-', '—', ' ']);
+    Some((number, words.len() - after.len()))
+}

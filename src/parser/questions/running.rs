@@ -1,0 +1,226 @@
+//! Questions without list markers: lines of their own, or sentences of a paragraph, after words that announce them; and
+//! the one overall question.
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+
+use super::super::doc::Doc;
+use super::super::{items, sentences};
+use super::{Listed, numbered_prefix};
+
+/// Questions after an announcement, without markers.
+pub(super) fn find(doc: &Doc) -> Vec<Listed> {
+    let mut best: Vec<Listed> = Vec::new();
+    let mut best_score = 0;
+    for (i, offset, score) in announcements(doc) {
+        let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
+        let found = read(doc, i, offset, end, score >= 6);
+        if !found.is_empty() && score > best_score {
+            best_score = score;
+            best = found;
+        }
+    }
+    best
+}
+
+/// Places where questions may begin: (line, byte, how surely). After a colon, or under a heading that names them.
+fn announcements(doc: &Doc) -> Vec<(usize, usize, i32)> {
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    let leads = doc.lexicon.phrases.list("question_leads");
+    let mut found = Vec::new();
+    for section in &doc.sections {
+        let useful = matches!(
+            section.kind,
+            HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Summary
+                | HeadingKind::Other
+                | HeadingKind::Method
+        );
+        if !useful || !doc.auditors_speak(section.heading) {
+            continue;
+        }
+        let base = match section.kind {
+            HeadingKind::Purpose => 4,
+            HeadingKind::Summary => 1,
+            _ => 2,
+        };
+        let heading = doc.folded(section.heading);
+        let heading_names = section.start > section.heading && nouns.begins_word(&heading);
+        for i in section.start..section.end {
+            if !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
+                continue;
+            }
+            let words = doc.text.line(i);
+            for (at, _) in words.match_indices(':') {
+                let mut lead = Joined::default();
+                let from = (i.saturating_sub(3)..i).filter(|&j| j >= section.start && doc.text.is_words(j));
+                from.for_each(|j| lead.push(doc.text.line(j), j));
+                lead.push(&words[..=at], i);
+                let sentence = sentences::split(&lead.text)
+                    .last()
+                    .map_or(String::new(), |r| fold(&lead.text[r.clone()]));
+                let particular = !sentence.contains("övergripande") || sentence.contains("följande");
+                if sentence.contains("enkät") || sentence.contains("tidigare") || !particular {
+                    continue;
+                }
+                if nouns.begins_word(&sentence) {
+                    found.push((i, at + 1, base + 4));
+                } else if leads.in_text(&sentence) {
+                    found.push((i, at + 1, base + 2));
+                }
+            }
+        }
+        if heading_names && !heading.starts_with("revisionsfråga") || heading == "kontrollmål" {
+            found.push((section.start, 0, base + 1));
+        }
+    }
+    found
+}
+
+/// Questions from byte `offset` of line `i` on.
+fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<Listed> {
+    let mut block = Joined::default();
+    let mut starts: Vec<usize> = Vec::new();
+    let mut previous: Option<usize> = None;
+    for j in i..end {
+        if !doc.text.is_words(j) {
+            continue;
+        }
+        let line = &doc.text.lines[j];
+        if j > i && (doc.is_heading(j) || line.marker.is_item() || items::is_list_end(doc, j)) {
+            break;
+        }
+        let words = if j == i { doc.text.line(j).get(offset..).unwrap_or("") } else { doc.text.line(j) };
+        let (words, at_number) = match numbered_prefix(doc, words) {
+            Some((_, at)) => (&words[at..], true),
+            None => (words, false),
+        };
+        if words.trim().is_empty() {
+            previous = previous.or(Some(j));
+            continue;
+        }
+        let fresh = at_number
+            || block.text.is_empty()
+            || (words.trim_start().starts_with(char::is_uppercase)
+                && previous.is_some_and(|p| doc.has_room(p) || line.gap_before)
+                && (block.text.ends_with(['?', '.']) || previous.is_some_and(|p| doc.has_room(p))));
+        let before = block.text.len();
+        block.push(words, j);
+        if fresh {
+            starts.push(if before == 0 { 0 } else { before + 1 });
+        }
+        previous = Some(j);
+    }
+    let ranges = sentences::split(&block.text);
+    let asking = ranges.iter().take_while(|r| block.text[(*r).clone()].ends_with('?')).count();
+    if asking == 0 {
+        return if announced { statements(doc, &block, &starts) } else { Vec::new() };
+    }
+    // Where items stand on lines of their own, a sentence that begins inside a line belongs to the item before.
+    let on_lines =
+        ranges[..asking].iter().filter(|r| starts.iter().any(|s| s.abs_diff(r.start) <= 1)).count()
+            >= 2.min(asking);
+    let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
+    for range in &ranges[..asking] {
+        let fresh = !on_lines || starts.iter().any(|s| s.abs_diff(range.start) <= 1);
+        match groups.last_mut() {
+            Some(last) if !fresh => last.end = range.end,
+            _ => groups.push(range.clone()),
+        }
+    }
+    groups.into_iter().map(|r| listed(&block, r)).collect()
+}
+
+/// Announced statements on lines of their own (kontrollmål): until a sentence that is not one.
+fn statements(doc: &Doc, block: &Joined, starts: &[usize]) -> Vec<Listed> {
+    if starts.len() < 2 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (n, &from) in starts.iter().enumerate() {
+        let to = starts.get(n + 1).copied().unwrap_or(block.text.len());
+        let text = block.text[from..to].trim();
+        if sentences::split(text).len() > 1 || text.chars().count() > 260 || is_prose(doc, text) {
+            break;
+        }
+        found.push(listed(block, from..from + text.len()));
+    }
+    if found.len() >= 2 { found } else { Vec::new() }
+}
+
+fn is_prose(doc: &Doc, text: &str) -> bool {
+    let folded = fold(text);
+    folded.starts_with("granskningen ")
+        || doc.lexicon.phrases.list("purpose_leads").starts(&folded)
+        || folded.starts_with("vi har ")
+}
+
+fn listed(block: &Joined, range: std::ops::Range<usize>) -> Listed {
+    let mut words = Joined { text: block.text[range.clone()].to_owned(), lines: Vec::new() };
+    let first = block.line_at(range.start);
+    words.lines.push((0, first));
+    for (at, line) in &block.lines {
+        if *at > range.start && *at < range.end {
+            words.lines.push((*at - range.start, *line));
+        }
+    }
+    Listed { number: None, words, subs: Vec::new() }
+}
+
+/// The one overall question: a sentence that asks, under its heading or after its announcement, else the clauses of
+/// "revisionsfrågorna avser om … samt om …".
+pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    let mut clauses = Vec::new();
+    for section in &doc.sections {
+        let useful = matches!(
+            section.kind,
+            HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Summary | HeadingKind::Other
+        );
+        if !useful || !doc.auditors_speak(section.heading) {
+            continue;
+        }
+        let block = doc.join(section.start..section.end);
+        for range in sentences::split(&block.text) {
+            let sentence = &block.text[range.clone()];
+            let in_scope = section.kind == HeadingKind::Purpose || nouns.begins_word(&fold(sentence));
+            if sentence.ends_with('?') && in_scope && !fold(sentence).contains("enkät") {
+                let at = sentence.rfind(": ").map_or(0, |at| at + 2);
+                return vec![listed(&block, range.start + at..range.end)];
+            }
+            if clauses.is_empty() && nouns.begins_word(&fold(sentence)) {
+                clauses = om_clauses(&block, range);
+            }
+        }
+    }
+    clauses
+}
+
+/// "Revisionsfrågan är om A samt om B." → A, B, each with its "om".
+fn om_clauses(block: &Joined, range: std::ops::Range<usize>) -> Vec<Listed> {
+    let sentence = &block.text[range.clone()];
+    let Some(noun) = sentence.to_lowercase().find("fråg") else { return Vec::new() };
+    let Some(first) = sentence.get(noun..).and_then(|s| s.find(" om ")).map(|at| noun + at + 1) else {
+        return Vec::new();
+    };
+    let mut starts = vec![first];
+    for joint in [", om ", " samt om ", " och om ", "; om "] {
+        starts.extend(sentence[first..].match_indices(joint).map(|(at, _)| first + at + joint.len() - 3));
+    }
+    starts.sort_unstable();
+    let mut found = Vec::new();
+    for (n, &from) in starts.iter().enumerate() {
+        let to = starts.get(n + 1).copied().unwrap_or(sentence.len());
+        let mut text = &sentence[from..to];
+        for tail in [" samt ", " och ", ", ", "; "] {
+            text = text.strip_suffix(tail).unwrap_or(text);
+        }
+        let text = text.trim_end_matches([',', ' ']);
+        if text.split_whitespace().count() >= 3 {
+            let start = range.start + from;
+            found.push(listed(block, start..start + text.len()));
+        }
+    }
+    found
+}

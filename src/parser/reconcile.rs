@@ -1,0 +1,246 @@
+//! Many sightings, one value.
+//!
+//! Wording: the one that most kinds of place share; with no majority the list's. Grade: the chapter's label, then the
+//! closing table's, then the summary's, then the letter's. Reasons: the chapter's under its label, then the closing
+//! table's, then the summary's. A grade that differs between places is a diagnostic.
+
+use std::collections::BTreeSet;
+
+use crate::lexicon::fold;
+use crate::model::{
+    Assessment, AuditQuestion, Basis, Cue, Diagnostic, Grade, Polarity, Severity, Sighting, SubQuestion,
+    Where,
+};
+
+use super::answers::Answer;
+use super::doc::Doc;
+use super::questions::Listed;
+use super::sightings::{self, Sight};
+use super::tokens::likeness;
+use super::verdict;
+
+/// One question a listed one, near-identical twins merged.
+pub(super) fn questions(
+    doc: &Doc,
+    listed: &[Listed],
+    sights: &[Sight],
+    answers: &[Answer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<AuditQuestion> {
+    let twins = twins(listed, answers);
+    let mut out = Vec::new();
+    for (n, question) in listed.iter().enumerate() {
+        if let Some(twin) = twins[n] {
+            diagnostics.push(Diagnostic::new(
+                "duplicate-question",
+                Severity::Note,
+                format!(
+                    "the list holds this question twice in nearly the same words, assessed once: “{}”",
+                    listed[twin].text()
+                ),
+                Some(doc.span(question.first(), question.last())),
+            ));
+            continue;
+        }
+        let id = format!("q{}", out.len() + 1);
+        out.push(settle(doc, n, question, &id, sights, answers, diagnostics));
+    }
+    out
+}
+
+/// For each listed question the index of the other one that it only repeats.
+fn twins(listed: &[Listed], answers: &[Answer]) -> Vec<Option<usize>> {
+    let answered = |n: usize| answers.iter().any(|a| a.question == n && a.sub.is_none());
+    (0..listed.len())
+        .map(|n| {
+            if answered(n) || !listed[n].subs.is_empty() {
+                return None;
+            }
+            (0..listed.len())
+                .find(|&m| m != n && answered(m) && likeness(listed[n].text(), listed[m].text()) >= 0.86)
+        })
+        .collect()
+}
+
+fn settle(
+    doc: &Doc,
+    n: usize,
+    listed: &Listed,
+    id: &str,
+    sights: &[Sight],
+    answers: &[Answer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> AuditQuestion {
+    let own: Vec<(usize, &Sight)> =
+        sights.iter().enumerate().filter(|(_, s)| s.question == n && s.sub.is_none()).collect();
+    let mut copies: Vec<Sighting> = own
+        .iter()
+        .map(|(k, s)| {
+            let words = sightings::words_of(doc, s);
+            Sighting {
+                place: doc.place(s.first_line),
+                text: words.text,
+                grade: answers.iter().find(|a| a.sight == *k).and_then(|a| a.grade),
+                span: doc.span(s.first_line, s.tail.as_ref().map_or(s.last_line, |t| t.end - 1)),
+            }
+        })
+        .collect();
+    let listed_span = doc.span(listed.first(), listed.last());
+    if !copies.iter().any(|c| c.span.line_start == listed_span.line_start) {
+        copies.push(Sighting {
+            place: doc.place(listed.first()),
+            text: listed.text().to_owned(),
+            grade: None,
+            span: listed_span,
+        });
+        copies.sort_by_key(|c| (c.span.line_start, c.span.line_end));
+    }
+    let text = wording(listed, &copies);
+    let assessment = assessment(doc, n, None, answers, diagnostics);
+    let number = listed.number.clone().or_else(|| {
+        own.iter().find_map(|(_, s)| s.number.clone().filter(|n| n.bytes().all(|b| b.is_ascii_digit())))
+    });
+    let subquestions = listed
+        .subs
+        .iter()
+        .enumerate()
+        .map(|(k, sub)| {
+            let own_answer = answers.iter().any(|a| a.question == n && a.sub == Some(k));
+            let (first, last) = sub.words.lines_of(&(0..sub.words.text.len()));
+            SubQuestion {
+                id: format!("{id}.{}", k + 1),
+                number: sub.number.clone(),
+                text: sub.words.text.clone(),
+                assessment: own_answer.then(|| self::assessment(doc, n, Some(k), answers, diagnostics)),
+                span: doc.span(first, last),
+            }
+        })
+        .collect();
+    AuditQuestion {
+        id: id.to_owned(),
+        number,
+        polarity: polarity(doc, &text),
+        text,
+        subquestions,
+        assessment,
+        sightings: copies,
+    }
+}
+
+/// The wording that most kinds of place share.
+fn wording(listed: &Listed, copies: &[Sighting]) -> String {
+    let mut best = (1, listed.text().to_owned());
+    let list = fold(listed.text());
+    let places_of = |words: &str| {
+        let places: BTreeSet<Where> =
+            copies.iter().filter(|c| fold(&c.text) == words).map(|c| c.place).collect();
+        places.len()
+    };
+    best.0 = places_of(&list).max(1);
+    for copy in copies {
+        let words = fold(&copy.text);
+        if words == list {
+            continue;
+        }
+        let places = places_of(&words);
+        // Only a whole copy may outvote the list.
+        let whole = words.split(' ').count() * 10 >= list.split(' ').count() * 6;
+        if places > best.0 && whole {
+            best = (places, copy.text.clone());
+        }
+    }
+    best.1
+}
+
+fn assessment(
+    doc: &Doc,
+    n: usize,
+    sub: Option<usize>,
+    answers: &[Answer],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Assessment {
+    let own: Vec<&Answer> = answers.iter().filter(|a| a.question == n && a.sub == sub).collect();
+    let rank = |place: Where| match place {
+        Where::Findings => 0,
+        Where::Closing => 1,
+        Where::Summary => 2,
+        Where::Scope => 3,
+        Where::Missiv => 4,
+        Where::Other => 5,
+    };
+    let graded = own.iter().filter(|a| a.grade.is_some()).min_by_key(|a| (rank(a.place), a.sight));
+    if let Some(answer) = graded {
+        let others: Vec<&&Answer> =
+            own.iter().filter(|a| a.grade.is_some() && a.grade != answer.grade).collect();
+        for other in &others {
+            let line = other.label_line.unwrap_or(0);
+            diagnostics.push(Diagnostic::new(
+                "grade-conflict",
+                Severity::Warning,
+                format!(
+                    "the question is graded “{}” in one place and “{}” here; the first is kept",
+                    answer.label.as_deref().unwrap_or(""),
+                    other.label.as_deref().unwrap_or("")
+                ),
+                Some(doc.span(line, line)),
+            ));
+        }
+        let reasons =
+            own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (rank(a.place), a.sight));
+        return Assessment {
+            grade: answer.grade,
+            label: answer.label.clone(),
+            basis: Basis::Label,
+            cue: None,
+            rationale: reasons.map(|a| a.reasons.text.clone()),
+            color: own.iter().find_map(|a| a.color).map(|c| c.key().to_owned()),
+            span: answer.label_line.map(|l| doc.span(l, l)),
+        };
+    }
+    // In prose the closing section answers, the chapter only judges parts.
+    let prose_rank = |place: Where| match place {
+        Where::Closing => 0,
+        Where::Findings => 1,
+        other => rank(other),
+    };
+    let prose =
+        own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (prose_rank(a.place), a.sight));
+    let Some(answer) = prose else { return Assessment::none() };
+    let text = answer.reasons.text.clone();
+    let (first, last) = answer.reasons.lines_of(&(0..text.len()));
+    Assessment {
+        grade: None,
+        label: None,
+        basis: Basis::Prose,
+        cue: cue(doc, &text),
+        rationale: Some(text),
+        color: own.iter().find_map(|a| a.color).map(|c| c.key().to_owned()),
+        span: Some(doc.span(first, last)),
+    }
+}
+
+/// The first verdict phrase with a reservation in the answer's judging sentences.
+fn cue(doc: &Doc, text: &str) -> Option<Cue> {
+    super::sentences::split(text).into_iter().find_map(|range| {
+        let sentence = &text[range];
+        let (level, phrase) = verdict::level(doc.lexicon, sentence)?;
+        let judging = ["bedöm", "anser", "slutsats", "granskningen visar", "svar"]
+            .iter()
+            .any(|w| fold(sentence).contains(w))
+            || level != Grade::Nej;
+        (judging && level != Grade::Ja).then(|| Cue { phrase: sentence[phrase].to_owned(), level })
+    })
+}
+
+/// What a "Ja" means.
+fn polarity(doc: &Doc, text: &str) -> Polarity {
+    let folded = fold(text);
+    let phrases = &doc.lexicon.phrases;
+    let first = phrases.list("open_words").starts(&folded);
+    if first {
+        return Polarity::Open;
+    }
+    let negative = phrases.list("negative_words").begins_word(&folded) || folded.contains("åtgärdsbehov");
+    let exempt = phrases.list("negative_exceptions").iter().any(|w| folded.contains(w.as_str()));
+    if negative && !exempt { Polarity::Negative } else { Polarity::Positive }
+}

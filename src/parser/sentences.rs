@@ -1,0 +1,85 @@
+//! Where sentences end in running Swedish.
+
+use std::ops::Range;
+
+/// Abbreviations that end in a full stop inside a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "bl.a", "bla", "t.ex", "tex", "m.m", "m.fl", "dvs", "d.v.s", "s.k", "kap", "nr", "inkl", "exkl", "ca",
+    "resp", "st", "f.d", "fr.o.m", "t.o.m", "o.s.v", "osv", "etc", "prop", "dir", "forts", "jfr", "p.g.a",
+    "pga", "sid", "max", "min", "cert", "tf", "e.d", "o.d", "i.o.m", "m.a.o", "g", "mom", "st", "ev", "fig",
+    "tab", "avd", "org", "tel", "bil",
+];
+
+/// Sentences of `text` as byte ranges, outer white space left out.
+pub(super) fn split(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if !matches!(c, '.' | '?' | '!') {
+            continue;
+        }
+        let mut end = at + c.len_utf8();
+        while let Some((_, q)) = chars.next_if(|(_, q)| matches!(q, '"' | '”' | '’' | ')' | '.' | '?' | '!'))
+        {
+            end += q.len_utf8();
+        }
+        let rest = &text[end..];
+        let next = rest.trim_start().chars().next();
+        let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
+        let starts =
+            next.is_none_or(|n| n.is_uppercase() || n.is_ascii_digit() || matches!(n, '"' | '”' | '“' | '('));
+        if spaced && starts && !(c == '.' && is_abbreviation(&text[start..at], next)) {
+            push(text, start..end, &mut found);
+            start = end;
+        }
+    }
+    push(text, start..text.len(), &mut found);
+    found
+}
+
+fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let piece = &text[range.clone()];
+    let trimmed = piece.trim_start();
+    let start = range.end - trimmed.len();
+    let end = start + trimmed.trim_end().len();
+    if start < end {
+        found.push(start..end);
+    }
+}
+
+fn is_abbreviation(before: &str, next: Option<char>) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
+    if ABBREVIATIONS.contains(&word.as_str()) {
+        // "m.m." and "osv." may also end a sentence; a capital after them says so.
+        return !(matches!(word.as_str(), "m.m" | "osv" | "etc" | "m.fl" | "o.s.v")
+            && next.is_some_and(char::is_uppercase));
+    }
+    // "1. Har": the number of an item, not a sentence; a single initial.
+    let letters = word.chars().count();
+    (letters <= 2
+        && !word.is_empty()
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && before.trim().len() == word.len())
+        || (letters == 1 && word.chars().all(char::is_alphabetic) && before.len() > word.len())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn sentences_and_abbreviations() {
+        let text =
+            "Vi har bl.a. granskat 6 kap. 6 § i lagen. Det finns mål m.m. Är de kända? Ja (i stort). Slut";
+        let found: Vec<_> = super::split(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(
+            found,
+            [
+                "Vi har bl.a. granskat 6 kap. 6 § i lagen.",
+                "Det finns mål m.m.",
+                "Är de kända?",
+                "Ja (i stort).",
+                "Slut"
+            ]
+        );
+    }
+}

@@ -1,0 +1,433 @@
+//! Every place where a known question stands again: in the summary's table, above a chapter, in the closing table.
+//!
+//! The list of questions is the dictionary: copies drift in wording, lose words at page ends, get labels and icons pushed
+//! into their middle, and numbers appear in one copy and not in another. So words are aligned, with room for a few that
+//! are missing or other.
+
+use std::collections::HashMap;
+
+use crate::layout::{Joined, Marker};
+
+use super::doc::Doc;
+use super::questions::{Listed, numbered_prefix};
+use super::tokens::{Query, alike};
+
+/// A question or sub-question to look for.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub question: usize,
+    pub sub: Option<usize>,
+    query: Query,
+    number: Option<String>,
+}
+
+/// One copy of a question in the document.
+#[derive(Debug, Clone)]
+pub(super) struct Sight {
+    /// Index of the question.
+    pub question: usize,
+    /// Index of the sub-question.
+    pub sub: Option<usize>,
+    /// First token, and the token after the last.
+    pub tokens: std::ops::Range<usize>,
+    /// Token after the question's own words, before glued sub-questions.
+    pub own_end: usize,
+    pub first_line: usize,
+    pub last_line: usize,
+    /// Sub-questions that follow in the same breath.
+    pub glued: Vec<usize>,
+    /// Lines at the top of the next page that hold the end of the question.
+    pub tail: Option<std::ops::Range<usize>>,
+    /// Number printed with this copy.
+    pub number: Option<String>,
+    /// Share of the question's words that were found.
+    pub score: f64,
+}
+
+/// Looks for all questions, in document order, none inside another.
+pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
+    let units = units(listed);
+    let starts = index(&units);
+    let mut found: Vec<Sight> = Vec::new();
+    let mut from_token = 0;
+    for i in 0..doc.text.lines.len() {
+        if !doc.text.is_words(i) {
+            continue;
+        }
+        for (token, number) in candidates(doc, i) {
+            if token < from_token {
+                continue;
+            }
+            if let Some(sight) = best_at(doc, &units, &starts, token, number) {
+                from_token = sight.tokens.end;
+                found.push(sight);
+            }
+        }
+    }
+    for sight in &mut found {
+        find_tail(doc, &units, sight);
+    }
+    // A beginning without its end is no copy.
+    found.retain(|s| s.score > 0.0);
+    let mut glued = Vec::new();
+    for sight in &found {
+        glued.push(glue(doc, &units, sight));
+    }
+    for (sight, (subs, end)) in found.iter_mut().zip(glued) {
+        if !subs.is_empty() {
+            sight.glued = subs;
+            sight.tokens.end = end;
+            sight.last_line = doc.tokens.all[end - 1].line as usize;
+        }
+    }
+    // A sub-question swallowed by its parent's copy is no copy of its own.
+    let mut end = 0;
+    found.retain(|s| {
+        let free = s.tokens.start >= end;
+        if free {
+            end = s.tokens.end;
+        }
+        free
+    });
+    found
+}
+
+fn units(listed: &[Listed]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (question, q) in listed.iter().enumerate() {
+        let number = q.number.clone().or_else(|| Some((question + 1).to_string()));
+        units.push(Unit { question, sub: None, query: Query::new(q.text()), number });
+        for (n, s) in q.subs.iter().enumerate() {
+            units.push(Unit { question, sub: Some(n), query: Query::new(&s.words.text), number: None });
+        }
+    }
+    units
+}
+
+/// Units by their first three words.
+fn index(units: &[Unit]) -> HashMap<u64, Vec<usize>> {
+    let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (n, unit) in units.iter().enumerate() {
+        for (hash, _) in unit.query.words.iter().take(3) {
+            let units = starts.entry(*hash).or_default();
+            if units.last() != Some(&n) {
+                units.push(n);
+            }
+        }
+    }
+    starts
+}
+
+/// Tokens of the line at which a question may begin, with the number printed before it.
+fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>)> {
+    let words = doc.text.line(i);
+    let range = doc.tokens.of_line(i);
+    let mut found = Vec::new();
+    let at_byte = |byte: usize| range.clone().find(|&t| doc.tokens.all[t].start as usize >= byte);
+    let marker = match doc.text.lines[i].marker {
+        Marker::Number(n, letter) => Some(letter.map_or(n.to_string(), |l| format!("{n}{l}"))),
+        Marker::Letter(l) => Some(l.to_string()),
+        _ => None,
+    };
+    if let Some((number, at)) = numbered_prefix(doc, words) {
+        // The words may follow on the next line.
+        let token = at_byte(at).or((at >= words.len()).then_some(range.end));
+        found.extend(token.map(|t| (t, Some(number))));
+    } else {
+        found.push((range.start, marker));
+        // "1 Har målbilden…" in a table without dots.
+        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && digits <= 2 && words[digits..].starts_with(' ') {
+            found.push((range.start + 1, Some(words[..digits].to_owned())));
+        }
+    }
+    for t in range.clone().skip(1) {
+        let start = doc.tokens.all[t].start as usize;
+        let before = words[..start].trim_end_matches([' ', '”', '“', '"', '\'']);
+        if before.ends_with([':', '?', '.']) || words[..start].ends_with(['”', '“', '"']) {
+            found.push((t, None));
+        }
+    }
+    found
+}
+
+fn best_at(
+    doc: &Doc,
+    units: &[Unit],
+    starts: &HashMap<u64, Vec<usize>>,
+    token: usize,
+    number: Option<String>,
+) -> Option<Sight> {
+    let mut best: Option<(f64, usize, Aligned)> = None;
+    let hashes = doc.tokens.all.get(token..(token + 2).min(doc.tokens.all.len()))?;
+    let mut seen = Vec::new();
+    for unit in hashes.iter().filter_map(|t| starts.get(&t.hash)).flatten() {
+        if seen.contains(unit) {
+            continue;
+        }
+        seen.push(*unit);
+        let aligned = align(doc, token, &units[*unit].query);
+        let score = aligned.matched as f64 / units[*unit].query.len() as f64;
+        let numbered = number.is_some() && units[*unit].number == number && units[*unit].sub.is_none();
+        // The right number makes up for words that drifted.
+        let rank = score + if numbered { 0.12 } else { 0.0 } + aligned.matched as f64 * 0.0005;
+        if best.as_ref().is_none_or(|(r, ..)| rank > *r) {
+            best = Some((rank, *unit, aligned));
+        }
+    }
+    let (_, unit, aligned) = best?;
+    let unit = &units[unit];
+    let len = unit.query.len();
+    let score = aligned.matched as f64 / len as f64;
+    let numbered = number.is_some() && unit.number == number && unit.sub.is_none();
+    let needed = match len {
+        0..=3 => 1.0,
+        4..=6 => 0.79,
+        _ if numbered => 0.5,
+        _ => 0.66,
+    };
+    let crosses = aligned.end > token
+        && cut_by_page(doc, token, aligned.end)
+        && aligned.matched >= 4
+        && aligned.query_end as f64 >= len as f64 * 0.25
+        && aligned.matched as f64 >= aligned.query_end as f64 * 0.8;
+    if !(score >= needed || crosses && score >= 0.25) {
+        return None;
+    }
+    let whole = score >= needed;
+    let mut end = aligned.end;
+    if whole {
+        end = extend_to_mark(doc, end, len - aligned.query_end);
+    }
+    let all = &doc.tokens.all;
+    Some(Sight {
+        question: unit.question,
+        sub: unit.sub,
+        tokens: token..end,
+        own_end: end,
+        first_line: all[token].line as usize,
+        last_line: all[end - 1].line as usize,
+        glued: Vec::new(),
+        tail: None,
+        number: number.filter(|n| !n.is_empty()),
+        score: if whole { score } else { -score },
+    })
+}
+
+struct Aligned {
+    matched: usize,
+    /// Token after the last that matched.
+    end: usize,
+    /// Word of the query after the last that matched.
+    query_end: usize,
+}
+
+/// Words of the document that may stand between two words of a question, and words of the question that may be missing.
+const SLACK: usize = 7;
+
+fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
+    let tokens = &doc.tokens;
+    let (mut t, mut q, mut matched) = (from, 0, 0);
+    let mut result = Aligned { matched: 0, end: from, query_end: 0 };
+    let budget = query.len() / 3 + 3;
+    let mut spent = 0;
+    while t < tokens.all.len() && q < query.len() {
+        let (hash, word) = &query.words[q];
+        let token = &tokens.all[t];
+        if token.hash == *hash || alike(tokens.word(t), word) {
+            t += 1;
+            q += 1;
+            matched += 1;
+        } else if let Some((dt, dq)) = rejoined(doc, t, query, q) {
+            t += dt;
+            q += dq;
+            matched += dq;
+        } else if let Some((dt, dq)) = resync(doc, t, query, q) {
+            spent += dt.max(dq);
+            if spent > budget {
+                break;
+            }
+            t += dt;
+            q += dq;
+            continue;
+        } else {
+            break;
+        }
+        result = Aligned { matched, end: t, query_end: q };
+    }
+    result
+}
+
+/// A word that a line end or OCR cut in two, on either side.
+fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
+    let (first, second) = (doc.tokens.word(t), doc.tokens.word(t + 1));
+    let word = &query.words[q].1;
+    if word.len() > first.len() && word.starts_with(first) && word[first.len()..] == *second {
+        return Some((2, 1));
+    }
+    let next = query.words.get(q + 1)?;
+    (first.len() > word.len() && first.starts_with(word.as_str()) && first[word.len()..] == next.1)
+        .then_some((1, 2))
+}
+
+/// The nearest place where both sides agree again on a word.
+fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
+    for total in 1..=SLACK * 2 {
+        for dt in 0..=total.min(SLACK) {
+            let dq = total - dt;
+            if dq > SLACK || q + dq >= query.len() {
+                continue;
+            }
+            let Some(token) = doc.tokens.all.get(t + dt) else { continue };
+            if token.hash != query.words[q + dq].0 {
+                continue;
+            }
+            // A short word alone ("och", "i") proves little far away: the next must agree as well.
+            let long = query.words[q + dq].1.chars().count() >= 5;
+            let next_agrees = match (doc.tokens.all.get(t + dt + 1), query.words.get(q + dq + 1)) {
+                (Some(a), Some(b)) => a.hash == b.0,
+                (_, None) => true,
+                (None, _) => false,
+            };
+            if (long && total <= 4) || next_agrees {
+                return Some((dt, dq));
+            }
+        }
+    }
+    None
+}
+
+/// The matched words run to the last line of a page, or the next words stand on the next page.
+fn cut_by_page(doc: &Doc, from: usize, end: usize) -> bool {
+    let line = doc.tokens.all[end - 1].line as usize;
+    let first = doc.tokens.all[from].line as usize;
+    let page = doc.text.lines[first].page;
+    doc.text.lines[first..].iter().skip(line - first).take(40).any(|l| l.page == page + 1)
+        && doc.text.lines[line].page == page
+}
+
+/// Missing words at the end: the copy's own end is its question mark, if that is near.
+fn extend_to_mark(doc: &Doc, end: usize, missing: usize) -> usize {
+    if missing == 0 {
+        return end;
+    }
+    let all = &doc.tokens.all;
+    for t in end..(end + missing + 5).min(all.len()) {
+        let line = doc.text.line(all[t].line as usize);
+        let before = &line[..all[t].start as usize];
+        if t == end && before.trim_end().ends_with('?') {
+            return end;
+        }
+        let after = line[all[t].end as usize..].trim_start_matches([')', '"', '”']);
+        if after.starts_with('?') {
+            return t + 1;
+        }
+        if after.starts_with(['.', ':']) {
+            return end;
+        }
+    }
+    end
+}
+
+/// The end of a question that a page end cut off stands at the top of the next page.
+fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
+    let Some(unit) = units.iter().find(|u| u.question == sight.question && u.sub == sight.sub) else {
+        return;
+    };
+    let aligned = align(doc, sight.tokens.start, &unit.query);
+    if aligned.query_end >= unit.query.len() {
+        return;
+    }
+    let rest = Query { words: unit.query.words[aligned.query_end..].to_vec() };
+    let page = doc.text.lines[sight.last_line].page;
+    let tops: Vec<usize> = (sight.last_line + 1..doc.text.lines.len())
+        .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].page == page + 1)
+        .take(4)
+        .collect();
+    for &top in &tops {
+        let from = doc.tokens.from_line(top);
+        let tail = align(doc, from, &rest);
+        let good = tail.matched * 10 >= rest.len() * 8 && tail.matched >= 1;
+        // A single word proves nothing unless it is all that the line holds.
+        let line_end = doc.tokens.of_line(top).end;
+        if good && (tail.matched >= 2 || tail.end == line_end) && tail.end > from {
+            let last = doc.tokens.all[tail.end - 1].line as usize;
+            sight.tail = Some(top..last + 1);
+            sight.score = sight.score.abs().max(0.9);
+            return;
+        }
+    }
+}
+
+/// Sub-questions printed directly behind their question, as some copies merge them.
+fn glue(doc: &Doc, units: &[Unit], sight: &Sight) -> (Vec<usize>, usize) {
+    let mut subs = Vec::new();
+    let mut end = sight.tokens.end;
+    if sight.sub.is_some() {
+        return (subs, end);
+    }
+    for unit in units.iter().filter(|u| u.question == sight.question && u.sub.is_some()) {
+        let same_breath = |t: usize| {
+            let (a, b) = (doc.tokens.all[end - 1].line as usize, doc.tokens.all[t].line as usize);
+            b <= a + 1
+                && !(b > a && doc.text.lines[b].marker != Marker::None)
+                && doc.text.lines[a].cell == doc.text.lines[b].cell
+        };
+        let hit = (0..3).filter_map(|skip| {
+            let from = end + skip;
+            (from < doc.tokens.all.len() && same_breath(from)).then(|| align(doc, from, &unit.query))
+        });
+        let Some(best) = hit.max_by_key(|a| a.matched) else { continue };
+        if best.matched * 10 >= unit.query.len() * 7 {
+            subs.extend(unit.sub);
+            end = best.end;
+        }
+    }
+    (subs, end)
+}
+
+/// The words of a copy as printed, labels and icons pushed into it left out.
+pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
+    let all = &doc.tokens.all;
+    let mut joined = Joined::default();
+    for i in sight.first_line..=all[sight.own_end - 1].line as usize {
+        if !doc.text.is_words(i) {
+            continue;
+        }
+        let words = doc.text.line(i);
+        let from = if i == sight.first_line { all[sight.tokens.start].start as usize } else { 0 };
+        let last = i == all[sight.own_end - 1].line as usize;
+        let mut to = words.len();
+        if last {
+            let end = all[sight.own_end - 1].end as usize;
+            let punctuation =
+                words[end..].find(|c: char| c.is_alphanumeric() || c == ' ').unwrap_or(words.len() - end);
+            to = end + punctuation;
+        } else if let Some((_, at)) = doc.lexicon.labels.at_end(words) {
+            to = at;
+        }
+        let piece = words.get(from..to).unwrap_or("");
+        joined.push(strip_icon(piece), i);
+    }
+    if let Some(tail) = &sight.tail {
+        for i in tail.clone().filter(|&i| doc.text.is_words(i)) {
+            joined.push(doc.text.line(i), i);
+        }
+    }
+    joined
+}
+
+/// A traffic light that OCR read as `0` at the end of a line of words.
+pub(super) fn strip_icon(words: &str) -> &str {
+    let trimmed = words.trim_end();
+    match trimmed.strip_suffix(['0', 'O', '●', '○', '◯']) {
+        Some(rest)
+            if rest.ends_with(' ')
+                && rest.trim_end().ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '?' | '-')) =>
+        {
+            rest.trim_end()
+        }
+        _ if trimmed == "0" => "",
+        _ => trimmed,
+    }
+}

@@ -1,0 +1,225 @@
+//! The document as a stream of comparable words, each knowing its line: what known texts are looked for in.
+
+use std::hash::{Hash as _, Hasher as _};
+use std::ops::Range;
+
+use crate::layout::Text;
+
+/// One word of the document.
+#[derive(Debug, Clone)]
+pub(super) struct Token {
+    pub hash: u64,
+    /// Index of the line.
+    pub line: u32,
+    /// Bytes of the cleaned line.
+    pub start: u32,
+    pub end: u32,
+    /// Bytes of the pool of lower-cased words.
+    fold: Range<u32>,
+}
+
+/// All words of the lines that carry the document's own words, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    pub all: Vec<Token>,
+    pool: String,
+    /// First token of each line; lines without words share the next line's.
+    first: Vec<u32>,
+}
+
+impl Tokens {
+    pub(super) fn new(text: &Text) -> Self {
+        let mut tokens = Self {
+            all: Vec::with_capacity(text.raw().len() / 6),
+            pool: String::with_capacity(text.raw().len()),
+            first: Vec::with_capacity(text.lines.len() + 1),
+        };
+        for i in 0..text.lines.len() {
+            tokens.first.push(tokens.all.len() as u32);
+            if text.is_words(i) {
+                tokens.add_line(text.line(i), i as u32);
+            }
+        }
+        tokens.first.push(tokens.all.len() as u32);
+        tokens
+    }
+
+    fn add_line(&mut self, words: &str, line: u32) {
+        split(words, |start, end| {
+            let from = self.pool.len() as u32;
+            push_lower(&words[start..end], &mut self.pool);
+            let fold = from..self.pool.len() as u32;
+            let hash = hash(&self.pool[from as usize..]);
+            self.all.push(Token { hash, line, start: start as u32, end: end as u32, fold });
+        });
+    }
+
+    /// The tokens of line `line`.
+    pub(super) fn of_line(&self, line: usize) -> Range<usize> {
+        self.first[line] as usize..self.first[line + 1] as usize
+    }
+
+    /// First token on line `line` or after it.
+    pub(super) fn from_line(&self, line: usize) -> usize {
+        self.first.get(line).map_or(self.all.len(), |n| *n as usize)
+    }
+
+    pub(super) fn word(&self, token: usize) -> &str {
+        self.all.get(token).map_or("", |t| &self.pool[t.fold.start as usize..t.fold.end as usize])
+    }
+}
+
+/// A known text as words.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Query {
+    pub words: Vec<(u64, String)>,
+}
+
+impl Query {
+    pub(super) fn new(text: &str) -> Self {
+        let mut words = Vec::new();
+        split(text, |start, end| {
+            let mut word = String::new();
+            push_lower(&text[start..end], &mut word);
+            words.push((hash(&word), word));
+        });
+        Self { words }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+}
+
+fn push_lower(word: &str, out: &mut String) {
+    for c in word.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else {
+            out.extend(c.to_lowercase());
+        }
+    }
+}
+
+/// Calls `found` with the bytes of each run of letters and digits.
+fn split(text: &str, mut found: impl FnMut(usize, usize)) {
+    let bytes = text.as_bytes();
+    let mut start = None;
+    let mut at = 0;
+    while at < bytes.len() {
+        let b = bytes[at];
+        let (word, len) = if b < 0x80 {
+            (b.is_ascii_alphanumeric(), 1)
+        } else {
+            let c = text[at..].chars().next().unwrap_or(' ');
+            (c.is_alphanumeric(), c.len_utf8())
+        };
+        match (word, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found(from, at);
+                start = None;
+            }
+            _ => {}
+        }
+        at += len;
+    }
+    if let Some(from) = start {
+        found(from, text.len());
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    // FNV-1a: short keys, no dependency, the same on every run.
+    struct Fnv(u64);
+    impl std::hash::Hasher for Fnv {
+        fn finish(&self) -> u64 {
+            self.0
+        }
+        fn write(&mut self, bytes: &[u8]) {
+            for b in bytes {
+                self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+    }
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
+    word.as_bytes().hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Two words that a reader takes for the same: one letter more, less or other in a long word, or an OCR look-alike.
+pub(super) fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (la, lb) = (a.chars().count(), b.chars().count());
+    if la.abs_diff(lb) > 2 || la < 4 || lb < 4 {
+        return la > 1 && la == lb && crate::lexicon::fold_ocr(a) == crate::lexicon::fold_ocr(b);
+    }
+    let budget = if la.min(lb) >= 9 { 2 } else { 1 };
+    distance_within(a, b, budget)
+}
+
+/// Levenshtein distance of at most `budget`.
+fn distance_within(a: &str, b: &str, budget: usize) -> bool {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    if a.len().abs_diff(b.len()) > budget {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        let mut best = row[0];
+        for (j, cb) in b.iter().enumerate() {
+            let cost = if ca == cb { diagonal } else { 1 + diagonal.min(row[j]).min(row[j + 1]) };
+            diagonal = row[j + 1];
+            row[j + 1] = cost;
+            best = best.min(cost);
+        }
+        if best > budget {
+            return false;
+        }
+    }
+    row[b.len()] <= budget
+}
+
+/// Likeness of two texts by words, 0 to 1: twice the shared words in order over all words.
+pub(super) fn likeness(a: &str, b: &str) -> f64 {
+    let (a, b) = (Query::new(a), Query::new(b));
+    let total = a.len() + b.len();
+    if total == 0 {
+        return 1.0;
+    }
+    let mut row = vec![0u32; b.len() + 1];
+    for (ha, wa) in &a.words {
+        let mut diagonal = 0;
+        for (j, (hb, wb)) in b.words.iter().enumerate() {
+            let up = row[j + 1];
+            row[j + 1] = if ha == hb || alike(wa, wb) { diagonal + 1 } else { up.max(row[j]) };
+            diagonal = up;
+        }
+    }
+    2.0 * f64::from(row[b.len()]) / total as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_a_reader_takes_for_the_same() {
+        assert!(alike("revisionsfråga", "revisionsfräga"));
+        assert!(alike("nämnden", "nämnde"));
+        assert!(alike("vård", "värd"));
+        assert!(!alike("har", "hur"));
+        assert!(!alike("plan", "mål"));
+    }
+
+    #[test]
+    fn likeness_is_one_for_equal_and_small_for_other_texts() {
+        assert!(likeness("Finns en plan?", "Finns en plan") > 0.99);
+        assert!(likeness("Finns det en tydlig plan för vården?", "Sker uppföljning av budget?") < 0.2);
+    }
+}

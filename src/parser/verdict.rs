@@ -1,0 +1,147 @@
+//! The level that a verdict in prose states, from the phrase that carries it.
+//!
+//! The main clause decides: "i huvudsak … men inte tillräckligt tydligt" is "i huvudsak". A verdict without a reservation
+//! that goes on "men … behöver stärkas" states no level that an auditor would sign, so none is given.
+
+use std::ops::Range;
+
+use crate::lexicon::{Hit, Level, Lexicon};
+use crate::model::Grade;
+
+/// Level and bytes of the phrase.
+pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<usize>)> {
+    let hits = lexicon.verdicts.find(sentence);
+    let end = main_clause_end(sentence);
+    let judged = subject_start(sentence);
+    let in_main = |h: &&Hit| h.range.start < end && h.range.start >= judged;
+    if let Some(limited) = hits.iter().find(|h| {
+        h.level == Level::Ja && h.words >= 4 && sentence[h.range.clone()].to_lowercase().contains("tyder")
+    }) {
+        return Some((Grade::Ja, limited.range.clone()));
+    }
+    if let Some(open) = hits.iter().find(|h| h.level == Level::EjBedomd && h.range.start < end) {
+        return Some((Grade::EjBedomd, open.range.clone()));
+    }
+    let qualifier = hits
+        .iter()
+        .filter(in_main)
+        .find(|h| matches!(h.level, Level::IHuvudsak | Level::Delvis | Level::Nej) && !is_idle(sentence, h));
+    if let Some(hit) = qualifier {
+        // "finns inga väsentliga brister", "inte framkommit några brister": a negated failing is praise.
+        if hit.level == Level::Nej && negates_failing(sentence, hit) {
+            return Some((Grade::Ja, hit.range.clone()));
+        }
+        return hit.level.grade().map(|g| (g, hit.range.clone()));
+    }
+    let plain = hits.iter().filter(in_main).find(|h| h.level == Level::Ja)?;
+    let reserved = hits.iter().any(|h| {
+        h.range.start > plain.range.start && matches!(h.level, Level::None | Level::Delvis | Level::Nej)
+    }) || hits.iter().any(|h| h.level == Level::None && h.range.start < end);
+    (!reserved).then(|| (Grade::Ja, plain.range.clone()))
+}
+
+/// Byte at which the main clause ends: a reservation or a second thought begins there.
+fn main_clause_end(sentence: &str) -> usize {
+    [
+        ", men ",
+        " men att ",
+        " men det ",
+        " dock ",
+        " däremot ",
+        " även om ",
+        " samtidigt som ",
+        ", men\n",
+        " emellertid ",
+    ]
+    .iter()
+    .filter_map(|joint| sentence.find(joint))
+    .filter(|at| *at > 20)
+    .min()
+    .map_or(sentence.len(), |at| {
+        if sentence[at..].starts_with(", men inte fullt ut") { sentence.len() } else { at }
+    })
+}
+
+/// Byte at which what is judged begins: behind "bedömning är att", so that an opening ("Trots vissa brister …") does not
+/// speak for the verdict.
+fn subject_start(sentence: &str) -> usize {
+    let lower = sentence.to_lowercase();
+    for lead in [
+        "bedömning är att ",
+        "bedömer vi att ",
+        "bedömer att ",
+        "bedömningen är att ",
+        "bedömningen att ",
+        "slutsats är att ",
+        "slutsatsen är att ",
+        "bedömning att ",
+    ] {
+        if let Some(at) = lower.find(lead).filter(|_| lower.len() == sentence.len()) {
+            return at + lead.len();
+        }
+    }
+    0
+}
+
+/// "inte" that belongs to a clause of its own ("som inte", "att de inte"), or stands after the thing judged.
+fn is_idle(sentence: &str, hit: &Hit) -> bool {
+    if hit.level != Level::Nej || hit.words > 1 {
+        return false;
+    }
+    let before = sentence[..hit.range.start].trim_end();
+    let word = before.rsplit(' ').next().unwrap_or("").to_lowercase();
+    matches!(word.as_str(), "som" | "vilka" | "vilket" | "därför" | "huruvida")
+}
+
+fn negates_failing(sentence: &str, hit: &Hit) -> bool {
+    let after: Vec<String> =
+        sentence[hit.range.end..].split_whitespace().take(5).map(|w| crate::lexicon::fold(w)).collect();
+    after.iter().any(|w| {
+        matches!(w.as_str(), "brister" | "brist" | "avvikelser" | "felaktigheter" | "oegentligheter")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verdicts_state_their_level() {
+        let lexicon = Lexicon::built_in();
+        let cases = [
+            (
+                "Vår samlade bedömning är att styrelsen inte helt har säkerställt en ändamålsenlig planering.",
+                Some(Grade::Delvis),
+            ),
+            ("Vår slutsats är att arbetet i huvudsak är ändamålsenligt.", Some(Grade::IHuvudsak)),
+            ("Vi bedömer att nämnden har säkerställt en ändamålsenlig styrning.", Some(Grade::Ja)),
+            ("Vi bedömer att nämnden inte har säkerställt en tillräcklig kontroll.", Some(Grade::Nej)),
+            (
+                "Vår bedömning är att styrningen till stora delar, men inte fullt ut, är ändamålsenlig.",
+                Some(Grade::IHuvudsak),
+            ),
+            ("Vår bedömning är att planeringen kan förbättras.", None),
+            ("Vår bedömning är att kontrollen är bristfällig.", Some(Grade::Nej)),
+            (
+                "Vår bedömning är att arbetet i huvudsak är välordnat men inte tillräckligt tydligt tid- och resurssatt.",
+                Some(Grade::IHuvudsak),
+            ),
+            (
+                "Det har inte framkommit något som tyder på att räkenskaperna inte är rättvisande.",
+                Some(Grade::Ja),
+            ),
+            (
+                "Vår bedömning är att styrelsen har en ändamålsenlig organisation men att uppföljningen behöver stärkas.",
+                None,
+            ),
+            ("Vår bedömning är att det inte går att bedöma effekterna.", Some(Grade::EjBedomd)),
+            (
+                "Trots vissa brister är vår bedömning är att nämnden säkerställer en god vård.",
+                Some(Grade::Ja),
+            ),
+        ];
+        for (sentence, expected) in cases {
+            assert_eq!(level(lexicon, sentence).map(|l| l.0), expected, "{sentence}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! The words that pages and tables use for what the model holds.
+
+use super::style::Lang;
+use crate::model::{AuditQuestion, Basis, Grade, PartKind, RecipientsBasis, Recommendation, Stance};
+
+/// "4 Delvis · 1 Ja", best grade first; what has no grade last.
+pub(super) fn tally(questions: &[AuditQuestion], lang: Lang) -> String {
+    let count = |wanted: &dyn Fn(&AuditQuestion) -> bool| questions.iter().filter(|q| wanted(q)).count();
+    let grades = [Grade::Ja, Grade::IHuvudsak, Grade::Delvis, Grade::Nej, Grade::EjBedomd];
+    let mut counts: Vec<(usize, &str)> =
+        grades.iter().map(|g| (count(&|q| q.assessment.grade == Some(*g)), g.swedish())).collect();
+    let prose = |q: &AuditQuestion| q.assessment.grade.is_none() && q.assessment.basis == Basis::Prose;
+    let none = |q: &AuditQuestion| q.assessment.grade.is_none() && q.assessment.basis != Basis::Prose;
+    counts.push((count(&prose), lang.pick("i prosa", "in prose")));
+    counts.push((count(&none), lang.pick("utan svar", "without answer")));
+    let shown = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
+    shown.collect::<Vec<_>>().join(" · ")
+}
+
+/// "regionstyrelsen, driftnämnden", marked where nobody is named.
+pub(super) fn recipients(item: &Recommendation, lang: Lang) -> String {
+    let names = item.recipients.join(", ");
+    match item.recipients_basis {
+        _ if names.is_empty() => lang.pick("ingen mottagare funnen", "no recipient found").to_owned(),
+        RecipientsBasis::Stated => names,
+        RecipientsBasis::Inherited => {
+            format!("{names} {}", lang.pick("(ingen mottagare angiven)", "(no recipient stated)"))
+        }
+    }
+}
+
+/// Kind of a document in a bundle.
+pub(super) fn part(kind: PartKind, lang: Lang) -> &'static str {
+    match kind {
+        PartKind::AuditReport => lang.pick("granskningsrapport", "audit report"),
+        PartKind::Missiv => lang.pick("missiv", "covering letter"),
+        PartKind::Yttrande => lang.pick("yttrande", "answer"),
+        PartKind::Protokoll => lang.pick("protokoll", "minutes"),
+        PartKind::Tjansteskrivelse => lang.pick("tjänsteskrivelse", "memorandum"),
+        PartKind::Slides => lang.pick("bildspel", "slides"),
+        PartKind::ActionPlan => lang.pick("handlingsplan", "action plan"),
+        PartKind::Other => lang.pick("övrigt", "other"),
+    }
+}
+
+/// What an answer promises.
+pub(super) fn stance(stance: Stance, lang: Lang) -> &'static str {
+    match stance {
+        Stance::Agrees => lang.pick("instämmer", "agrees"),
+        Stance::WillAct => lang.pick("avser agera", "will act"),
+        Stance::Done => lang.pick("redan åtgärdat", "already done"),
+        Stance::Partly => lang.pick("delvis", "partly"),
+        Stance::Declines => lang.pick("instämmer inte", "declines"),
+        Stance::Unclear => lang.pick("oklart", "unclear"),
+    }
+}
