@@ -7,6 +7,8 @@ mod docx;
 mod error;
 mod foreign;
 mod inputs;
+#[allow(dead_code)]
+mod ocr;
 pub mod pdf;
 mod text;
 mod walk;
