@@ -17,6 +17,8 @@ const NEIGHBOURS: usize = 32;
 /// A wording whose own matter weighs less ("Är den interna kontrollen tillräcklig?") is only linked between reports on
 /// one subject.
 const THIN: u32 = 2 * UNIT;
+/// A wording that weighs more says enough by its length.
+const LONG: u32 = 12 * UNIT;
 /// Share of the lighter report's subject that must be shared then.
 const SAME_SUBJECT: f64 = 0.5;
 /// Wordings lighter than this say nothing ("Om inte, varför?") and are never linked.
@@ -42,24 +44,25 @@ impl Form {
     pub fn score(&self, other: &Self) -> f64 {
         let apart = match (&self.subject, &other.subject) {
             (Some(one), Some(two)) => !same_subject(one, two),
-            (Some(subject), None) => shared_share(&other.matter, subject) < SAME_SUBJECT,
-            (None, Some(subject)) => shared_share(&self.matter, subject) < SAME_SUBJECT,
+            (Some(subject), None) => covered(&other.matter, &[subject, &self.profile]) < SAME_SUBJECT,
+            (None, Some(subject)) => covered(&self.matter, &[subject, &other.profile]) < SAME_SUBJECT,
             (None, None) => false,
         };
         if apart { 0.0 } else { score(&self.profile, &other.profile) }
     }
 }
 
-/// Share of the weight of `one` that is in `other` too.
-fn shared_share(one: &Profile, other: &Profile) -> f64 {
-    let in_other = |term: &&Weighed| other.terms.binary_search_by_key(&term.id, |it| it.id).is_ok();
-    let shared: u32 = one.terms.iter().filter(in_other).map(|term| term.weight).sum();
+/// Share of the weight of `one` that any of the others holds too.
+fn covered(one: &Profile, others: &[&Profile]) -> f64 {
+    let holds = |other: &&Profile, id: u32| other.terms.binary_search_by_key(&id, |it| it.id).is_ok();
+    let shared = one.terms.iter().filter(|term| others.iter().any(|other| holds(other, term.id)));
+    let shared: u32 = shared.map(|term| term.weight).sum();
     if one.total == 0 { 0.0 } else { f64::from(shared) / f64::from(one.total) }
 }
 
 fn same_subject(one: &Profile, two: &Profile) -> bool {
     let (lighter, heavier) = if one.total <= two.total { (one, two) } else { (two, one) };
-    shared_share(lighter, heavier) >= SAME_SUBJECT
+    covered(lighter, &[heavier]) >= SAME_SUBJECT
 }
 
 /// A named theme with what joined it.
@@ -117,7 +120,7 @@ fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, te
             continue;
         }
         let matter = terms.profile(&terms.matter(ids));
-        let thin = matter.total < THIN;
+        let thin = matter.total < THIN && profile.total < LONG;
         let subject = subjects.get(unit.report).and_then(|text| read.get(text.as_str()));
         let subject = if thin { terms.matter(subject.map_or(&[][..], Vec::as_slice)) } else { Vec::new() };
         let mut key = ids.clone();

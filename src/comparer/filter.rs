@@ -172,7 +172,7 @@ fn keep_reports(comparison: &mut Comparison, filter: &Filter) {
         }
     }
     comparison.themes.retain(|theme| theme.cells.len() >= 2);
-    alone.sort_by(|a, b| a.report.cmp(&b.report));
+    alone.sort_by_key(|cell| cell.report);
     comparison.unmatched = alone;
 
     let cell = |mut cell: RecommendationCell| {
@@ -190,7 +190,7 @@ fn keep_reports(comparison: &mut Comparison, filter: &Filter) {
         }
     }
     comparison.recommendation_themes.retain(|theme| theme.cells.len() >= 2);
-    alone.sort_by(|a, b| a.report.cmp(&b.report));
+    alone.sort_by_key(|cell| cell.report);
     comparison.unmatched_recommendations = alone;
 }
 
