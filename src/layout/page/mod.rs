@@ -118,3 +118,6 @@ pub fn lay_traced(page: &Page) -> (PageLines, Trace) {
     }
     (out, trace)
 }
+
+#[cfg(test)]
+mod tests;
