@@ -12,6 +12,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
+    if narvard::read::worker() {
+        return ExitCode::SUCCESS;
+    }
+    narvard::read::use_worker();
     let cli = cli::Cli::parse();
     let mut terminal = commands::Terminal::new(&cli.global);
     match commands::run(cli.command, &mut terminal) {

@@ -50,8 +50,8 @@ fn each_document(
     let mut failed = 0;
     for input in source::inputs(args.read.files.clone(), args.read.file_list.clone()) {
         let document = match input {
-            Input::File(path) => source::read_path(&path, &options),
-            Input::Bytes(bytes) => source::read_bytes("-", bytes, &options),
+            Input::File(path) => narvard::read(&path, &options),
+            Input::Bytes(bytes) => narvard::read_bytes("-", bytes, &options),
             Input::Unusable(_, error) => Err(error),
             Input::Json(path, _) => Err(already_a_record(path)),
             Input::Record(record) => Err(already_a_record(record.source.path)),
