@@ -90,7 +90,7 @@ fn page_lines(
             size: (line.size / body * 100.0).round() / 100.0,
             bold: line.bold,
             color: line.color.map(|c| c.key().to_owned()),
-            ocr: false,
+            ocr: page.ocr,
         });
     }
 }

@@ -199,7 +199,10 @@ fn the_tail_of_a_cell_without_rules_is_taken_back_from_the_next_page() {
     );
     let second = page(
         2,
-        &[("tertial och redovisas.", 300.0, 80.0), ("Nämnden har i övrigt följt sin plan för året.", 60.0, 130.0)],
+        &[
+            ("tertial och redovisas.", 300.0, 80.0),
+            ("Nämnden har i övrigt följt sin plan för året.", 60.0, 130.0),
+        ],
     );
     let got = read(&[first, second]);
     assert_eq!(
