@@ -1,18 +1,20 @@
 //! Tesseract's table of words.
 
-use super::{Area, Word};
+use crate::source::pdf::Area;
+
+use super::Word;
 
 /// Below this the word is dirt, an icon or a rule taken for letters.
 const MIN_CONFIDENCE: f32 = 30.0;
 
 /// Words of `tesseract … tsv`; `to_points` is the size of a dot.
 pub(super) fn words(table: &str, to_points: f32) -> Vec<Word> {
-    let mut line = (0.0, 0.0);
+    let mut line = 0;
     let mut found = Vec::new();
     for row in table.lines().filter_map(Row::parse) {
         let area = row.area(to_points);
         match row.level {
-            4 => line = (area.top, area.bottom),
+            4 => line += 1,
             5 if row.confidence >= MIN_CONFIDENCE && !is_dirt(row.text) => {
                 let mut word = Word { text: repaired(row.text), area, line, confidence: row.confidence };
                 if row.opens_line {
@@ -63,11 +65,11 @@ fn bullet_of(word: &mut Word) -> Option<Word> {
         return None;
     }
     let rest = word.text.split_off(first.len_utf8());
-    let width = (word.area.right - word.area.left) / (1.0 + rest.chars().count() as f32);
-    let middle = word.area.left + width;
-    let right = if alone { word.area.right } else { middle };
-    let bullet = Word { text: "•".to_owned(), area: Area { right, ..word.area }, ..word.clone() };
-    word.area.left = middle;
+    let width = word.area.width() / (1.0 + rest.chars().count() as f32);
+    let middle = word.area.x0 + width;
+    let x1 = if alone { word.area.x1 } else { middle };
+    let bullet = Word { text: "•".to_owned(), area: Area { x1, ..word.area }, ..word.clone() };
+    word.area.x0 = middle;
     word.text = rest;
     Some(bullet)
 }
@@ -107,10 +109,10 @@ impl<'a> Row<'a> {
 
     fn area(&self, to_points: f32) -> Area {
         Area {
-            left: self.left * to_points,
-            top: self.top * to_points,
-            right: (self.left + self.width) * to_points,
-            bottom: (self.top + self.height) * to_points,
+            x0: self.left * to_points,
+            y0: self.top * to_points,
+            x1: (self.left + self.width) * to_points,
+            y1: (self.top + self.height) * to_points,
         }
     }
 }
@@ -130,8 +132,8 @@ mod tests {
         let found = words(table, 0.5);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].text, "Bedömning");
-        assert_eq!(found[0].area, Area { left: 100.0, top: 52.0, right: 150.0, bottom: 67.0 });
-        assert_eq!(found[0].line, (50.0, 70.0));
+        assert_eq!(found[0].area, Area { x0: 100.0, y0: 52.0, x1: 150.0, y1: 67.0 });
+        assert_eq!(found[0].line, 1);
     }
 
     #[test]
