@@ -27,10 +27,32 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
                 Ok(out.write_str(&text)?)
             })?
         }
-        Stage::Sections | Stage::Page => bail!("not yet"),
+        Stage::Page => picture(args, terminal, &mut out)?,
+        Stage::Sections => bail!("not yet"),
     };
     out.finish()?;
     Ok(exit_code(failed))
+}
+
+/// Draws one page of each PDF: what the layout saw there.
+fn picture(args: &ExtractArgs, terminal: &Terminal, out: &mut Output) -> Result<usize> {
+    let options = records::read_options(&args.read);
+    let mut failed = 0;
+    for input in source::inputs(args.read.files.clone(), args.read.file_list.clone()) {
+        let page = match input {
+            Input::File(path) => narvard::read::read_page(&path, args.page.unwrap_or(1), &options),
+            Input::Unusable(_, error) => Err(error),
+            _ => bail!("--stage page draws a page of a PDF file; name the file"),
+        };
+        match page {
+            Ok(page) => out.write_str(&layout::page::svg::draw(&page))?,
+            Err(error) => {
+                failed += 1;
+                terminal.error(&error.to_string());
+            }
+        }
+    }
+    Ok(failed)
 }
 
 /// Names the file where there may be more than one.

@@ -67,7 +67,7 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     }
     let known = lexicon.headings.find(words).filter(|_| !continues_sentence(text, i));
     match known {
-        Some(kind) if is_table_head(text, i, kind, open) => None,
+        Some(kind) if is_table_head(text, lexicon, i, kind, open) => None,
         Some(kind) => Some((kind, depth)),
         None if matches!(line.marker, Marker::Outline(_))
             && words.chars().count() <= 120
@@ -142,7 +142,7 @@ fn text_width(text: &Text) -> u16 {
 }
 
 /// Column heads of a table that the extractor printed one below the other: "Revisionsfråga", "Bedömning".
-fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bool {
+fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, open: &Section) -> bool {
     if text.lines[i].marker != Marker::None {
         return false;
     }
@@ -181,6 +181,15 @@ fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bo
     let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
         || previous
             .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
+    // "Bedömning" between the questions and their labels.
+    let above_label = kind == HeadingKind::Assessment
+        && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
+        && next.is_some_and(|j| {
+            lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
+        });
+    if above_label {
+        return true;
+    }
     // In the answer section these words never open a section of their own.
     let in_answers = open.kind == HeadingKind::Closing
         && matches!(kind, HeadingKind::Purpose | HeadingKind::Assessment)

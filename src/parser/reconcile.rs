@@ -28,6 +28,7 @@ pub(super) fn questions(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<AuditQuestion> {
     let twins = twins(listed, answers);
+    let numbers = numbers(listed, sights);
     let mut out = Vec::new();
     for (n, question) in listed.iter().enumerate() {
         if let Some(twin) = twins[n] {
@@ -43,9 +44,26 @@ pub(super) fn questions(
             continue;
         }
         let id = format!("q{}", out.len() + 1);
-        out.push(settle(doc, n, question, &id, sights, answers, diagnostics));
+        out.push(settle(doc, n, question, &id, numbers[n].clone(), sights, answers, diagnostics));
     }
     out
+}
+
+/// Number of each question: the list's, else the one printed with other copies, if those number the questions in order.
+/// A chapter's or page's number beside one question is none.
+fn numbers(listed: &[Listed], sights: &[Sight]) -> Vec<Option<String>> {
+    if listed.iter().any(|l| l.number.is_some()) {
+        return listed.iter().map(|l| l.number.clone()).collect();
+    }
+    let printed: Vec<Option<u32>> = (0..listed.len())
+        .map(|n| {
+            let own = sights.iter().filter(|s| s.question == n && s.sub.is_none());
+            own.filter_map(|s| s.number.as_deref()?.parse().ok()).next()
+        })
+        .collect();
+    let found: Vec<u32> = printed.iter().flatten().copied().collect();
+    let ordered = found.windows(2).all(|w| w[0] < w[1]) && found.len() >= 2 && found.len() * 2 > listed.len();
+    printed.into_iter().map(|n| n.filter(|_| ordered).map(|n| n.to_string())).collect()
 }
 
 /// For each listed question the index of the other one that it only repeats.
@@ -67,6 +85,7 @@ fn settle(
     n: usize,
     listed: &Listed,
     id: &str,
+    number: Option<String>,
     sights: &[Sight],
     answers: &[Answer],
     diagnostics: &mut Vec<Diagnostic>,
@@ -97,9 +116,6 @@ fn settle(
     }
     let text = wording(listed, &copies);
     let assessment = assessment(doc, n, None, answers, diagnostics);
-    let number = listed.number.clone().or_else(|| {
-        own.iter().find_map(|(_, s)| s.number.clone().filter(|n| n.bytes().all(|b| b.is_ascii_digit())))
-    });
     let subquestions = listed
         .subs
         .iter()
@@ -185,8 +201,10 @@ fn assessment(
                 Some(doc.span(line, line)),
             ));
         }
-        let reasons =
-            own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (rank(a.place), a.sight));
+        let reasons = own
+            .iter()
+            .filter(|a| !a.reasons.text.is_empty())
+            .min_by_key(|a| (a.grade.is_none(), rank(a.place), a.sight));
         return Assessment {
             grade: answer.grade,
             label: answer.label.clone(),

@@ -167,6 +167,10 @@ fn best_at(
         }
         seen.push(*unit);
         let aligned = align(doc, token, &units[*unit].query);
+        // Words of another line before the first that fits belong to something else.
+        if doc.tokens.all.get(aligned.start).is_none_or(|t| t.line != doc.tokens.all[token].line) {
+            continue;
+        }
         let score = aligned.matched as f64 / units[*unit].query.len() as f64;
         let numbered = number.is_some() && units[*unit].number == number && units[*unit].sub.is_none();
         // The right number makes up for words that drifted.
@@ -216,6 +220,8 @@ fn best_at(
 
 struct Aligned {
     matched: usize,
+    /// First token that matched.
+    start: usize,
     /// Token after the last that matched.
     end: usize,
     /// Word of the query after the last that matched.
@@ -228,17 +234,20 @@ const SLACK: usize = 7;
 fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
     let tokens = &doc.tokens;
     let (mut t, mut q, mut matched) = (from, 0, 0);
-    let mut result = Aligned { matched: 0, end: from, query_end: 0 };
+    let mut result = Aligned { matched: 0, start: from, end: from, query_end: 0 };
+    let mut start = None;
     let budget = query.len() / 3 + 3;
     let mut spent = 0;
     while t < tokens.all.len() && q < query.len() {
         let (hash, word) = &query.words[q];
         let token = &tokens.all[t];
         if token.hash == *hash || alike(tokens.word(t), word) {
+            start = start.or(Some(t));
             t += 1;
             q += 1;
             matched += 1;
         } else if let Some((dt, dq)) = rejoined(doc, t, query, q) {
+            start = start.or(Some(t));
             t += dt;
             q += dq;
             matched += dq;
@@ -253,7 +262,7 @@ fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
         } else {
             break;
         }
-        result = Aligned { matched, end: t, query_end: q };
+        result = Aligned { matched, start: start.unwrap_or(from), end: t, query_end: q };
     }
     result
 }

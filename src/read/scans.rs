@@ -48,6 +48,6 @@ fn recognise(scans: &Scans, number: u32) -> Result<Message, String> {
         lines.ocr = true;
         Ok((lines, quality))
     }));
-    let (lines, quality) = laid.unwrap_or_else(|_| Err("the page cannot be rendered".into()))?;
+    let (lines, quality) = laid.unwrap_or_else(|_| Err(String::from("the page cannot be rendered")))?;
     Ok(Message::Page(Box::new(lines), quality.into()))
 }

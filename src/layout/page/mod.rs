@@ -120,3 +120,6 @@ pub fn lay_traced(page: &Page) -> (PageLines, Trace) {
     }
     (out, trace)
 }
+
+#[cfg(test)]
+mod tests;

@@ -70,8 +70,17 @@ pub(super) fn read(
                 doubtful.extend(state.waiting.drain(..));
             }
         }
-        let last_of_page = gaps.get(k + 1).is_some();
-        state.read_gap(gap, labelled, label_first, last_of_page);
+        if !labelled
+            && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1
+            && !gap.lines.is_empty()
+        {
+            if !state.paragraphs(gap) {
+                doubtful.extend(state.waiting.drain(..));
+                state.open = None;
+            }
+            continue;
+        }
+        state.read_gap(gap, labelled, label_first, gaps.get(k + 1).is_some());
     }
 }
 
@@ -135,6 +144,45 @@ impl State<'_, '_> {
     fn open_prose(&mut self, sight: usize) {
         self.answers.push(Answer::to(self.doc, self.sights, sight));
         self.open = Some(self.answers.len() - 1);
+    }
+
+    /// All questions of a page, then all answers in prose: one paragraph each, in order, the first one being the end of
+    /// an answer that the page end cut. False where the counts do not agree.
+    fn paragraphs(&mut self, gap: &Gap) -> bool {
+        let doc = self.doc;
+        let mut blocks: Vec<Vec<usize>> = Vec::new();
+        for &i in &gap.lines {
+            let goes_on = blocks.last().and_then(|b| b.last()).is_some_and(|&last| {
+                let ended = doc.text.line(last).ends_with(['.', '!', '?']) && doc.has_room(last);
+                !(ended && doc.text.line(i).starts_with(char::is_uppercase)) && !doc.text.lines[i].gap_before
+            });
+            match blocks.last_mut() {
+                Some(block) if goes_on => block.push(i),
+                _ => blocks.push(vec![i]),
+            }
+        }
+        let mains: Vec<usize> =
+            self.waiting.iter().copied().filter(|&m| self.sights[m].sub.is_none()).collect();
+        let cut = self.open.is_some_and(|open| gap.lines.first().is_some_and(|&i| self.is_cut(open, i)));
+        if blocks.len() != mains.len() + usize::from(cut) {
+            return false;
+        }
+        let mut blocks = blocks.into_iter();
+        if cut && let (Some(open), Some(block)) = (self.open, blocks.next()) {
+            for i in block {
+                self.answers[open].reasons.push(doc.text.line(i), i);
+            }
+        }
+        for (sight, block) in mains.into_iter().zip(blocks) {
+            self.open_prose(sight);
+            for i in block {
+                if let Some(open) = self.open {
+                    self.answers[open].reasons.push(doc.text.line(i), i);
+                }
+            }
+        }
+        self.waiting.clear();
+        true
     }
 
     fn read_gap(&mut self, gap: &Gap, labelled: bool, label_first: bool, more: bool) {
