@@ -4,7 +4,7 @@ use crate::source::pdf::Area;
 
 use super::Word;
 
-/// Below this the word is dirt, an icon or a rule taken for letters.
+/// Below this what has no three letters is dirt, an icon or a rule taken for letters.
 const MIN_CONFIDENCE: f32 = 30.0;
 
 /// Words of `tesseract … tsv`; `to_points` is the size of a dot.
@@ -15,7 +15,7 @@ pub(super) fn words(table: &str, to_points: f32) -> Vec<Word> {
         let area = row.area(to_points);
         match row.level {
             4 => line += 1,
-            5 if row.confidence >= MIN_CONFIDENCE && !is_dirt(row.text) => {
+            5 if !is_dirt(row.text, row.confidence) => {
                 let mut word = Word { text: repaired(row.text), area, line, confidence: row.confidence };
                 if row.opens_line {
                     found.extend(bullet_of(&mut word));
@@ -41,10 +41,13 @@ fn repair_sections(words: &mut [Word]) {
     }
 }
 
-/// A lone upright stroke or tilde is a piece of a rule, never a Swedish word.
-fn is_dirt(text: &str) -> bool {
+/// A lone upright stroke or tilde is a piece of a rule, never a Swedish word; a real word is kept however unsure, for a
+/// sentence that silently lacks a word is worse than one with a misread letter.
+fn is_dirt(text: &str, confidence: f32) -> bool {
     let text = text.trim();
-    text.is_empty() || text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'))
+    let stroke = text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    stroke || (confidence < MIN_CONFIDENCE && letters < 3)
 }
 
 /// `$` is how the Swedish model reads `§`; no Swedish report pays in dollars to a paragraph.
@@ -128,9 +131,10 @@ mod tests {
             5\t1\t1\t1\t1\t1\t200\t104\t100\t30\t96.5\tBedömning\n\
             5\t1\t1\t1\t1\t2\t320\t100\t4\t40\t95.0\t|\n\
             5\t1\t1\t1\t1\t3\t330\t100\t30\t40\t12.0\t(e)\n\
+            5\t1\t1\t1\t1\t4\t370\t100\t90\t40\t12.0\tnämnden\n\
             5\t1\t2\t1\t1\t1\t205\t142\t3\t680\t95.0\t \n";
         let found = words(table, 0.5);
-        assert_eq!(found.len(), 1);
+        assert_eq!(found.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(), ["Bedömning", "nämnden"]);
         assert_eq!(found[0].text, "Bedömning");
         assert_eq!(found[0].area, Area { x0: 100.0, y0: 52.0, x1: 150.0, y1: 67.0 });
         assert_eq!(found[0].line, 1);
