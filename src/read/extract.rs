@@ -11,6 +11,7 @@ use crate::source::PdfEngine;
 use crate::source::pdf::{self, GlyphSource, OpenError, Quality};
 
 use super::message::{Job, Message};
+use super::scans;
 
 /// Fewer pages than this for each further thread are not worth starting it.
 pub(super) const PAGES_A_THREAD: u32 = 6;
@@ -23,6 +24,10 @@ pub(super) type Sink<'a> = dyn Fn(Message) -> bool + Sync + 'a;
 /// Does the job.
 pub(super) fn run(job: &Job, bytes: Arc<Vec<u8>>, sink: &Sink<'_>) {
     let _quiet = Quiet::new();
+    if job.ocr {
+        scans::run(job, bytes, sink);
+        return;
+    }
     let engine = if job.second_engine { PdfEngine::PdfExtract } else { PdfEngine::Hayro };
     let opened = catch_unwind(AssertUnwindSafe(|| pdf::open(bytes, engine, job.password.as_deref())));
     let source = match opened {
@@ -105,10 +110,10 @@ thread_local! {
 }
 
 /// While it lives, panics of this thread say nothing on standard error; those of other threads do as before.
-struct Quiet(bool);
+pub(super) struct Quiet(bool);
 
 impl Quiet {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| {
             let before = std::panic::take_hook();

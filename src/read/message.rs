@@ -22,6 +22,8 @@ pub(super) struct Job {
     pub threads: u32,
     /// Pages to read, counted from 0, end exclusive; `None`: all.
     pub ranges: Option<Vec<(u32, u32)>>,
+    /// Recognise the pages as pictures.
+    pub ocr: bool,
 }
 
 /// What came of it.

@@ -10,6 +10,7 @@ mod extract;
 mod limits;
 mod message;
 mod pdf;
+mod scans;
 mod thread;
 mod worker;
 

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::layout::page::{PageLines, assemble};
 use crate::model::{Diagnostic, Severity, SourceFormat};
+use crate::source::ocr::{PAGE_LIMIT, Tesseract};
 use crate::source::pdf::{Page, Quality, Verdict, gate};
 use crate::source::{self, Content, Document, PdfEngine, ReadOptions, SourceError};
 
@@ -15,6 +16,9 @@ use super::{extract, limits, thread, worker};
 
 /// How often the reader is started again after it fell over.
 const MOST_CRASHES: usize = 6;
+
+/// Memory for rendering a page and for Tesseract, whose limit is that of the process that starts it.
+const OCR_MEMORY: u64 = 400 << 20;
 
 /// How a job ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,9 +78,11 @@ impl Pages {
 pub(super) fn read(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, SourceError> {
     let id = source::hash(&bytes);
     let size = bytes.len() as u64;
-    let pages = gather(name, Arc::new(bytes), options)?;
+    let bytes = Arc::new(bytes);
+    let mut pages = gather(name, Arc::clone(&bytes), options)?;
     let count = pages.count.unwrap_or(0);
-    let (lines, notices) = sort_out(name, pages)?;
+    let without = if options.ocr { recognise(&mut pages, bytes, options) } else { None };
+    let (lines, notices) = sort_out(name, pages, without.as_deref())?;
     Ok(Document {
         path: name.to_owned(),
         id,
@@ -98,6 +104,7 @@ fn gather(name: &str, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Result<Page
         memory: limits::memory_for(bytes.len()),
         threads,
         ranges: None,
+        ocr: false,
     };
     let mut pages = Pages::default();
     let failed =
@@ -152,8 +159,55 @@ fn gather(name: &str, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Result<Page
     Ok(pages)
 }
 
-/// Keeps the pages that hold text and names the others.
-fn sort_out(name: &str, pages: Pages) -> Result<(Vec<PageLines>, Vec<Diagnostic>), SourceError> {
+/// Recognises the pages that are pictures or whose characters have no meaning. Gives back why that cannot be done.
+fn recognise(pages: &mut Pages, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Option<String> {
+    let unread =
+        |(_, quality): &(PageLines, Quality)| matches!(gate(*quality), Verdict::Scan | Verdict::Rubbish);
+    let numbers: Vec<u32> = pages.read.iter().filter(|(_, page)| unread(page)).map(|(n, _)| *n).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    if let Err(missing) = Tesseract::find() {
+        return Some(missing);
+    }
+    let threads = std::thread::available_parallelism().map_or(1, |n| n.get().min(4) as u32);
+    let job = Job {
+        second_engine: false,
+        password: options.password.clone(),
+        memory: limits::memory_for(bytes.len()) + u64::from(threads) * OCR_MEMORY,
+        threads,
+        ranges: Some(numbers.iter().map(|n| (n - 1, *n)).collect()),
+        ocr: true,
+    };
+    let rounds = (numbers.len() as u32).div_ceil(threads);
+    let deadline = Instant::now() + PAGE_LIMIT * rounds + Duration::from_secs(options.timeout.max(1));
+    let mut found = Pages::default();
+    let end = match worker::program() {
+        Some(program) => worker::run(program, &job, &bytes, deadline, &mut |m| found.take(m)),
+        None => thread::run(&job, &bytes, deadline, &mut |m| found.take(m)),
+    };
+    let reason = match end {
+        End::Late => "not recognised in time".to_owned(),
+        End::Failed(reason) => reason,
+        End::Done | End::Crashed => "it brought the recognition down".to_owned(),
+    };
+    for number in numbers {
+        if let Some(page) = found.read.remove(&number) {
+            pages.read.insert(number, page);
+        } else {
+            pages.read.remove(&number);
+            pages.lost.insert(number, found.lost.remove(&number).unwrap_or_else(|| reason.clone()));
+        }
+    }
+    None
+}
+
+/// Keeps the pages that hold text and names the others; `without` says why OCR was not to be had.
+fn sort_out(
+    name: &str,
+    pages: Pages,
+    without: Option<&str>,
+) -> Result<(Vec<PageLines>, Vec<Diagnostic>), SourceError> {
     let count = pages.count.unwrap_or(0);
     let mut lines = Vec::with_capacity(pages.read.len());
     let mut notices = Vec::new();
@@ -183,10 +237,13 @@ fn sort_out(name: &str, pages: Pages) -> Result<(Vec<PageLines>, Vec<Diagnostic>
             failed("the PDF has no pages".into(), "download or export it again")
         } else if !scans.is_empty() {
             let reason = format!("{} of {count} pages are pictures without text (a scan)", scans.len());
-            failed(reason, "recognise the text with --ocr")
+            failed(reason, without.unwrap_or("recognise the text with --ocr"))
         } else if !rubbish.is_empty() {
             let reason = "the PDF does not tell which characters its glyphs stand for".to_owned();
-            failed(reason, "export it again with text that can be copied, or recognise it with --ocr")
+            failed(
+                reason,
+                without.unwrap_or("export it again with text that can be copied, or recognise it with --ocr"),
+            )
         } else if let Some(reason) = pages.lost.values().next() {
             failed(format!("no page can be read: {reason}"), "export it again, or give the report as text")
         } else {
@@ -204,15 +261,16 @@ fn sort_out(name: &str, pages: Pages) -> Result<(Vec<PageLines>, Vec<Diagnostic>
         notice("page-unreadable", Severity::Error, format!("{} left out: {reason}", list(&numbers)));
     }
     if !rubbish.is_empty() {
+        let cure = without.unwrap_or("export it again with text that can be copied, or use --ocr");
         let message = format!(
-            "{} left out: the PDF does not tell which characters its glyphs stand for; export it again with text \
-             that can be copied, or use --ocr",
+            "{} left out: the PDF does not tell which characters its glyphs stand for; {cure}",
             list(&rubbish)
         );
         notice("page-unreadable", Severity::Error, message);
     }
     if !scans.is_empty() {
-        let message = format!("{} without text: a picture (scan); use --ocr to recognise it", list(&scans));
+        let cure = without.unwrap_or("use --ocr to recognise it");
+        let message = format!("{} without text: a picture (scan); {cure}", list(&scans));
         notice("page-without-text", Severity::Error, message);
     }
     // Swedish text has 5 to 6 of these in a hundred letters.

@@ -7,8 +7,7 @@ mod docx;
 mod error;
 mod foreign;
 mod inputs;
-#[allow(dead_code)]
-mod ocr;
+pub(crate) mod ocr;
 pub mod pdf;
 mod text;
 mod walk;
@@ -210,12 +209,6 @@ pub fn hash(bytes: &[u8]) -> String {
     out
 }
 
-/// Whether the bytes are a PDF.
-#[must_use]
-pub fn is_pdf(bytes: &[u8]) -> bool {
-    sniff(bytes) == SourceFormat::Pdf
-}
-
 /// SHA-256 and size of a file, also of one that holds no report; empty and 0 where it cannot be opened.
 #[must_use]
 pub fn fingerprint(path: &Path) -> (String, u64) {
@@ -224,6 +217,12 @@ pub fn fingerprint(path: &Path) -> (String, u64) {
         Ok(bytes) if readable => (hash(&bytes), bytes.len() as u64),
         _ => (String::new(), 0),
     }
+}
+
+/// Whether the bytes are a PDF.
+#[must_use]
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    sniff(bytes) == SourceFormat::Pdf
 }
 
 /// Kind of file by its first bytes; names are not trusted.

@@ -90,7 +90,7 @@ fn page_lines(
             size: (line.size / body * 100.0).round() / 100.0,
             bold: line.bold,
             color: line.color.map(|c| c.key().to_owned()),
-            ocr: false,
+            ocr: page.ocr,
         });
     }
 }
@@ -348,7 +348,3 @@ fn goes_on(last: &Cells, first: &Cells) -> bool {
         (1..=columns).any(|c| text(last, c).is_some() && text(first, c).is_none_or(|t| starts_low(&t)));
     before.is_none_or(|b| open_end(&b)) && lacks
 }
-
-#[cfg(test)]
-#[path = "assemble_tests.rs"]
-mod tests;

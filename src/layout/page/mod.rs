@@ -37,6 +37,8 @@ pub struct PageLines {
     pub tables: Vec<TableShape>,
     /// Traffic lights without a word beside them.
     pub bare_colors: u32,
+    /// Recognised by OCR.
+    pub ocr: bool,
 }
 
 /// A line of one page. Lengths in points.
@@ -118,3 +120,6 @@ pub fn lay_traced(page: &Page) -> (PageLines, Trace) {
     }
     (out, trace)
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,10 +33,10 @@ impl Grey {
     }
 }
 
-/// Renders a page, counted from 0.
-pub(super) fn page(pdf: &Pdf, number: usize) -> Result<Grey, String> {
+/// Renders a page, counted from 1.
+pub(super) fn page(pdf: &Pdf, number: u32) -> Result<Grey, String> {
     let pages = pdf.pages();
-    let page = pages.get(number).ok_or("there is no such page")?;
+    let page = pages.get(number.saturating_sub(1) as usize).ok_or("there is no such page")?;
     let (width, height) = page.render_dimensions();
     let longest = width.max(height);
     if !(width >= 1.0 && height >= 1.0 && longest.is_finite()) {

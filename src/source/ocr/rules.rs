@@ -1,7 +1,7 @@
 //! The straight lines of tables in a picture: long thin runs of dark dots, across and down.
 
-use super::Area;
 use super::render::Grey;
+use crate::source::pdf::Area;
 
 /// Darker than this is ink: a hairline in a blurred scan is grey.
 const INK: u8 = 170;
@@ -22,16 +22,16 @@ pub(super) fn find(image: &Grey) -> Vec<Area> {
     let down = strokes(image.width, image.height, image.scale, |column, at| ink(image, column, at));
     let point = |dots: usize| dots as f32 / image.scale;
     let across = across.into_iter().map(|s| Area {
-        left: point(s.from),
-        right: point(s.to),
-        top: point(s.first),
-        bottom: point(s.last + 1),
+        x0: point(s.from),
+        x1: point(s.to),
+        y0: point(s.first),
+        y1: point(s.last + 1),
     });
     let down = down.into_iter().map(|s| Area {
-        left: point(s.first),
-        right: point(s.last + 1),
-        top: point(s.from),
-        bottom: point(s.to),
+        x0: point(s.first),
+        x1: point(s.last + 1),
+        y0: point(s.from),
+        y1: point(s.to),
     });
     across.chain(down).collect()
 }
@@ -125,9 +125,9 @@ mod tests {
             across || down
         });
         let found = find(&grid);
-        let flat = found.iter().filter(|r| r.bottom - r.top < 2.0).count();
+        let flat = found.iter().filter(|r| r.height() < 2.0).count();
         assert_eq!((found.len(), flat), (6, 3));
-        assert_eq!(found[0], Area { left: 20.0, right: 181.0, top: 10.0, bottom: 11.0 });
+        assert_eq!(found[0], Area { x0: 20.0, y0: 10.0, x1: 181.0, y1: 11.0 });
         assert_eq!(find(&picture(|x, y| (40..=120).contains(&x) && (30..=50).contains(&y))), []);
         assert_eq!(find(&picture(|x, y| y == 30 && x < 20)), []);
     }

@@ -1,19 +1,21 @@
 //! Tesseract's table of words.
 
-use super::{Area, Word};
+use crate::source::pdf::Area;
 
-/// Below this the word is dirt, an icon or a rule taken for letters.
+use super::Word;
+
+/// Below this what has no three letters is dirt, an icon or a rule taken for letters.
 const MIN_CONFIDENCE: f32 = 30.0;
 
 /// Words of `tesseract … tsv`; `to_points` is the size of a dot.
 pub(super) fn words(table: &str, to_points: f32) -> Vec<Word> {
-    let mut line = (0.0, 0.0);
+    let mut line = 0;
     let mut found = Vec::new();
     for row in table.lines().filter_map(Row::parse) {
         let area = row.area(to_points);
         match row.level {
-            4 => line = (area.top, area.bottom),
-            5 if row.confidence >= MIN_CONFIDENCE && !is_dirt(row.text) => {
+            4 => line += 1,
+            5 if !is_dirt(row.text, row.confidence) => {
                 let mut word = Word { text: repaired(row.text), area, line, confidence: row.confidence };
                 if row.opens_line {
                     found.extend(bullet_of(&mut word));
@@ -39,10 +41,13 @@ fn repair_sections(words: &mut [Word]) {
     }
 }
 
-/// A lone upright stroke or tilde is a piece of a rule, never a Swedish word.
-fn is_dirt(text: &str) -> bool {
+/// A lone upright stroke or tilde is a piece of a rule, never a Swedish word; a real word is kept however unsure, for a
+/// sentence that silently lacks a word is worse than one with a misread letter.
+fn is_dirt(text: &str, confidence: f32) -> bool {
     let text = text.trim();
-    text.is_empty() || text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'))
+    let stroke = text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    stroke || (confidence < MIN_CONFIDENCE && letters < 3)
 }
 
 /// `$` is how the Swedish model reads `§`; no Swedish report pays in dollars to a paragraph.
@@ -63,11 +68,11 @@ fn bullet_of(word: &mut Word) -> Option<Word> {
         return None;
     }
     let rest = word.text.split_off(first.len_utf8());
-    let width = (word.area.right - word.area.left) / (1.0 + rest.chars().count() as f32);
-    let middle = word.area.left + width;
-    let right = if alone { word.area.right } else { middle };
-    let bullet = Word { text: "•".to_owned(), area: Area { right, ..word.area }, ..word.clone() };
-    word.area.left = middle;
+    let width = word.area.width() / (1.0 + rest.chars().count() as f32);
+    let middle = word.area.x0 + width;
+    let x1 = if alone { word.area.x1 } else { middle };
+    let bullet = Word { text: "•".to_owned(), area: Area { x1, ..word.area }, ..word.clone() };
+    word.area.x0 = middle;
     word.text = rest;
     Some(bullet)
 }
@@ -107,10 +112,10 @@ impl<'a> Row<'a> {
 
     fn area(&self, to_points: f32) -> Area {
         Area {
-            left: self.left * to_points,
-            top: self.top * to_points,
-            right: (self.left + self.width) * to_points,
-            bottom: (self.top + self.height) * to_points,
+            x0: self.left * to_points,
+            y0: self.top * to_points,
+            x1: (self.left + self.width) * to_points,
+            y1: (self.top + self.height) * to_points,
         }
     }
 }
@@ -126,12 +131,13 @@ mod tests {
             5\t1\t1\t1\t1\t1\t200\t104\t100\t30\t96.5\tBedömning\n\
             5\t1\t1\t1\t1\t2\t320\t100\t4\t40\t95.0\t|\n\
             5\t1\t1\t1\t1\t3\t330\t100\t30\t40\t12.0\t(e)\n\
+            5\t1\t1\t1\t1\t4\t370\t100\t90\t40\t12.0\tnämnden\n\
             5\t1\t2\t1\t1\t1\t205\t142\t3\t680\t95.0\t \n";
         let found = words(table, 0.5);
-        assert_eq!(found.len(), 1);
+        assert_eq!(found.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(), ["Bedömning", "nämnden"]);
         assert_eq!(found[0].text, "Bedömning");
-        assert_eq!(found[0].area, Area { left: 100.0, top: 52.0, right: 150.0, bottom: 67.0 });
-        assert_eq!(found[0].line, (50.0, 70.0));
+        assert_eq!(found[0].area, Area { x0: 100.0, y0: 52.0, x1: 150.0, y1: 67.0 });
+        assert_eq!(found[0].line, 1);
     }
 
     #[test]
