@@ -42,25 +42,125 @@ const MONTHS: [&str; 12] = [
 ];
 
 pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
-    let sources: [(&'static str, Option<Date>); 5] = [
-        ("signature", signature(doc)),
-        ("cover", cover(doc)),
-        ("missiv", missiv(doc)),
-        ("foot", foot(doc)),
-        ("plan", plan(doc, title)),
+    let sources: [(&'static str, &dyn Fn() -> Option<Date>); 5] = [
+        ("signature", &|| signature(doc)),
+        ("cover", &|| cover(doc)),
+        ("missiv", &|| missiv(doc)),
+        ("foot", &|| foot(doc)),
+        ("plan", &|| plan(doc, title)),
     ];
-    // A cover often has only month and year; the signature's day is the better date, the letter's only if it agrees.
-    let chosen = sources
-        .iter()
-        .find(|(_, d)| d.is_some_and(|d| d.month.is_some()))
-        .or_else(|| sources.iter().find(|(_, d)| d.is_some()));
-    let Some((source, Some(date))) = chosen else { return Dated::default() };
+    // A year alone waits for a source that knows the month.
+    let mut chosen: Option<(&'static str, Date)> = None;
+    for (source, read) in sources {
+        let Some(date) = read() else { continue };
+        if date.month.is_some() {
+            chosen = Some((source, date));
+            break;
+        }
+        chosen = chosen.or(Some((source, date)));
+    }
+    let Some((source, mut date)) = chosen else { return Dated::default() };
+    if date.month.is_some() && date.day.is_none() {
+        date = day_of(doc, date).unwrap_or(date);
+    }
     let printed = match (date.month, date.day) {
         (Some(m), Some(d)) => Some(format!("{}-{m:02}-{d:02}", date.year)),
         (Some(m), None) => Some(format!("{}-{m:02}", date.year)),
         _ => None,
     };
     Dated { year: Some(date.year), date: printed, source: Some(source) }
+}
+
+/// The day, where a cover has only the month: a line that is no more than a date (after a place) of that month.
+fn day_of(doc: &Doc, month: Date) -> Option<Date> {
+    (0..doc.text.lines.len()).find_map(|i| {
+        if !matches!(doc.part_kind(i), PartKind::AuditReport) {
+            return None;
+        }
+        let words = doc.text.line(i);
+        let (at, date) = short_with_digits(words).then(|| dates(words).into_iter().next())??;
+        let same = date.day.is_some() && (date.year, date.month) == (month.year, month.month);
+        (same && stands_alone(doc, words, at, i)).then_some(date)
+    })
+}
+
+fn short_with_digits(words: &str) -> bool {
+    words.len() <= 90 && words.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Nothing but a place stands before the date and nothing but names and roles after it.
+fn stands_alone(doc: &Doc, words: &str, at: usize, i: usize) -> bool {
+    const NOT: &[&str] = &[
+        "antagen",
+        "reviderad",
+        "senast",
+        "beslutad",
+        "publicerad",
+        "uppdaterad",
+        "period",
+        "per",
+        "svar",
+        "fastställd",
+        "giltig",
+        "version",
+        "utskriven",
+        "möte",
+        "sammanträde",
+        "nästa",
+        "klart",
+        "klar",
+    ];
+    let before = fold(&words[..at]);
+    let count = if before.is_empty() { 0 } else { before.split(' ').count() };
+    let place = || {
+        let place = before.trim_end_matches(" den").trim_end_matches(" i");
+        doc.lexicon.entities.place(place).is_some_and(|_| place.split(' ').count() <= 2)
+    };
+    let led = count == 0
+        || count <= 3
+            && !before.split(' ').any(|w| NOT.contains(&w))
+            && (before.ends_with("den") && before != "den"
+                || matches!(before.as_str(), "den" | "datum" | "dag" | "datum för rapport" | "rapportdatum")
+                || words[..at].trim_end().ends_with(',')
+                || place()
+                || count == 1 && words.starts_with(char::is_uppercase) && doc.text.lines[i].cell.is_none());
+    if !led {
+        return false;
+    }
+    // "2019-05-28    Anna Ek    Bo Ask": a column of names beside the date.
+    let rest: Vec<&str> = words[at..].split_whitespace().skip(date_words(&words[at..])).collect();
+    rest.is_empty()
+        || rest.len() <= 9
+            && rest
+                .iter()
+                .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || is_role(w))
+            && !words.ends_with('.')
+}
+
+/// How many words the date itself takes.
+fn date_words(words: &str) -> usize {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let month = all.iter().take(2).position(|w| MONTHS.contains(&w.to_lowercase().as_str()));
+    // "5 juni 2018", "juni 2018", "2024-11 -20"
+    month.map_or_else(
+        || {
+            let mut digits = 0;
+            all.iter()
+                .take_while(|w| {
+                    let more = digits < 8;
+                    digits += w.bytes().filter(u8::is_ascii_digit).count();
+                    more
+                })
+                .count()
+        },
+        |n| n + 2,
+    )
+}
+
+fn is_role(word: &str) -> bool {
+    let word = fold(word);
+    ROLES.iter().any(|r| word.contains(r))
+        || matches!(word.as_str(), "ab" | "kommunal" | "för" | "av" | "och")
 }
 
 /// All dates of a line with the byte where each begins.
@@ -95,33 +195,26 @@ fn dates(words: &str) -> Vec<(usize, Date)> {
     found
 }
 
-/// A date that stands alone, or after a place ("Göteborg den 5 juni 2018"), near the report's end.
+/// A date that stands alone, or after a place ("Göteborg den 5 juni 2018"), near those who sign; the last one, and one with
+/// a day before one without.
 fn signature(doc: &Doc) -> Option<Date> {
-    let mut best = None;
+    let mut best: Option<Date> = None;
     for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
         let from = part.start + (part.end - part.start) / 3;
         for i in from..part.end {
             let words = doc.text.line(i);
-            if !doc.text.is_words(i)
-                || words.len() > 60
-                || doc.text.lines[i].marker.is_item()
-                || !words.bytes().any(|b| b.is_ascii_digit())
-            {
+            if !short_with_digits(words) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
                 continue;
             }
             let Some((at, date)) = dates(words).into_iter().next() else { continue };
-            let before = fold(&words[..at]);
-            let after = &words[at..];
-            let alone = before.is_empty()
-                || before.split(' ').count() <= 3
-                    && (before.ends_with("den")
-                        || before == "datum"
-                        || words[..at].trim_end().ends_with(',')
-                        || before.split(' ').count() == 1 && words.starts_with(char::is_uppercase));
-            let short = after.split_whitespace().count() <= 4;
-            let signs = near_signature(doc, i, part.end);
-            let appendix = doc.kind_at(i) == crate::lexicon::HeadingKind::Appendix;
-            if alone && short && !appendix && (signs || (date.day.is_some() && before.ends_with("den"))) {
+            if best.is_some_and(|b| b.day.is_some()) && date.day.is_none()
+                || doc.kind_at(i) == crate::lexicon::HeadingKind::Appendix
+                || !stands_alone(doc, words, at, i)
+            {
+                continue;
+            }
+            let led = date.day.is_some() && fold(&words[..at]).ends_with(" den");
+            if led || near_signature(doc, i, part.end) {
                 best = Some(date);
             }
         }
@@ -129,31 +222,33 @@ fn signature(doc: &Doc) -> Option<Date> {
     best
 }
 
+const ROLES: &[&str] = &[
+    "revisor",
+    "uppdragsledare",
+    "projektledare",
+    "uppdragsansvarig",
+    "revisionsdirektör",
+    "revisionschef",
+    "revisionskonsult",
+    "kvalitetssäkr",
+    "ernst",
+    "kpmg ab",
+    "deloitte",
+    "bdo",
+    "granskare",
+    "öhrlings",
+    "sekreterare",
+    "kundansvarig",
+    "konsult",
+    "certifierad",
+    "medarbetare",
+    "ordförande",
+];
+
 /// Roles that sign a report stand within a few lines.
 fn near_signature(doc: &Doc, i: usize, end: usize) -> bool {
-    const ROLES: &[&str] = &[
-        "revisor",
-        "uppdragsledare",
-        "projektledare",
-        "uppdragsansvarig",
-        "revisionsdirektör",
-        "revisionschef",
-        "kommunal revisor",
-        "revisionskonsult",
-        "kvalitetssäkr",
-        "ernst",
-        "kpmg ab",
-        "deloitte",
-        "bdo",
-        "granskare",
-        "verksamhetsrevisor",
-        "öhrlings",
-        "sekreterare",
-        "kundansvarig",
-        "konsult",
-    ];
     (i..end.min(i + 12)).chain(i.saturating_sub(3)..i).any(|j| {
-        let folded = doc.folded(j);
+        let folded = doc.folds.line(j);
         folded.split(' ').count() <= 8 && ROLES.iter().any(|r| folded.contains(r))
     })
 }
@@ -168,7 +263,7 @@ fn cover(doc: &Doc) -> Option<Date> {
         if words.chars().count() > 90 {
             continue;
         }
-        let folded = fold(words);
+        let folded = doc.folds.line(i);
         if ["projektplan", "revisionsplan", "beslut", "behandlad", "antagen", "reviderad"]
             .iter()
             .any(|w| folded.contains(w))
@@ -225,12 +320,12 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
             .find(|y| (1990..2100).contains(y))
     };
     for i in 0..doc.text.lines.len() {
-        let words = doc.text.line(i);
-        let folded = fold(words);
+        let folded = doc.folds.line(i);
         if folded.contains("revisionsplan")
             || folded.contains("projektplan från")
             || folded.contains("granskningsplan")
         {
+            let words = doc.text.line(i);
             let next = doc.next(i).map_or("", |j| doc.text.line(j));
             let joined = format!("{words} {next}");
             let at = ["revisionsplan", "projektplan", "granskningsplan"]
@@ -255,7 +350,11 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
     // The newest year that the document speaks of in a date of its own.
     let mut newest: Option<i32> = None;
     for i in 0..doc.text.lines.len() {
-        for (_, date) in dates(doc.text.line(i)) {
+        let words = doc.text.line(i);
+        if !words.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        for (_, date) in dates(words) {
             newest = newest.max(Some(date.year));
         }
     }
@@ -276,6 +375,11 @@ mod tests {
             ("2021 -12-14", date(2021, 12, Some(14))),
         ] {
             assert_eq!(dates(words).first().map(|d| d.1), Some(expected), "{words}");
+        }
+        for (words, count) in
+            [("5 juni 2018", 3), ("juni 2018 Anna Ek", 2), ("2024-11 -20 Bo", 2), ("2018-06-05 Bo Ask", 1)]
+        {
+            assert_eq!(date_words(words), count, "{words}");
         }
         assert!(dates("SOSFS 2011:9 och 2023-2026").is_empty());
     }
