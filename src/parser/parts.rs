@@ -114,7 +114,8 @@ fn page_kind(
                     || *n <= 3 && in_letterhead(words, list)
                     || kind == PartKind::Missiv && addressed(line))
         });
-        let Some((_, (i, _))) = title.filter(|_| !contents) else { continue };
+        // Minutes have dotted lines to sign on, which look like contents.
+        let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
         let page = page.get_or_insert_with(|| (start..end).map(|i| fold(text.line(i)) + " ").collect());
         let found = lexicon.phrases.list(signs).iter().filter(|s| page.contains(s.as_str())).count();
         let letter = kind != PartKind::Missiv
@@ -123,6 +124,7 @@ fn page_kind(
             || ["på revisorernas vägnar", "för revisorerna", "för revisionen", "ordförande"]
                 .iter()
                 .any(|s| page.contains(s));
+        let needed = if in_letterhead(text.line(*i), list) { 1 } else { needed };
         if found >= needed && letter {
             return (Some(kind), Some(text.line(*i).to_owned()));
         }

@@ -66,7 +66,9 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
         let (before, after) = doc.folds.around(at.start, at.end, 60, 60);
         let after = after.strip_prefix("ab ").unwrap_or(after);
         let words: Vec<&str> = after.split(' ').collect();
-        let earlier = earlier(before, after) || doc.kind_at(i) == HeadingKind::Earlier;
+        // On a cover the date beside the firm's name is the report's own.
+        let alone = doc.folds.line(i).split(' ').count() <= 4;
+        let earlier = !alone && earlier(before, after) || doc.kind_at(i) == HeadingKind::Earlier;
         let goes_on = (0..words.len().min(2)).any(|n| acts_after.starts(&words[n..].join(" ")));
         let inverted = before.ends_with(" har")
             && words
@@ -77,7 +79,6 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
         let engaged = acts_before
             .iter()
             .any(|c| c != "har" && (before.ends_with(c.as_str()) && before.len() > c.len()));
-        let alone = doc.folds.line(i).split(' ').count() <= 4;
         let furniture = doc.text.lines[i].role == Role::Furniture;
         let mut score = i32::from(cover.contains(&i) || i + 30 > total) * 3 + 1;
         score += i32::from(acting) * 10 + i32::from(engaged && !earlier) * 5 + i32::from(furniture) * 3;

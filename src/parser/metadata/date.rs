@@ -1,14 +1,11 @@
 //! The report's date and year, by order of trust: signature, cover, letter, running foot, audit plan.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 use crate::layout::Role;
-use crate::lexicon::fold;
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
+use super::dates::{Date, dates, short_with_digits};
+use super::signature::{signature, stands_alone};
 use super::{first_page, is_cover};
 
 /// What was found.
@@ -18,28 +15,6 @@ pub(super) struct Dated {
     pub date: Option<String>,
     pub source: Option<&'static str>,
 }
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Date {
-    year: i32,
-    month: Option<u32>,
-    day: Option<u32>,
-}
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
     let sources: [(&'static str, &dyn Fn() -> Option<Date>); 5] = [
@@ -81,175 +56,6 @@ fn day_of(doc: &Doc, month: Date) -> Option<Date> {
         let (at, date) = short_with_digits(words).then(|| dates(words).into_iter().next())??;
         let same = date.day.is_some() && (date.year, date.month) == (month.year, month.month);
         (same && stands_alone(doc, words, at, i)).then_some(date)
-    })
-}
-
-fn short_with_digits(words: &str) -> bool {
-    words.len() <= 90 && words.bytes().any(|b| b.is_ascii_digit())
-}
-
-/// Nothing but a place stands before the date and nothing but names and roles after it.
-fn stands_alone(doc: &Doc, words: &str, at: usize, i: usize) -> bool {
-    const NOT: &[&str] = &[
-        "antagen",
-        "reviderad",
-        "senast",
-        "beslutad",
-        "publicerad",
-        "uppdaterad",
-        "period",
-        "per",
-        "svar",
-        "fastställd",
-        "giltig",
-        "version",
-        "utskriven",
-        "möte",
-        "sammanträde",
-        "nästa",
-        "klart",
-        "klar",
-    ];
-    let before = fold(&words[..at]);
-    let count = if before.is_empty() { 0 } else { before.split(' ').count() };
-    let place = || {
-        let place = before.trim_end_matches(" den").trim_end_matches(" i");
-        doc.lexicon.entities.place(place).is_some_and(|_| place.split(' ').count() <= 2)
-    };
-    let led = count == 0
-        || count <= 3
-            && !before.split(' ').any(|w| NOT.contains(&w))
-            && (before.ends_with("den") && before != "den"
-                || matches!(before.as_str(), "den" | "datum" | "dag" | "datum för rapport" | "rapportdatum")
-                || words[..at].trim_end().ends_with(',')
-                || place()
-                || count == 1 && words.starts_with(char::is_uppercase) && doc.text.lines[i].cell.is_none());
-    if !led {
-        return false;
-    }
-    // "2019-05-28    Anna Ek    Bo Ask": a column of names beside the date.
-    let rest: Vec<&str> = words[at..].split_whitespace().skip(date_words(&words[at..])).collect();
-    rest.is_empty()
-        || rest.len() <= 9
-            && rest
-                .iter()
-                .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || is_role(w))
-            && !words.ends_with('.')
-}
-
-/// How many words the date itself takes.
-fn date_words(words: &str) -> usize {
-    let all: Vec<&str> = words.split_whitespace().collect();
-    let month = all.iter().take(2).position(|w| MONTHS.contains(&w.to_lowercase().as_str()));
-    // "5 juni 2018", "juni 2018", "2024-11 -20"
-    month.map_or_else(
-        || {
-            let mut digits = 0;
-            all.iter()
-                .take_while(|w| {
-                    let more = digits < 8;
-                    digits += w.bytes().filter(u8::is_ascii_digit).count();
-                    more
-                })
-                .count()
-        },
-        |n| n + 2,
-    )
-}
-
-fn is_role(word: &str) -> bool {
-    let word = fold(word);
-    ROLES.iter().any(|r| word.contains(r))
-        || matches!(word.as_str(), "ab" | "kommunal" | "för" | "av" | "och")
-}
-
-/// All dates of a line with the byte where each begins.
-fn dates(words: &str) -> Vec<(usize, Date)> {
-    static ISO: OnceLock<Option<Regex>> = OnceLock::new();
-    static WORDS: OnceLock<Option<Regex>> = OnceLock::new();
-    let iso = ISO.get_or_init(|| {
-        Regex::new(r"\b(20\d\d|19\d\d)\s?-\s?(0[1-9]|1[0-2])\s?-\s?(0[1-9]|[12]\d|3[01])\b").ok()
-    });
-    let named = WORDS.get_or_init(|| Regex::new(r"(?i)\b(?:(\d{1,2})\s+)?(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(20\d\d|19\d\d)\b").ok());
-    let mut found = Vec::new();
-    if let Some(iso) = iso {
-        for c in iso.captures_iter(words) {
-            let number = |n: usize| c.get(n).and_then(|m| m.as_str().parse::<u32>().ok());
-            if let (Some(m), Some(y), Some(mo), Some(d)) = (c.get(0), number(1), number(2), number(3)) {
-                found.push((m.start(), Date { year: y as i32, month: Some(mo), day: Some(d) }));
-            }
-        }
-    }
-    if let Some(named) = named {
-        for c in named.captures_iter(words) {
-            let month = c.get(2).and_then(|m| MONTHS.iter().position(|x| *x == m.as_str().to_lowercase()));
-            let day = c.get(1).and_then(|m| m.as_str().parse().ok()).filter(|d| (1..=31).contains(d));
-            if let (Some(m), Some(month), Some(year)) =
-                (c.get(0), month, c.get(3).and_then(|m| m.as_str().parse().ok()))
-            {
-                found.push((m.start(), Date { year, month: Some(month as u32 + 1), day }));
-            }
-        }
-    }
-    found.sort_by_key(|f| f.0);
-    found
-}
-
-/// A date that stands alone, or after a place ("Göteborg den 5 juni 2018"), near those who sign; the last one, and one with
-/// a day before one without.
-fn signature(doc: &Doc) -> Option<Date> {
-    let mut best: Option<Date> = None;
-    for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
-        let from = part.start + (part.end - part.start) / 3;
-        for i in from..part.end {
-            let words = doc.text.line(i);
-            if !short_with_digits(words) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
-                continue;
-            }
-            let Some((at, date)) = dates(words).into_iter().next() else { continue };
-            if best.is_some_and(|b| b.day.is_some()) && date.day.is_none()
-                || doc.kind_at(i) == crate::lexicon::HeadingKind::Appendix
-                || !stands_alone(doc, words, at, i)
-            {
-                continue;
-            }
-            let led = date.day.is_some() && fold(&words[..at]).ends_with(" den");
-            if led || near_signature(doc, i, part.end) {
-                best = Some(date);
-            }
-        }
-    }
-    best
-}
-
-const ROLES: &[&str] = &[
-    "revisor",
-    "uppdragsledare",
-    "projektledare",
-    "uppdragsansvarig",
-    "revisionsdirektör",
-    "revisionschef",
-    "revisionskonsult",
-    "kvalitetssäkr",
-    "ernst",
-    "kpmg ab",
-    "deloitte",
-    "bdo",
-    "granskare",
-    "öhrlings",
-    "sekreterare",
-    "kundansvarig",
-    "konsult",
-    "certifierad",
-    "medarbetare",
-    "ordförande",
-];
-
-/// Roles that sign a report stand within a few lines.
-fn near_signature(doc: &Doc, i: usize, end: usize) -> bool {
-    (i..end.min(i + 12)).chain(i.saturating_sub(3)..i).any(|j| {
-        let folded = doc.folds.line(j);
-        folded.split(' ').count() <= 8 && ROLES.iter().any(|r| folded.contains(r))
     })
 }
 
@@ -332,12 +138,8 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
                 .iter()
                 .filter_map(|w| joined.to_lowercase().find(w))
                 .min()?;
-            let from = joined
-                .char_indices()
-                .map(|(n, _)| n)
-                .filter(|n| *n <= at.saturating_sub(24))
-                .next_back()
-                .unwrap_or(0);
+            let from =
+                joined.char_indices().map(|(n, _)| n).rfind(|n| *n <= at.saturating_sub(24)).unwrap_or(0);
             let to = joined.char_indices().map(|(n, _)| n).find(|n| *n >= at + 60).unwrap_or(joined.len());
             if let Some(year) = joined.get(from..to).and_then(year_in) {
                 return Some(Date { year, month: None, day: None });
@@ -359,28 +161,4 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
         }
     }
     newest.map(|year| Date { year, month: None, day: None })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_as_reports_print_them() {
-        let date = |y, m, d| Date { year: y, month: Some(m), day: d };
-        for (words, expected) in [
-            ("Fastställt: 2024-11 -20", date(2024, 11, Some(20))),
-            ("Göteborg den 5 juni 2018", date(2018, 6, Some(5))),
-            ("November 2022", date(2022, 11, None)),
-            ("2021 -12-14", date(2021, 12, Some(14))),
-        ] {
-            assert_eq!(dates(words).first().map(|d| d.1), Some(expected), "{words}");
-        }
-        for (words, count) in
-            [("5 juni 2018", 3), ("juni 2018 Anna Ek", 2), ("2024-11 -20 Bo", 2), ("2018-06-05 Bo Ask", 1)]
-        {
-            assert_eq!(date_words(words), count, "{words}");
-        }
-        assert!(dates("SOSFS 2011:9 och 2023-2026").is_empty());
-    }
 }

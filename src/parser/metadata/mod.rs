@@ -3,9 +3,14 @@
 mod auditor;
 mod company;
 mod date;
+mod dates;
 mod entity;
 mod reference;
+mod signature;
 mod title;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Meta, PartKind};
 

@@ -100,7 +100,11 @@ fn is_company(doc: &Doc, block: &[usize]) -> bool {
     block.len() == 1
         && block.iter().all(|&i| {
             let line = doc.folds.line(i);
-            line.ends_with(" ab") && line.split(' ').count() <= 5
+            let short = line.split(' ').count() <= 5;
+            short
+                && (line.ends_with(" ab")
+                    || line.contains("förbund")
+                    || doc.folds.text().contains(&format!("{line} ab ")))
         })
 }
 
@@ -235,12 +239,15 @@ fn from_sentence(doc: &Doc) -> Option<String> {
     let block = doc.join(part.start..part.end.min(part.start + 60));
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range];
-        let Some(at) = sentence.find("granskning av ") else { continue };
-        let rest = &sentence[at..];
+        const CUES: [&str; 2] = ["granskning av ", "att granska "];
+        let Some((at, cue)) = CUES.iter().find_map(|c| sentence.find(c).map(|at| (at, *c))) else { continue };
+        let rest = &sentence[at + cue.len()..];
         let end = rest.find(['.', ',', ';', ':']).unwrap_or(rest.len());
         let words = rest[..end].trim();
-        if words.split(' ').count() >= 3 && words.chars().count() <= 140 {
-            return Some(format!("G{}", &words[1..]));
+        let clause =
+            ["om ", "hur ", "huruvida ", "att ", "i vilken ", "ifall "].iter().any(|w| words.starts_with(w));
+        if !clause && !words.is_empty() && words.chars().count() <= 120 {
+            return Some(format!("Granskning av {words}"));
         }
     }
     None
