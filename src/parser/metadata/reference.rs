@@ -43,7 +43,7 @@ fn unlabelled(doc: &Doc) -> Vec<String> {
     static ALONE: OnceLock<Option<Regex>> = OnceLock::new();
     const NOT: &[&str] = &[
         "SFS", "SOSFS", "HSLF", "SOU", "RIR", "PROP", "ISO", "DS", "LPFS", "SKOLFS", "TEL", "BOX", "ORG",
-        "NR",
+        "NR", "DNR", "SID",
     ];
     let pattern = ALONE.get_or_init(|| {
         Regex::new(

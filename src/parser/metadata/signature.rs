@@ -26,6 +26,10 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
             {
                 continue;
             }
+            // A date in a later column of a table is the row's, not the report's.
+            if at == 0 && doc.text.lines[i].cell.is_some_and(|c| c.col > 0) {
+                continue;
+            }
             let led = date.day.is_some() && fold(&words[..at]).ends_with(" den");
             if led || near_signature(doc, i, part.end) {
                 best = Some(date);
