@@ -27,7 +27,16 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
                 Ok(out.write_str(&text)?)
             })?
         }
-        Stage::Sections | Stage::Page => bail!("not yet"),
+        Stage::Sections => {
+            let lexicon = records::lexicon(&args.read)?;
+            each_document(args, terminal, |document| {
+                out.write_str(&heading(args, &document.path))?;
+                let lines = narvard::parser::list_sections(&layout::lay_out(document), &lexicon);
+                let text: String = lines.iter().map(|l| narvard::render::printable(l) + "\n").collect();
+                Ok(out.write_str(&text)?)
+            })?
+        }
+        Stage::Page => bail!("not yet"),
     };
     out.finish()?;
     Ok(exit_code(failed))

@@ -26,6 +26,8 @@ pub(super) struct Answer {
     pub color: Option<Color>,
     /// Index of the sighting that it belongs to.
     pub sight: usize,
+    /// First line of that sighting.
+    pub line: usize,
 }
 
 impl Answer {
@@ -41,6 +43,7 @@ impl Answer {
             reasons: Joined::default(),
             color: None,
             sight,
+            line: s.first_line,
         }
     }
 }
@@ -147,6 +150,9 @@ fn is_table_head(doc: &Doc, i: usize) -> bool {
         "slutsats",
         "revisionell",
     ];
+    if doc.is_heading(i) || doc.text.line(i).len() > 80 {
+        return false;
+    }
     let folded = doc.folded(i);
     !folded.is_empty()
         && folded.split(' ').count() <= 5
