@@ -46,6 +46,7 @@ const ENDINGS: &[&str] = &[
     "nämnd",
     "nämnder",
     "styrelse",
+    "styrelser",
     "förbundet",
     "förbundets",
     "bolaget",
@@ -96,6 +97,22 @@ const BEFORE: &[&str] = &[
     "övriga",
     "respektive",
     "granskade",
+    "båda",
+    "bägge",
+    "alla",
+    "aktuella",
+];
+/// Last words of a hospital's name.
+const HOSPITAL: &[&str] = &[
+    "sjukhus",
+    "sjukhuset",
+    "lasarett",
+    "lasarettet",
+    "länssjukhus",
+    "universitetssjukhus",
+    "universitetssjukhuset",
+    "länslasarett",
+    "sjukvårdsområde",
 ];
 
 /// All bodies in `text`, in order.
@@ -112,14 +129,15 @@ pub(super) fn find(text: &str) -> Vec<Body> {
         let last = extend_right(&words, n);
         let range = words[first].range.start..words[last].range.end;
         if found.last().is_none_or(|b| b.range.end <= range.start) {
-            let name = nominative(&text[range.clone()], n == last);
+            let name = nominative(&text[range.clone()]);
             let head = &words[n].lower;
             let bare = first == n && last == n;
             let plural = head.ends_with("nämnderna")
                 || head.ends_with("nämndernas")
                 || head.ends_with("nämnder")
                 || head.ends_with("styrelserna")
-                || head.ends_with("styrelsernas");
+                || head.ends_with("styrelsernas")
+                || head.ends_with("styrelser");
             let generic = matches!(
                 head.as_str(),
                 "nämnden"
@@ -200,12 +218,25 @@ fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
             }
         }
     }
-    if first >= 1 && BEFORE.contains(&words[first - 1].lower.as_str()) && words[first - 1].mark.is_none() {
+    // "Rinkeby-Kista stadsdelsnämnd": an indefinite board is told apart by the name before it.
+    if first == n
+        && n >= 1
+        && words[n].lower.ends_with("snämnd")
+        && words[n - 1].capital
+        && words[n - 1].mark.is_none()
+        && !BEFORE.contains(&words[n - 1].lower.as_str())
+        && !STOP.contains(&words[n - 1].lower.as_str())
+    {
+        return n - 1;
+    }
+    // "samtliga granskade styrelser"
+    while first >= 1 && BEFORE.contains(&words[first - 1].lower.as_str()) && words[first - 1].mark.is_none() {
         let named = first < n || !matches!(words[n].lower.as_str(), "kommunstyrelsen" | "regionstyrelsen");
-        let gap = &text[words[first - 1].range.end..words[first].range.start];
-        if named && gap.trim().is_empty() {
-            first -= 1;
+        let gap = text.get(words[first - 1].range.end..words[first].range.start).unwrap_or("");
+        if !named || !gap.trim().is_empty() {
+            break;
         }
+        first -= 1;
     }
     first
 }
@@ -222,7 +253,7 @@ fn extend_right(words: &[Word], n: usize) -> usize {
         while words[last].mark.is_none()
             && words
                 .get(last + 1)
-                .is_some_and(|w| w.capital || matches!(w.lower.as_str(), "sjukhus" | "sjukhuset"))
+                .is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
         {
             last += 1;
         }
@@ -304,7 +335,7 @@ fn name_part(words: &[Word], at: usize) -> Option<usize> {
     let mut last = at;
     if first.capital {
         while words[last].mark.is_none()
-            && words.get(last + 1).is_some_and(|w| w.capital || w.lower == "sjukhus")
+            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
         {
             last += 1;
         }
@@ -343,13 +374,17 @@ fn starts_body(words: &[Word], at: usize) -> bool {
 }
 
 /// Lower case, genitive taken off the head, "hälso-och" spelt "hälso- och".
-fn nominative(printed: &str, head_is_last: bool) -> String {
+fn nominative(printed: &str) -> String {
     let mut words: Vec<String> = printed.split_whitespace().map(str::to_owned).collect();
+    let head_is_first = words.len() < 2;
+    let indefinite = words.last().is_some_and(|w| w.ends_with("snämnd"))
+        && words.first().is_some_and(|w| !BEFORE.contains(&w.to_lowercase().as_str()));
     for (n, word) in words.iter_mut().enumerate() {
         let shout =
             word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
         let lower = word.to_lowercase();
-        if n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e)) {
+        let proper = n == 0 && !head_is_first && !shout && indefinite;
+        if !proper && (n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e))) {
             *word = lower;
         }
         for ending in [
@@ -372,14 +407,27 @@ fn nominative(printed: &str, head_is_last: bool) -> String {
             word.push('n');
         }
     }
-    let _ = head_is_last;
     words.join(" ").replace("-och ", "- och ").replace("hälso och ", "hälso- och ")
+}
+
+/// "driftnämnderna (nämnden för X, nämnden för Y)": a collective name that no audited body's own name resembles stands
+/// for all audited boards of more than one word, which is how hospitals' and districts' boards are named.
+fn defined_as(name: &str, audited: &[String]) -> Option<Vec<String>> {
+    let stem = name.strip_suffix("nämnderna").filter(|s| s.starts_with("drift") || *s == "sjukhus")?;
+    if audited.iter().any(|a| a.starts_with(&format!("{}nämnd", stem.trim_end_matches('s')))) {
+        return None;
+    }
+    let meant: Vec<String> = audited.iter().filter(|a| a.starts_with("nämnden för ")).cloned().collect();
+    (!meant.is_empty()).then_some(meant)
 }
 
 /// The audited bodies that a collective name stands for; the name itself where the report does not tell.
 pub(super) fn resolve(body: &Body, audited: &[String]) -> Vec<String> {
     if !body.collective {
         return vec![body.name.clone()];
+    }
+    if let Some(meant) = defined_as(&body.name, audited) {
+        return meant;
     }
     let head = body.name.rsplit(' ').next().unwrap_or("");
     let specific = |stem: &str| {
@@ -401,6 +449,8 @@ pub(super) fn resolve(body: &Body, audited: &[String]) -> Vec<String> {
         } else {
             specific(&format!("{}nämnd", prefix.trim_end_matches('s')))
         }
+    } else if head == "styrelser" {
+        audited.iter().filter(|a| a.contains("styrelse")).cloned().collect()
     } else if head.ends_with("styrelserna") || head.ends_with("styrelsen") || head == "styrelse" {
         let prefix =
             head.trim_end_matches("styrelserna").trim_end_matches("styrelsen").trim_end_matches("styrelse");

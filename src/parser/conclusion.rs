@@ -29,7 +29,11 @@ struct Block {
 pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conclusion> {
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
+    let mut chapter = HeadingKind::Other;
     for section in &doc.sections {
+        if section.depth <= 1 {
+            chapter = section.kind;
+        }
         if !doc.auditors_speak(section.heading)
             || matches!(
                 section.kind,
@@ -43,16 +47,27 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Overall) => 12,
             (_, HeadingKind::Summary) => 12,
             (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
+            // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
+            (_, HeadingKind::Assessment | HeadingKind::Other) if section.depth == 2 && chapter == HeadingKind::Overall => 10,
             (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
             (_, HeadingKind::Assessment) if section.depth == 1 => 6,
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
-        let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i) && !taken[i]);
+        let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
         let words = join_paragraphs(doc, lines);
         let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
-            let Some(score) = score(doc, &block, range, place) else { continue };
+            let Some(mut score) = score(doc, &block, range, place) else { continue };
+            // What answers one question is seldom the verdict on all, unless it says so.
+            let (first, last) = block.words.lines_of(range);
+            if taken[first..=last.max(first)].iter().any(|t| *t) {
+                let folded = fold(&block.words.text[range.clone()]);
+                if !doc.lexicon.phrases.list("summing_up").begins_word(&folded) {
+                    continue;
+                }
+                score -= 6;
+            }
             if best.as_ref().is_none_or(|b| score > b.score) {
                 best = Some(Candidate { score, block: blocks.len(), sentence: n });
             }
@@ -102,59 +117,30 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 2;
     }
     // Announcements of the verdict that do not hold it.
-    for word in [
-        "framgår av",
-        "redovisas i",
-        "redovisas nedan",
-        "se avsnitt",
-        "framgår nedan",
-        "sammanfattas",
-        "ligger till grund",
-        "nedan ses",
-        "nedan följer",
-        "baseras på",
-        "grundar sig på",
-        "grundas på",
-        "utgår från",
-        "ska utmynna",
-    ] {
-        if folded.contains(word) && verdict::level(doc.lexicon, sentence).is_none() {
-            score -= 8;
-        }
+    if phrases.list("verdict_announcements").begins_word(&folded) && verdict::level(doc.lexicon, sentence).is_none() {
+        score -= 8;
     }
     // Earlier audits and the body's own verdict.
-    for word in [
-        "tidigare granskning",
-        "föregående granskning",
-        "förra granskningen",
-        "granskningen 20",
-        "granskningen från 20",
-        "granskningen år 20",
-        "års granskning var",
-        "bedömningen var att",
-        "bedömning var att",
-        "bedömningen var då",
-        "egen bedömning",
-        "egna bedömning",
-        "nämnden bedömer",
-        "nämnden bedömde",
-        "regionen bedömer",
-        "kommunen bedömer",
-        "förvaltningen bedömer",
-        "revisorerna bedömde",
-        "slutsats var att",
-        "inspektionen",
-        "länsstyrelsen bedömde",
-        "bedömdes",
-    ] {
-        if folded.contains(word) && !(word == "tidigare granskning" && folded.contains("åtgärd")) {
-            score -= 9;
-        }
+    let followed = folded.contains("åtgärd");
+    if phrases.list("others_verdicts").begins_word(&folded)
+        || is_past(&folded)
+        || !followed && phrases.list("earlier_audits").begins_word(&folded)
+    {
+        score -= 9;
     }
     if folded.contains("enkät") || folded.starts_with("i enkäten") {
         score -= 4;
     }
     Some(score)
+}
+
+/// "Den samlade bedömningen 2020 var att": told of a time before this audit.
+fn is_past(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.iter().enumerate().any(|(n, w)| {
+        (w.contains("bedömning") || w.starts_with("slutsats"))
+            && words[n + 1..].iter().take(4).position(|w| *w == "var").is_some_and(|k| words.get(n + 2 + k) == Some(&"att") || words.get(n + 2 + k) == Some(&"då"))
+    })
 }
 
 /// The verdict sentence, and those that follow it and judge another aspect or another body.
@@ -199,7 +185,10 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             aspects.push(aspect_of(doc, block, n, &members, first, audited));
         }
     } else {
-        aspects = split_sentence(doc, block, first);
+        aspects = split_bodies(doc, block, first, audited);
+        if aspects.is_empty() {
+            aspects = split_sentence(doc, block, first);
+        }
     }
     let text = members.iter().map(|&n| text_of(n)).collect::<Vec<_>>().join(" ");
     let level = if aspects.is_empty() {
@@ -277,6 +266,49 @@ fn dedup(names: Vec<String>) -> Vec<String> {
         }
     }
     seen
+}
+
+/// One sentence that judges each body by itself: "att A:s kontroll är tillräcklig, att B:s är otillräcklig".
+fn split_bodies(doc: &Doc, block: &Block, n: usize, audited: &[String]) -> Vec<Aspect> {
+    let range = block.sentences[n].clone();
+    let sentence = &block.words.text[range.clone()];
+    let mut cuts: Vec<usize> = [", att ", " och att ", " samt att ", " medan ", " men att ", ", men "]
+        .iter()
+        .flat_map(|joint| sentence.match_indices(joint).map(|(at, j)| at + usize::from(j.starts_with(','))))
+        .collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let named_early = |text: &str| {
+        let early: String = text.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+        bodies::find(&early).iter().flat_map(|b| bodies::resolve(b, audited)).collect::<Vec<_>>()
+    };
+    // A clause without a body of its own belongs to the one before it.
+    cuts.retain(|&at| !named_early(&sentence[at..]).is_empty());
+    let mut starts = vec![0];
+    starts.extend(&cuts);
+    let pieces: Vec<&str> = starts
+        .iter()
+        .enumerate()
+        .map(|(k, &from)| &sentence[from..starts.get(k + 1).copied().unwrap_or(sentence.len())])
+        .collect();
+    let (a, b) = block.words.lines_of(&range);
+    let mut aspects: Vec<Aspect> = Vec::new();
+    for (k, piece) in pieces.iter().enumerate() {
+        let bodies = if k == 0 {
+            bodies::find(piece).iter().flat_map(|b| bodies::resolve(b, audited)).collect()
+        } else {
+            named_early(piece)
+        };
+        let level = verdict::level(doc.lexicon, piece).map(|l| l.0);
+        let repeated = bodies.iter().any(|b| aspects.iter().any(|a| a.bodies.contains(b)));
+        if bodies.is_empty() || level.is_none() || repeated {
+            return Vec::new();
+        }
+        let text = piece.trim().trim_end_matches(',').to_owned();
+        aspects.push(Aspect { aspect: None, bodies: dedup(bodies), level, text, span: doc.span(a, b) });
+    }
+    let same = aspects.iter().all(|a| a.level == aspects[0].level);
+    if aspects.len() < 2 || same { Vec::new() } else { aspects }
 }
 
 /// One sentence that gives two levels: "i huvudsak ändamålsenligt men att den interna kontrollen inte är tillräcklig".
