@@ -251,9 +251,7 @@ fn extend_right(words: &[Word], n: usize) -> usize {
     if operating && words.get(n + 1).is_some_and(|w| w.capital) {
         let mut last = n + 1;
         while words[last].mark.is_none()
-            && words
-                .get(last + 1)
-                .is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
+            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
         {
             last += 1;
         }

@@ -48,7 +48,11 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Summary) => 12,
             (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
             // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
-            (_, HeadingKind::Assessment | HeadingKind::Other) if section.depth == 2 && chapter == HeadingKind::Overall => 10,
+            (_, HeadingKind::Assessment | HeadingKind::Other)
+                if section.depth == 2 && chapter == HeadingKind::Overall =>
+            {
+                10
+            }
             (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
             (_, HeadingKind::Assessment) if section.depth == 1 => 6,
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
@@ -117,7 +121,9 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 2;
     }
     // Announcements of the verdict that do not hold it.
-    if phrases.list("verdict_announcements").begins_word(&folded) && verdict::level(doc.lexicon, sentence).is_none() {
+    if phrases.list("verdict_announcements").begins_word(&folded)
+        && verdict::level(doc.lexicon, sentence).is_none()
+    {
         score -= 8;
     }
     // Earlier audits and the body's own verdict.
@@ -139,7 +145,11 @@ fn is_past(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     words.iter().enumerate().any(|(n, w)| {
         (w.contains("bedömning") || w.starts_with("slutsats"))
-            && words[n + 1..].iter().take(4).position(|w| *w == "var").is_some_and(|k| words.get(n + 2 + k) == Some(&"att") || words.get(n + 2 + k) == Some(&"då"))
+            && words[n + 1..]
+                .iter()
+                .take(4)
+                .position(|w| *w == "var")
+                .is_some_and(|k| words.get(n + 2 + k) == Some(&"att") || words.get(n + 2 + k) == Some(&"då"))
     })
 }
 

@@ -19,11 +19,21 @@ pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
         .iter()
         .filter(|s| s.kind == HeadingKind::Criteria && doc.part_kind(s.heading) == PartKind::AuditReport)
     {
-        for item in lists(doc, section.start, section.end) {
-            push(doc, &item, &mut found);
+        // "Revisionskriterier är patientlagen (2014:821) …" may have been taken for a heading.
+        let heading = doc.text.line(section.heading);
+        let told = [" är ", " utgörs ", " utgår "].iter().any(|v| heading.contains(v));
+        let start = if told { section.heading } else { section.start };
+        let items = lists(doc, section.start, section.end);
+        // A list of control objectives may follow under the same heading.
+        if !items.iter().any(|item| sfs(item.text()).is_some()) {
+            let mut told = Vec::new();
+            running(doc, start, section.end, &mut told);
+            if told.iter().any(|c| c.sfs.is_some()) || !items.iter().any(|item| is_source(item.text())) {
+                found.append(&mut told);
+            }
         }
         if found.is_empty() {
-            running(doc, section.start, section.end, &mut found);
+            items.iter().for_each(|item| push(doc, item, &mut found));
         }
         if found.is_empty() {
             unmarked(doc, section.start, section.end, &mut found);
@@ -65,7 +75,8 @@ fn running(doc: &Doc, start: usize, end: usize, found: &mut Vec<Criterion>) {
         let sentence = &block.text[range.clone()];
         let pieces = sources(behind_lead(sentence));
         // One source may as well be a line of its own: that form is read elsewhere.
-        if pieces.len() < 2 && behind_lead(sentence).len() == sentence.len() {
+        let led = behind_lead(sentence).len() < sentence.len();
+        if !led && (pieces.len() < 2 || sentence.split(' ').count() > 40 || !starts_with_source(sentence)) {
             continue;
         }
         let (first, last) = block.lines_of(&range);
@@ -77,19 +88,53 @@ fn running(doc: &Doc, start: usize, end: usize, found: &mut Vec<Criterion>) {
     }
 }
 
+/// "Kommunallagen (2017:725) …, socialtjänstlagen …": begins with a source, not with a sentence about one.
+fn starts_with_source(sentence: &str) -> bool {
+    let first = sentence.split([',', '(']).next().unwrap_or("");
+    is_source(first) && first.split(' ').count() <= 7
+}
+
+/// "Revisionskriterier är …" in the middle of a section.
+fn opens_criteria(words: &str) -> bool {
+    ["Revisionskriteri", "Bedömningsgrund", "Som revisionskriteri", "Granskningens kriterier"]
+        .iter()
+        .any(|w| words.contains(w))
+        && [" är", " utgörs", " har"].iter().any(|v| words.contains(v))
+}
+
 /// The words behind "Revisionskriterier är …", "Granskningen utgår från …".
 fn behind_lead(sentence: &str) -> &str {
     let head = fold(sentence.get(..sentence.len().min(60)).unwrap_or(""));
-    if !["revisionskriteri", "bedömningsgrund", "granskningen utgår", "kriteri", "bedömningen utgår", "vi utgår", "bedömningarna utgår", "som revisionskriteri", "som bedömningsgrund"]
-        .iter()
-        .any(|w| head.contains(w))
+    if ![
+        "revisionskriteri",
+        "bedömningsgrund",
+        "granskningen utgår",
+        "kriteri",
+        "bedömningen utgår",
+        "vi utgår",
+        "bedömningarna utgår",
+        "som revisionskriteri",
+        "som bedömningsgrund",
+    ]
+    .iter()
+    .any(|w| head.contains(w))
     {
         return sentence;
     }
-    [" är bland annat ", " är bl.a. ", " utgår från ", " utgår ifrån ", " utgörs av ", " utgjorts av ", " hämtade från ", " har varit ", " är "]
-        .iter()
-        .find_map(|lead| sentence.find(lead).map(|at| &sentence[at + lead.len()..]))
-        .unwrap_or(sentence)
+    [
+        " är bland annat ",
+        " är bl.a. ",
+        " utgår från ",
+        " utgår ifrån ",
+        " utgörs av ",
+        " utgjorts av ",
+        " hämtade från ",
+        " har varit ",
+        " är ",
+    ]
+    .iter()
+    .find_map(|lead| sentence.find(lead).map(|at| &sentence[at + lead.len()..]))
+    .unwrap_or(sentence)
 }
 
 /// Sources that a sentence lists. "Hälso- och sjukvårdslagen" and "mål och budget" are one each.
@@ -99,7 +144,8 @@ fn sources(text: &str) -> Vec<&str> {
         for (at, _) in text.match_indices(joint) {
             let (before, after) = (&text[..at], &text[at + joint.len()..]);
             let next = after.split([',', ';']).next().unwrap_or("");
-            let numbered = before.ends_with([')', '§']) || next.split_whitespace().take(4).any(|w| w.starts_with('('));
+            let numbered =
+                before.ends_with([')', '§']) || next.split_whitespace().take(4).any(|w| w.starts_with('('));
             let previous = before.rsplit([',', ';']).next().unwrap_or("");
             if is_source(previous) && is_source(next) && (joint != " och " || numbered) {
                 cuts.push((at, at + joint.len()));
@@ -124,10 +170,30 @@ fn sources(text: &str) -> Vec<&str> {
 fn is_source(text: &str) -> bool {
     let lower = text.to_lowercase();
     lower.split(|c: char| !c.is_alphanumeric()).any(|w| {
-        w.ends_with("lag") || w.ends_with("lagen") || w.ends_with("lagens")
-            || ["balk", "förordning", "policy", "plan", "reglement", "riktlinj", "direktiv", "förbundsordning", "föreskrift", "avtal", "program", "strategi", "coso", "sosfs", "hslf", "handbok", "styrdokument"]
-                .iter()
-                .any(|s| w.contains(s))
+        w.ends_with("lag")
+            || w.ends_with("lagen")
+            || w.ends_with("lagens")
+            || [
+                "balk",
+                "förordning",
+                "policy",
+                "plan",
+                "reglement",
+                "riktlinj",
+                "direktiv",
+                "förbundsordning",
+                "föreskrift",
+                "avtal",
+                "program",
+                "strategi",
+                "coso",
+                "sosfs",
+                "hslf",
+                "handbok",
+                "styrdokument",
+            ]
+            .iter()
+            .any(|s| w.contains(s))
     })
 }
 
@@ -181,6 +247,19 @@ fn is_criterion(text: &str) -> bool {
 
 /// A list announced in running text of another section ("Bedömningarna utgår från följande kriterier:").
 fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
+    for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+        if matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Findings) {
+            continue;
+        }
+        let first =
+            (section.start..section.end).find(|&i| doc.text.is_words(i) && opens_criteria(doc.text.line(i)));
+        if let Some(first) = first {
+            running(doc, first, section.end.min(first + 12), found);
+        }
+        if !found.is_empty() {
+            return;
+        }
+    }
     for i in 1..doc.text.lines.len() {
         if !doc.text.is_words(i)
             || !doc.text.lines[i].marker.is_item()
@@ -266,7 +345,11 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             (
                 "Revisionskriterier är patientlagen (2014:821), hälso- och sjukvårdslagen (2017:30) 9 kap. samt regionens riktlinjer.",
-                &["patientlagen (2014:821)", "hälso- och sjukvårdslagen (2017:30) 9 kap.", "regionens riktlinjer."],
+                &[
+                    "patientlagen (2014:821)",
+                    "hälso- och sjukvårdslagen (2017:30) 9 kap.",
+                    "regionens riktlinjer.",
+                ],
             ),
             (
                 "Kommunallagen (2017:725) 6 kap. 6 § och socialtjänstlagen (2001:453) 3 kap. 3 §.",

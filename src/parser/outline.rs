@@ -184,7 +184,9 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
     // "Bedömning" between the questions and their labels.
     let above_label = kind == HeadingKind::Assessment
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
-        && next.is_some_and(|j| lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some());
+        && next.is_some_and(|j| {
+            lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
+        });
     if above_label {
         return true;
     }

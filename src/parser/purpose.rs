@@ -44,9 +44,7 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
             // "Syftet med …" early in the sentence; an announcement of the questions alone is no purpose.
             let score = base
                 + if at < 40 { 2 } else { 0 }
-                + if folded.contains("granskning")
-                    || folded.contains("bedöma")
-                    || folded.contains("förstudie")
+                + if folded.contains("gransk") || folded.contains("bedöma") || folded.contains("förstudie")
                 {
                     1
                 } else {
@@ -149,7 +147,12 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
     if found.is_empty() {
         found = named_elsewhere(doc);
     }
-    if found.is_empty() && purpose.is_some_and(|p| names_company_board(&p.text)) {
+    let delimited = || {
+        doc.sections.iter().any(|s| {
+            s.kind == HeadingKind::Delimitation && names_company_board(&doc.join(s.start..s.end).text)
+        })
+    };
+    if found.is_empty() && (purpose.is_some_and(|p| names_company_board(&p.text)) || delimited()) {
         found.push("styrelsen".to_owned());
     }
     found

@@ -70,7 +70,10 @@ pub(super) fn read(
                 doubtful.extend(state.waiting.drain(..));
             }
         }
-        if !labelled && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1 && !gap.lines.is_empty() {
+        if !labelled
+            && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1
+            && !gap.lines.is_empty()
+        {
             if !state.paragraphs(gap) {
                 doubtful.extend(state.waiting.drain(..));
                 state.open = None;
@@ -158,7 +161,8 @@ impl State<'_, '_> {
                 _ => blocks.push(vec![i]),
             }
         }
-        let mains: Vec<usize> = self.waiting.iter().copied().filter(|&m| self.sights[m].sub.is_none()).collect();
+        let mains: Vec<usize> =
+            self.waiting.iter().copied().filter(|&m| self.sights[m].sub.is_none()).collect();
         let cut = self.open.is_some_and(|open| gap.lines.first().is_some_and(|&i| self.is_cut(open, i)));
         if blocks.len() != mains.len() + usize::from(cut) {
             return false;

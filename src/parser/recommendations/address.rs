@@ -51,9 +51,16 @@ fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
     let next_line = next.unwrap_or(doc.text.lines.len());
     let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
     let folded = fold(words);
-    let announces = ["bör", "bör att", "rekommenderas", "rekommenderas att", "rekommenderas därutöver att", "bör därutöver"]
-        .iter()
-        .any(|e| folded.ends_with(&format!(" {e}")));
+    let announces = [
+        "bör",
+        "bör att",
+        "rekommenderas",
+        "rekommenderas att",
+        "rekommenderas därutöver att",
+        "bör därutöver",
+    ]
+    .iter()
+    .any(|e| folded.ends_with(&format!(" {e}")));
     let opens = words.ends_with(':') || announces;
     if !(listed || opens) || words.ends_with(['.', '?', ',']) {
         return None;
@@ -110,7 +117,8 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     if found.is_empty() || lower.len() != sentence.len() {
         return found;
     }
-    let verb = doc.lexicon.phrases.list("recommendation_verbs").iter().filter_map(|v| lower.find(v.as_str())).min();
+    let verb =
+        doc.lexicon.phrases.list("recommendation_verbs").iter().filter_map(|v| lower.find(v.as_str())).min();
     let Some(at) = verb else { return found };
     let behind: Vec<Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
     if behind.is_empty() {
@@ -124,7 +132,8 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
 /// Bodies in the heading above line `i` if it is a heading of recommendations: "Rekommendationer till regeringen" names
 /// whom they are for even where that is no board.
 pub(super) fn of_heading(doc: &Doc, i: usize) -> Vec<Body> {
-    let Some(section) = doc.section(i).filter(|s| s.kind == HeadingKind::Recommendations && s.start > s.heading)
+    let Some(section) =
+        doc.section(i).filter(|s| s.kind == HeadingKind::Recommendations && s.start > s.heading)
     else {
         return Vec::new();
     };
@@ -146,7 +155,10 @@ fn named_by_heading(heading: &str) -> Vec<Body> {
     };
     let name = heading[at..].trim().trim_end_matches(':');
     let words = name.split_whitespace().count();
-    if words == 0 || words > 3 || fold(name).split(' ').any(|w| matches!(w, "kommunen" | "regionen" | "fortsatt")) {
+    if words == 0
+        || words > 3
+        || fold(name).split(' ').any(|w| matches!(w, "kommunen" | "regionen" | "fortsatt"))
+    {
         return Vec::new();
     }
     vec![Body { range: at..at + name.len(), name: name.to_owned(), collective: false }]
@@ -183,10 +195,16 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
 /// "Verkställande direktören bör …": a role as the one who should act.
 pub(super) fn role(text: &str) -> Option<Body> {
     let lower = text.to_lowercase();
-    let at = lower.find(" bör ").or_else(|| lower.find(" rekommenderas ")).filter(|_| lower.len() == text.len())?;
+    let at = lower
+        .find(" bör ")
+        .or_else(|| lower.find(" rekommenderas "))
+        .filter(|_| lower.len() == text.len())?;
     let name = lower.get(..at)?;
     let words = name.split(' ').count();
     let role = ["direktören", "direktör", "chefen", "förvaltningen", "kontoret", "ledningen"];
-    (words <= 2 && role.iter().any(|r| name.ends_with(r)))
-        .then(|| Body { range: 0..at, name: name.to_owned(), collective: false })
+    (words <= 2 && role.iter().any(|r| name.ends_with(r))).then(|| Body {
+        range: 0..at,
+        name: name.to_owned(),
+        collective: false,
+    })
 }

@@ -28,7 +28,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let mut at = i;
         while let Some(next) = doc.next(at) {
             let line = &doc.text.lines[next];
-            let paragraph = line.gap_before && text.text.ends_with(['.', '!']) || line.gap_before && doc.has_room(at);
+            let paragraph =
+                line.gap_before && text.text.ends_with(['.', '!']) || line.gap_before && doc.has_room(at);
             let full = text.text.ends_with('.') && doc.has_room(at);
             if paragraph
                 || full
@@ -78,9 +79,16 @@ fn label(words: &str) -> Option<(usize, Option<String>)> {
         Some((name, n)) if n.bytes().all(|b| b.is_ascii_digit()) => (name, Some(n.to_owned())),
         _ => (head.as_str(), None),
     };
-    matches!(name, "rekommendation" | "vår rekommendation" | "rekommendation nr" | "förbättringsförslag" | "vårt förslag")
-        .then_some((colon + 1, number))
-        .filter(|(at, _)| !words[*at..].trim().is_empty())
+    matches!(
+        name,
+        "rekommendation"
+            | "vår rekommendation"
+            | "rekommendation nr"
+            | "förbättringsförslag"
+            | "vårt förslag"
+    )
+    .then_some((colon + 1, number))
+    .filter(|(at, _)| !words[*at..].trim().is_empty())
 }
 
 #[cfg(test)]

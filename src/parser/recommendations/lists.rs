@@ -16,6 +16,8 @@ use super::{Finds, Seen, address, group_of, is_retold, may_recommend};
 struct Block {
     recipients: Vec<Body>,
     items: Vec<Item>,
+    /// Line behind the last item.
+    next: usize,
 }
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
@@ -44,7 +46,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 /// Reads the list that may begin on line `i`; returns the line to go on from.
 fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mut Finds) -> usize {
     let lead = lead(doc, i);
-    let sentence = sentences::split(&lead.text).last().map_or(String::new(), |r| lead.text[r.clone()].to_owned());
+    let sentence =
+        sentences::split(&lead.text).last().map_or(String::new(), |r| lead.text[r.clone()].to_owned());
     let folded = fold(&sentence);
     let addressed = address::at(doc, i);
     let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
@@ -83,9 +86,15 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     let questions = all.iter().filter(|f| f.text().ends_with('?')).count() * 2 > all.len();
     let bare = sentence.is_empty() || address::is_only_bodies(doc, &sentence);
     let section_speaks = in_section
-        && (bare || should || sentence.ends_with(':') || addressed.is_some() || all.iter().all(|f| advising(f.text())));
-    if questions || !(announced || wished || open_address || section_speaks || follows && addressed.is_some()) {
-        return next;
+        && (bare
+            || should
+            || sentence.ends_with(':')
+            || addressed.is_some()
+            || all.iter().all(|f| advising(f.text())));
+    if questions || !(announced || wished || open_address || section_speaks || follows && addressed.is_some())
+    {
+        // What follows this list may still be one of recommendations.
+        return blocks.first().map_or(next, |b| b.next.max(i + 1));
     }
     let list = finds.next_list();
     let group = group_of(doc, i);
@@ -130,7 +139,8 @@ fn lead(doc: &Doc, i: usize) -> Joined {
             || marked
             || !lines.is_empty() && ended
             || !lines.is_empty() && doc.text.lines[j].gap_before && !words.ends_with(',') && lines.len() >= 2
-            || doc.text.lines[above].cell.is_some() && doc.text.lines[above].cell.map(|c| c.table) != doc.text.lines[i].cell.map(|c| c.table)
+            || doc.text.lines[above].cell.is_some()
+                && doc.text.lines[above].cell.map(|c| c.table) != doc.text.lines[i].cell.map(|c| c.table)
         {
             break;
         }
@@ -181,17 +191,26 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
         if items.is_empty() {
             break;
         }
-        let following = items.last_mut().and_then(|item| {
+        if let Some(item) = items.last_mut() {
             drop_signature(doc, item);
-            let (keep, named) = address::tail(doc, &item.words.text)?;
-            item.words.text.truncate(keep);
-            Some(named)
-        });
-        blocks.push(Block { recipients: bodies.clone(), items });
-        may_be_plain = false;
-        if let Some(named) = following {
-            bodies = named;
         }
+        // An item that ends in the next body's address closes the block before the list itself ends.
+        let mut own = Vec::new();
+        for mut item in items {
+            let tail = address::tail(doc, &item.words.text);
+            if let Some((keep, _)) = &tail {
+                item.words.text.truncate(*keep);
+            }
+            own.push(item);
+            if let Some((_, named)) = tail {
+                blocks.push(Block { recipients: bodies, items: std::mem::take(&mut own), next });
+                bodies = named;
+            }
+        }
+        if !own.is_empty() {
+            blocks.push(Block { recipients: bodies.clone(), items: own, next });
+        }
+        may_be_plain = false;
         at = next.max(at + 1);
     }
     (blocks, at)
@@ -286,7 +305,8 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         let heads_subs = next.is_some_and(|f| f.level > item.level);
         // "Kommunstyrelsen:" or "Kommunstyrelsen bör" as an item of its own, its recommendations below it.
         let named = address::is_only_bodies(doc, text);
-        if next.is_some() && named && (heads_subs || text.ends_with(':')) || heads_subs && text.ends_with(':') {
+        if next.is_some() && named && (heads_subs || text.ends_with(':')) || heads_subs && text.ends_with(':')
+        {
             run_in = Some((item.level, bodies::find(text))).filter(|b| !b.1.is_empty());
             continue;
         }

@@ -94,9 +94,10 @@ fn is_retold(doc: &Doc, folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
     // "granskningen 2019", "granskningen från 2019"
-    let dated = words.iter().enumerate().any(|(n, w)| {
-        w.starts_with("granskning") && words[n + 1..].iter().take(2).any(|w| year(w))
-    });
+    let dated = words
+        .iter()
+        .enumerate()
+        .any(|(n, w)| w.starts_with("granskning") && words[n + 1..].iter().take(2).any(|w| year(w)));
     dated || doc.lexicon.phrases.list("retold_recommendations").in_text(folded)
 }
 
@@ -105,7 +106,7 @@ fn is_follow_up(doc: &Doc) -> bool {
     (0..doc.text.lines.len())
         .filter(|&i| doc.text.is_words(i) && doc.auditors_speak(i))
         .take(30)
-        .any(|i| doc.folded(i).contains("uppfölj"))
+        .any(|i| doc.lexicon.phrases.list("follow_up_titles").in_text(&doc.folded(i)))
 }
 
 /// The sub-heading that a list stands under, where it says what kind of recommendations these are.
@@ -119,3 +120,6 @@ fn group_of(doc: &Doc, i: usize) -> Option<String> {
         && super::bodies::find(heading).is_empty())
     .then(|| heading.to_owned())
 }
+
+#[cfg(test)]
+mod tests;

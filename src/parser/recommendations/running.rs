@@ -37,7 +37,10 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 
 fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
     // Cheap refusal: most running text wishes for nothing.
-    if !["rekommend", "Rekommend", "bör", "Bör", "föresl", "Föresl", "uppman"].iter().any(|w| block.text.contains(w)) {
+    if !["rekommend", "Rekommend", "bör", "Bör", "föresl", "Föresl", "uppman"]
+        .iter()
+        .any(|w| block.text.contains(w))
+    {
         return;
     }
     let mut speaking = false;
@@ -99,7 +102,8 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
         }
         return Some((to, recipients));
     }
-    let should = lower.find(" bör ").filter(|_| !doc.lexicon.phrases.list("idle_wishes").in_text(&fold(sentence)))?;
+    let should =
+        lower.find(" bör ").filter(|_| !doc.lexicon.phrases.list("idle_wishes").in_text(&fold(sentence)))?;
     if !wishes {
         return None;
     }
@@ -112,12 +116,12 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
 
 /// Bodies that stand before "bör"; "styrelsen" is the one just named in full.
 fn subjects(sentence: &str, should: usize) -> Vec<Body> {
-    let before: Vec<Body> =
-        bodies::find(sentence).into_iter().filter(|b| b.range.end <= should).collect();
+    let before: Vec<Body> = bodies::find(sentence).into_iter().filter(|b| b.range.end <= should).collect();
     let Some(last) = before.last() else { return Vec::new() };
     if last.collective
         && !last.name.contains(' ')
-        && let Some(full) = before.iter().rev().skip(1).find(|b| !b.collective && b.name.ends_with(&last.name))
+        && let Some(full) =
+            before.iter().rev().skip(1).find(|b| !b.collective && b.name.ends_with(&last.name))
     {
         return vec![full.clone()];
     }

@@ -29,7 +29,9 @@ pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
 fn nearest(settled: &[Settled], copy: &Seen) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for (n, known) in settled.iter().enumerate() {
-        if known.copies.iter().any(|c| c.list == copy.list) || known.copies.iter().all(|c| other_task(c, copy)) {
+        if known.copies.iter().any(|c| c.list == copy.list)
+            || known.copies.iter().all(|c| other_task(c, copy))
+        {
             continue;
         }
         let score = known.copies.iter().map(|c| sameness(c, copy)).fold(0.0, f64::max);
@@ -45,7 +47,9 @@ fn other_task(a: &Seen, b: &Seen) -> bool {
     a.place == b.place
         && !a.recipients.is_empty()
         && !b.recipients.is_empty()
-        && a.recipients.iter().all(|r| b.recipients.iter().all(|s| r.name != s.name && !(r.collective || s.collective)))
+        && a.recipients
+            .iter()
+            .all(|r| b.recipients.iter().all(|s| r.name != s.name && !(r.collective || s.collective)))
 }
 
 /// From 0 to 1. A short sentence of running text whose telling words all stand in a list's item repeats that item.

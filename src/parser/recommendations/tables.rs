@@ -54,13 +54,10 @@ fn words(doc: &Doc, lines: &[usize]) -> Joined {
 /// A table with a head "Rekommendation" and a column of recipients or numbers. True if it was one.
 fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     let lists = &doc.lexicon.phrases;
-    let head: Vec<(usize, String)> = cells
-        .range((0, 0)..(1, 0))
-        .map(|((_, col), lines)| (*col, fold(&words(doc, lines).text)))
-        .collect();
-    let column = |name: &str| {
-        head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col)
-    };
+    let head: Vec<(usize, String)> =
+        cells.range((0, 0)..(1, 0)).map(|((_, col), lines)| (*col, fold(&words(doc, lines).text))).collect();
+    let column =
+        |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
     let Some(text_col) = column("table_recommendation_heads") else { return false };
     let (to_col, number_col) = (column("table_recipient_heads"), column("table_number_heads"));
     // A column that tells what became of them belongs to a follow-up.
@@ -72,7 +69,13 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         return false;
     }
     let list = finds.next_list();
-    let rows: Vec<usize> = cells.keys().map(|k| k.0).filter(|r| *r > 0).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let rows: Vec<usize> = cells
+        .keys()
+        .map(|k| k.0)
+        .filter(|r| *r > 0)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     for row in rows {
         let Some(lines) = cells.get(&(row, text_col)) else { continue };
         let joined = words(doc, lines);
@@ -88,7 +91,11 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         let number = cell(number_col)
             .map(|n| n.trim_end_matches(['.', ')']).to_owned())
             .filter(|n| !n.is_empty())
-            .or_else(|| number_col.and_then(|c| cells.get(&(row, c))?.first().and_then(|&l| doc.text.lines[l].marker.printed())))
+            .or_else(|| {
+                number_col.and_then(|c| {
+                    cells.get(&(row, c))?.first().and_then(|&l| doc.text.lines[l].marker.printed())
+                })
+            })
             .or(printed);
         let (first, last) = (lines[0], lines[lines.len() - 1]);
         finds.mark(lines.iter().copied());
@@ -114,7 +121,9 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
         let lines: Vec<usize> =
             cells.iter().filter(|((_, c), _)| *c == col).flat_map(|(_, l)| l.iter().copied()).collect();
         let kind = |i: usize| {
-            (!doc.text.lines[i].marker.is_item()).then(|| doc.lexicon.headings.find(doc.text.line(i))).flatten()
+            (!doc.text.lines[i].marker.is_item())
+                .then(|| doc.lexicon.headings.find(doc.text.line(i)))
+                .flatten()
         };
         let Some(from) = lines.iter().position(|&i| kind(i) == Some(HeadingKind::Recommendations)) else {
             continue;
@@ -142,14 +151,17 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
                 })
                 .collect();
         }
-        if found.is_empty() || !found.iter().all(|f| super::lists::is_advice(doc, &f.text) && !f.text.ends_with(':')) {
+        if found.is_empty()
+            || !found.iter().all(|f| super::lists::is_advice(doc, &f.text) && !f.text.ends_with(':'))
+        {
             continue;
         }
         let list = finds.next_list();
         finds.mark(own.iter().copied());
         for item in found {
             let (first, last) = (item.lines.first().map_or(0, |l| l.1), item.lines.last().map_or(0, |l| l.1));
-            let recipients = address::role(&item.text).map_or_else(|| address::of_item(&item.text), |r| vec![r]);
+            let recipients =
+                address::role(&item.text).map_or_else(|| address::of_item(&item.text), |r| vec![r]);
             finds.seen.push(Seen {
                 number: doc.text.lines[first].marker.printed(),
                 text: item.text,
