@@ -506,6 +506,13 @@ mod tests {
             ),
             ("Nämnden för samhällsplanering i huvudsak", &["nämnden för samhällsplanering"]),
             ("KOMMUNSTYRELSEN", &["kommunstyrelsen"]),
+            (
+                "Rinkeby-Kista stadsdelsnämnd och utbildningsnämnden",
+                &["Rinkeby-Kista stadsdelsnämnd", "utbildningsnämnden"],
+            ),
+            ("Samtliga granskade styrelser", &["samtliga granskade styrelser"]),
+            ("styrelsen för Alingsås lasarett är", &["styrelsen för Alingsås lasarett"]),
+            ("båda nämnderna bör", &["båda nämnderna"]),
             ("Socialstyrelsen och länsstyrelsen", &[]),
             ("som ovan nämnd", &[]),
             (

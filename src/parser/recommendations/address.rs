@@ -48,28 +48,24 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
 
 /// `next` is the line behind `words`.
 fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
-    let next_line = next.unwrap_or(doc.text.lines.len());
     let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
-    let folded = fold(words);
-    let announces = [
-        "bör",
-        "bör att",
-        "rekommenderas",
-        "rekommenderas att",
-        "rekommenderas därutöver att",
-        "bör därutöver",
-    ]
-    .iter()
-    .any(|e| folded.ends_with(&format!(" {e}")));
+    let announces = words.ends_with(" bör")
+        || [" rekommenderas", " att"].iter().any(|e| words.ends_with(e)) && is_passive(words);
     let opens = words.ends_with(':') || announces;
     if !(listed || opens) || words.ends_with(['.', '?', ',']) {
         return None;
     }
+    let next_line = next.unwrap_or(doc.text.lines.len());
     let found = bodies::find(words);
     if found.is_empty() || !only(doc, words, &found) {
         return None;
     }
     Some(Address { bodies: found, next: next_line, announces, opens })
+}
+
+/// "… rekommenderas att", "… bör därutöver att"
+fn is_passive(words: &str) -> bool {
+    words.contains("rekommenderas") || words.contains(" bör")
 }
 
 /// Besides the bodies there are only words that join or announce.

@@ -79,6 +79,42 @@ fn odd_forms() {
             &["bildningsnämnden > Uppdatera skolskjutsreglementet så att det stämmer med lagen."],
         ),
         (
+            "a table with its recipients",
+            "Sammanfattning\nUtifrån vår bedömning lämnar vi rekommendationer enligt nedan.\n\nNr   Rekommendation                                   Mottagare\n\n1    Upprätta en plan för underhåll och utbyte av     Fritidsnämnden\n     samtliga anläggningar.\n\n2    Säkerställ att planen finansieras i budget       Kommunstyrelsen\n     och flerårsplan.\n\n3    Klargör skriftligt vem som ansvarar för          Kommunstyrelsen och\n     belysningen.                                     fritidsnämnden\n",
+            &[
+                "fritidsnämnden > Upprätta en plan för underhåll och utbyte av samtliga anläggningar.",
+                "kommunstyrelsen > Säkerställ att planen finansieras i budget och flerårsplan.",
+                "kommunstyrelsen + fritidsnämnden > Klargör skriftligt vem som ansvarar för belysningen.",
+            ],
+        ),
+        (
+            "unmarked lines behind the announcement",
+            "4 Slutsats\nMot bakgrund av granskningen rekommenderar vi socialnämnden att:\n\nTa fram en rutin för rapportering av avvikelser.\n\nFölja upp att rutinen är känd i hela verksamheten.\n\nDatum som ovan\n",
+            &[
+                "socialnämnden > Ta fram en rutin för rapportering av avvikelser.",
+                "socialnämnden > Följa upp att rutinen är känd i hela verksamheten.",
+            ],
+        ),
+        (
+            "the same words in summary and end, worded a little differently",
+            "Sammanfattning\nVi rekommenderar kommunstyrelsen att:\n- Se över rutinerna för attest av fakturor.\n\n5 Rekommendationer\nVi rekommenderar kommunstyrelsen att:\n- se över rutinerna för attest av leverantörsfakturor.\n",
+            &["kommunstyrelsen > se över rutinerna för attest av leverantörsfakturor."],
+        ),
+        (
+            "one wish under the verdict and no other recommendation",
+            "Sammanfattande bedömning\nVår sammanfattande bedömning är att hjälpmedelsnämnden har skött sitt uppdrag. Hjälpmedelsnämnden bör dock se över leveranstiderna.\n",
+            &["hjälpmedelsnämnden > Hjälpmedelsnämnden bör dock se över leveranstiderna."],
+        ),
+        (
+            "bodies as items with their own items below",
+            "Rekommendationer\nVi rekommenderar följande:\n• Kommunstyrelsen:\n  o Anta en policy.\n  o Följ upp den.\n• Socialnämnden:\n  o Utbilda personalen.\n",
+            &[
+                "kommunstyrelsen > Anta en policy.",
+                "kommunstyrelsen > Följ upp den.",
+                "socialnämnden > Utbilda personalen.",
+            ],
+        ),
+        (
             "who else recommends",
             "2 Bakgrund\nSocialstyrelsen rekommenderar nämnder att:\n- införa nya rutiner\n",
             &[],
