@@ -8,11 +8,13 @@ pub mod layout;
 pub mod lexicon;
 pub mod model;
 pub mod parser;
+pub mod read;
 pub mod render;
 pub mod source;
 
 pub use comparer::{CompareOptions, compare};
 pub use lexicon::Lexicon;
+pub use read::{read, read_bytes};
 
 use model::{Record, SourceInfo};
 use source::Document;

@@ -12,6 +12,11 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 fn main() -> ExitCode {
+    // Started by itself to read one PDF behind a fence: before anything else, for speed and so that nothing is printed.
+    if narvard::read::worker() {
+        return ExitCode::SUCCESS;
+    }
+    narvard::read::use_worker();
     let cli = cli::Cli::parse();
     let mut terminal = commands::Terminal::new(&cli.global);
     match commands::run(cli.command, &mut terminal) {

@@ -144,11 +144,11 @@ fn input_name(input: &Input) -> String {
 
 fn read(input: Input, lexicon: &Lexicon, options: &ReadOptions) -> Record {
     match input {
-        Input::File(path) => match source::read_path(&path, options) {
+        Input::File(path) => match narvard::read(&path, options) {
             Ok(document) => narvard::parse(document, lexicon),
             Err(error) => unreadable(&path.to_string_lossy(), &error),
         },
-        Input::Bytes(bytes) => match source::read_bytes("-", bytes, options) {
+        Input::Bytes(bytes) => match narvard::read_bytes("-", bytes, options) {
             Ok(document) => narvard::parse(document, lexicon),
             Err(error) => unreadable("-", &error),
         },

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use narvard::layout;
-use narvard::render::{stage_lines, stage_parts};
+use narvard::render::{stage_columns, stage_lines, stage_parts};
 use narvard::source::{self, Document, Input, SourceError};
 
 use super::{Output, Terminal, exit_code, records};
@@ -27,10 +27,39 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
                 Ok(out.write_str(&text)?)
             })?
         }
-        Stage::Sections | Stage::Page => bail!("not yet"),
+        Stage::Sections => {
+            let lexicon = records::lexicon(&args.read)?;
+            each_document(args, terminal, |document| {
+                out.write_str(&heading(args, &document.path))?;
+                let sections = narvard::parser::list_sections(&layout::lay_out(document), &lexicon);
+                Ok(out.write_str(&stage_columns(&sections, &style))?)
+            })?
+        }
+        Stage::Page => picture(args, terminal, &mut out)?,
     };
     out.finish()?;
     Ok(exit_code(failed))
+}
+
+/// Draws one page of each PDF: what the layout saw there.
+fn picture(args: &ExtractArgs, terminal: &Terminal, out: &mut Output) -> Result<usize> {
+    let options = records::read_options(&args.read);
+    let mut failed = 0;
+    for input in source::inputs(args.read.files.clone(), args.read.file_list.clone()) {
+        let page = match input {
+            Input::File(path) => narvard::read::read_page(&path, args.page.unwrap_or(1), &options),
+            Input::Unusable(_, error) => Err(error),
+            _ => bail!("--stage page draws a page of a PDF file; name the file"),
+        };
+        match page {
+            Ok(page) => out.write_str(&layout::page::svg::draw(&page))?,
+            Err(error) => {
+                failed += 1;
+                terminal.error(&error.to_string());
+            }
+        }
+    }
+    Ok(failed)
 }
 
 /// Names the file where there may be more than one.
@@ -50,8 +79,8 @@ fn each_document(
     let mut failed = 0;
     for input in source::inputs(args.read.files.clone(), args.read.file_list.clone()) {
         let document = match input {
-            Input::File(path) => source::read_path(&path, &options),
-            Input::Bytes(bytes) => source::read_bytes("-", bytes, &options),
+            Input::File(path) => narvard::read(&path, &options),
+            Input::Bytes(bytes) => narvard::read_bytes("-", bytes, &options),
             Input::Unusable(_, error) => Err(error),
             Input::Json(path, _) => Err(already_a_record(path)),
             Input::Record(record) => Err(already_a_record(record.source.path)),

@@ -11,6 +11,7 @@ mod furniture;
 mod join;
 mod laid;
 mod marker;
+pub mod page;
 mod plain;
 
 use std::ops::Range;

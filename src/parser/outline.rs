@@ -67,7 +67,7 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     }
     let known = lexicon.headings.find(words).filter(|_| !continues_sentence(text, i));
     match known {
-        Some(kind) if is_table_head(text, i, kind, open) => None,
+        Some(kind) if is_table_head(text, lexicon, i, kind, open) => None,
         Some(kind) => Some((kind, depth)),
         None if matches!(line.marker, Marker::Outline(_))
             && words.chars().count() <= 120
@@ -95,6 +95,8 @@ fn is_numbered_chapter(text: &Text, i: usize) -> bool {
         && bare.split_whitespace().count() >= 1
         && words.chars().filter(char::is_ascii_digit).count() <= 2
         && text.lines.get(i + 1).is_some_and(|next| !matches!(next.marker, Marker::Number(..)))
+        // A numbered question that wraps goes on in lower case.
+        && !(i + 1..text.lines.len()).find(|&j| text.is_words(j)).is_some_and(|j| text.line(j).starts_with(char::is_lowercase))
         && i > 0
         && !matches!(text.lines[i - 1].marker, Marker::Number(..))
 }
@@ -142,7 +144,7 @@ fn text_width(text: &Text) -> u16 {
 }
 
 /// Column heads of a table that the extractor printed one below the other: "Revisionsfråga", "Bedömning".
-fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bool {
+fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, open: &Section) -> bool {
     if text.lines[i].marker != Marker::None {
         return false;
     }
@@ -181,6 +183,41 @@ fn is_table_head(text: &Text, i: usize, kind: HeadingKind, open: &Section) -> bo
     let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
         || previous
             .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
+    // "Bedömning" between the questions and their labels.
+    let above_label = kind == HeadingKind::Assessment
+        && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
+        && next.is_some_and(|j| {
+            lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
+        });
+    if above_label {
+        return true;
+    }
+    // The first column's head alone, the answers' head further down the page.
+    let answers_below = || {
+        (i + 1..text.lines.len())
+            .take(60)
+            .take_while(|&j| text.lines[j].page == text.lines[i].page)
+            .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
+            .any(|j| {
+                matches!(
+                    fold(text.line(j)).as_str(),
+                    "bedömning"
+                        | "svar"
+                        | "bedömningar"
+                        | "kommentar"
+                        | "kommentarer"
+                        | "bedömning och kommentar"
+                        | "bedömning och kommentarer"
+                        | "svar och kommentar"
+                )
+            })
+    };
+    if kind == HeadingKind::Purpose
+        && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
+        && answers_below()
+    {
+        return true;
+    }
     // In the answer section these words never open a section of their own.
     let in_answers = open.kind == HeadingKind::Closing
         && matches!(kind, HeadingKind::Purpose | HeadingKind::Assessment)

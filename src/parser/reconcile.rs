@@ -27,7 +27,14 @@ pub(super) fn questions(
     answers: &[Answer],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<AuditQuestion> {
-    let twins = twins(listed, answers);
+    let twins = twins(listed, answers, doc);
+    let merged = |q: usize| twins.get(q).copied().flatten().unwrap_or(q);
+    let sights: Vec<Sight> =
+        sights.iter().map(|s| Sight { question: merged(s.question), ..s.clone() }).collect();
+    let answers: Vec<Answer> =
+        answers.iter().map(|a| Answer { question: merged(a.question), ..a.clone() }).collect();
+    let (sights, answers) = (sights.as_slice(), answers.as_slice());
+    let numbers = numbers(listed, sights);
     let mut out = Vec::new();
     for (n, question) in listed.iter().enumerate() {
         if let Some(twin) = twins[n] {
@@ -43,30 +50,67 @@ pub(super) fn questions(
             continue;
         }
         let id = format!("q{}", out.len() + 1);
-        out.push(settle(doc, n, question, &id, sights, answers, diagnostics));
+        out.push(settle(doc, n, question, &id, numbers[n].clone(), sights, answers, diagnostics));
     }
     out
 }
 
-/// For each listed question the index of the other one that it only repeats.
-fn twins(listed: &[Listed], answers: &[Answer]) -> Vec<Option<usize>> {
-    let answered = |n: usize| answers.iter().any(|a| a.question == n && a.sub.is_none());
-    (0..listed.len())
+/// Number of each question: the list's, else the one printed with other copies, if those number the questions in order.
+/// A chapter's or page's number beside one question is none.
+fn numbers(listed: &[Listed], sights: &[Sight]) -> Vec<Option<String>> {
+    if listed.iter().any(|l| l.number.is_some()) {
+        return listed.iter().map(|l| l.number.clone()).collect();
+    }
+    let printed: Vec<Option<u32>> = (0..listed.len())
         .map(|n| {
-            if answered(n) || !listed[n].subs.is_empty() {
-                return None;
-            }
-            (0..listed.len())
-                .find(|&m| m != n && answered(m) && likeness(listed[n].text(), listed[m].text()) >= 0.86)
+            let own = sights.iter().filter(|s| s.question == n && s.sub.is_none());
+            own.filter_map(|s| s.number.as_deref()?.parse().ok()).next()
         })
-        .collect()
+        .collect();
+    let found: Vec<u32> = printed.iter().flatten().copied().collect();
+    let ordered = found.windows(2).all(|w| w[0] < w[1]) && found.len() >= 2 && found.len() * 2 > listed.len();
+    printed.into_iter().map(|n| n.filter(|_| ordered).map(|n| n.to_string())).collect()
 }
 
+/// For each listed question the index of the earlier one that it only repeats: nearly the same words, and no section that
+/// answers both.
+fn twins(listed: &[Listed], answers: &[Answer], doc: &Doc) -> Vec<Option<usize>> {
+    let sections = |n: usize| -> Vec<usize> {
+        let own = answers.iter().filter(|a| a.question == n && a.sub.is_none());
+        own.filter_map(|a| doc.section(a.line).map(|s| s.heading)).collect()
+    };
+    let mut twins: Vec<Option<usize>> = vec![None; listed.len()];
+    for n in 1..listed.len() {
+        if !listed[n].subs.is_empty() {
+            continue;
+        }
+        twins[n] = (0..n).find(|&m| {
+            let (one, two) = (sections(m), sections(n));
+            twins[m].is_none()
+                && likeness(listed[n].text(), listed[m].text()) >= 0.86
+                && !(one.is_empty() && two.is_empty())
+                && one.iter().all(|s| !two.contains(s))
+                && !chapters_apart(doc, answers, m, n)
+        });
+    }
+    twins
+}
+
+/// Each has a chapter of its own: two questions, however alike.
+fn chapters_apart(doc: &Doc, answers: &[Answer], m: usize, n: usize) -> bool {
+    let has = |q: usize| {
+        answers.iter().any(|a| a.question == q && a.sub.is_none() && doc.place(a.line) == Where::Findings)
+    };
+    has(m) && has(n)
+}
+
+#[allow(clippy::too_many_arguments)]
 fn settle(
     doc: &Doc,
     n: usize,
     listed: &Listed,
     id: &str,
+    number: Option<String>,
     sights: &[Sight],
     answers: &[Answer],
     diagnostics: &mut Vec<Diagnostic>,
@@ -97,9 +141,6 @@ fn settle(
     }
     let text = wording(listed, &copies);
     let assessment = assessment(doc, n, None, answers, diagnostics);
-    let number = listed.number.clone().or_else(|| {
-        own.iter().find_map(|(_, s)| s.number.clone().filter(|n| n.bytes().all(|b| b.is_ascii_digit())))
-    });
     let subquestions = listed
         .subs
         .iter()
@@ -185,8 +226,10 @@ fn assessment(
                 Some(doc.span(line, line)),
             ));
         }
-        let reasons =
-            own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (rank(a.place), a.sight));
+        let reasons = own
+            .iter()
+            .filter(|a| !a.reasons.text.is_empty())
+            .min_by_key(|a| (a.grade.is_none(), rank(a.place), a.sight));
         return Assessment {
             grade: answer.grade,
             label: answer.label.clone(),
@@ -203,8 +246,15 @@ fn assessment(
         Where::Findings => 1,
         other => rank(other),
     };
-    let prose =
-        own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (prose_rank(a.place), a.sight));
+    // The answer directly under "Svar på revisionsfrågan" before what a chapter behind it says.
+    let directly = |a: &Answer| {
+        let section = doc.section(a.line).filter(|_| a.place == Where::Closing);
+        section.is_some_and(|s| doc.next(s.heading).is_some_and(|first| first >= a.line))
+    };
+    let prose = own
+        .iter()
+        .filter(|a| !a.reasons.text.is_empty())
+        .min_by_key(|a| (prose_rank(a.place), !directly(a), a.sight));
     let Some(answer) = prose else { return Assessment::none() };
     let text = answer.reasons.text.clone();
     let (first, last) = answer.reasons.lines_of(&(0..text.len()));

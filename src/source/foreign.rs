@@ -9,7 +9,11 @@ pub(super) fn known(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     const UNPACK: &str = "unpack it and give the files in it";
     const PICTURE: &str = "give the PDF it comes from, or put the pictures in a PDF and use --ocr";
     const KINDS: [(&[u8], &str, &str); 16] = [
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file (.doc, .xls, .ppt)", EXPORT),
+        (
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            "an old Office file (.doc, .xls, .ppt), or one locked with a password",
+            EXPORT,
+        ),
         (b"{\\rtf", "an RTF file", EXPORT),
         (b"PK\x05\x06", "an empty zip archive", UNPACK),
         (b"\x1F\x8B", "a gzip archive", UNPACK),

@@ -7,7 +7,8 @@ mod docx;
 mod error;
 mod foreign;
 mod inputs;
-mod pdf;
+pub(crate) mod ocr;
+pub mod pdf;
 mod text;
 mod walk;
 
@@ -146,27 +147,40 @@ pub const MAX_BYTES: u64 = 512 * 1024 * 1024;
 /// # Errors
 /// When the file is missing, unreadable, empty, binary, locked or too large.
 pub fn read_path(path: &Path, options: &ReadOptions) -> Result<Document, SourceError> {
+    let (name, bytes) = load(path)?;
+    read_bytes(&name, bytes, options)
+}
+
+/// A file's bytes, and its name for messages.
+///
+/// # Errors
+/// When the file is missing, unreadable or too large.
+pub fn load(path: &Path) -> Result<(String, Vec<u8>), SourceError> {
     let name = path.to_string_lossy().into_owned();
     let meta = std::fs::metadata(path).map_err(|e| SourceError::from_io(&name, &e))?;
     if meta.len() > MAX_BYTES {
         return Err(SourceError::TooLarge { path: name, bytes: meta.len(), limit: MAX_BYTES });
     }
     let bytes = std::fs::read(path).map_err(|e| SourceError::from_io(&name, &e))?;
-    read_bytes(&name, bytes, options)
+    Ok((name, bytes))
 }
 
 /// Reads a document from memory; `path` is only a name.
 ///
 /// # Errors
 /// When the bytes are empty, binary, locked or not readable.
-pub fn read_bytes(path: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, SourceError> {
+pub fn read_bytes(path: &str, bytes: Vec<u8>, _options: &ReadOptions) -> Result<Document, SourceError> {
     if bytes.is_empty() {
         return Err(SourceError::Empty { path: path.to_owned() });
     }
     let id = hash(&bytes);
     let size = bytes.len() as u64;
     match sniff(&bytes) {
-        SourceFormat::Pdf => pdf::read(path, id, bytes, options),
+        SourceFormat::Pdf => Err(SourceError::Failed {
+            path: path.to_owned(),
+            reason: "a PDF is laid out while it is read".into(),
+            cure: "read it with narvard::read".into(),
+        }),
         SourceFormat::Docx => docx::read(path, id, bytes),
         SourceFormat::Text => {
             let decoded = text::decode(path, bytes)?;
@@ -203,6 +217,12 @@ pub fn fingerprint(path: &Path) -> (String, u64) {
         Ok(bytes) if readable => (hash(&bytes), bytes.len() as u64),
         _ => (String::new(), 0),
     }
+}
+
+/// Whether the bytes are a PDF.
+#[must_use]
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    sniff(bytes) == SourceFormat::Pdf
 }
 
 /// Kind of file by its first bytes; names are not trusted.

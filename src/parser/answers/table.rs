@@ -44,20 +44,23 @@ pub(super) fn read(
         >= gaps.iter().filter(|g| g.labels > 0 || g.inside.is_some()).count();
     let answered = gaps.iter().filter(|g| !g.lines.is_empty()).count();
     // A list of questions followed by running text is no table of answers in prose.
-    if !labelled
-        && answered * 2
-            < gaps.len()
-                + usize::from(
-                    gaps.len() == 1
-                        && doc.kind_at(sights[group[0]].first_line) != crate::lexicon::HeadingKind::Closing,
-                ) * 2
-    {
+    let closing = doc.kind_at(sights[group[0]].first_line) == crate::lexicon::HeadingKind::Closing;
+    let alone = usize::from(gaps.len() == 1) * 2;
+    if !labelled && !closing && answered * 2 < gaps.len() + alone {
         return;
     }
-    let mut state =
-        State { doc, sights, waiting: VecDeque::new(), open: None, answers, before_label: Vec::new() };
+    let mut state = State {
+        doc,
+        sights,
+        waiting: VecDeque::new(),
+        open: None,
+        answers,
+        before_label: Vec::new(),
+        answering: false,
+    };
     for (k, gap) in gaps.iter().enumerate() {
         let n = group[k];
+        state.answering = false;
         if let Some(found) = &gap.inside {
             state.open(n, found);
         } else {
@@ -70,8 +73,17 @@ pub(super) fn read(
                 doubtful.extend(state.waiting.drain(..));
             }
         }
-        let last_of_page = gaps.get(k + 1).is_some();
-        state.read_gap(gap, labelled, label_first, last_of_page);
+        if !labelled
+            && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1
+            && !gap.lines.is_empty()
+        {
+            if !state.paragraphs(gap) {
+                doubtful.extend(state.waiting.drain(..));
+                state.open = None;
+            }
+            continue;
+        }
+        state.read_gap(gap, labelled, label_first, gaps.get(k + 1).is_some());
     }
 }
 
@@ -80,6 +92,7 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
     let from = inside.as_ref().map_or(sight.last_line + 1, |f| (f.rest.0 + 1).max(sight.last_line + 1));
     let tail = sight.tail.clone().unwrap_or(0..0);
     let mut lines: Vec<usize> = (from..end)
+        .take_while(|&i| !ends_table(doc, i))
         .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
         .collect();
     // What follows the question on its own last line stands before the gap's lines.
@@ -91,6 +104,19 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
     let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
     Gap { labels: labels.len(), label_first, lines, inside }
+}
+
+/// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.
+fn ends_table(doc: &Doc, i: usize) -> bool {
+    if !doc.text.is_words(i) || !doc.text.line(i).starts_with(char::is_uppercase) {
+        return false;
+    }
+    if super::super::items::is_list_end(doc, i) {
+        return true;
+    }
+    let sentence = super::super::items::sentence_from(doc, i, 3);
+    sentence.ends_with(':')
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&crate::lexicon::fold(&sentence))
 }
 
 /// Words behind the question on its last line.
@@ -112,6 +138,8 @@ struct State<'a, 'd> {
     answers: &'a mut Vec<Answer>,
     /// Words that stand before the label of the question that waits.
     before_label: Vec<usize>,
+    /// An answer was opened since the last question: words belong to it even while other questions wait.
+    answering: bool,
 }
 
 impl State<'_, '_> {
@@ -130,11 +158,51 @@ impl State<'_, '_> {
         }
         self.answers.push(answer);
         self.open = Some(self.answers.len() - 1);
+        self.answering = true;
     }
 
     fn open_prose(&mut self, sight: usize) {
         self.answers.push(Answer::to(self.doc, self.sights, sight));
         self.open = Some(self.answers.len() - 1);
+    }
+
+    /// All questions of a page, then all answers in prose: one paragraph each, in order, the first one being the end of
+    /// an answer that the page end cut. False where the counts do not agree.
+    fn paragraphs(&mut self, gap: &Gap) -> bool {
+        let doc = self.doc;
+        let mut blocks: Vec<Vec<usize>> = Vec::new();
+        for &i in &gap.lines {
+            let goes_on = blocks.last().and_then(|b| b.last()).is_some_and(|&last| {
+                let ended = doc.text.line(last).ends_with(['.', '!', '?']) && doc.has_room(last);
+                !(ended && doc.text.line(i).starts_with(char::is_uppercase)) && !doc.text.lines[i].gap_before
+            });
+            match blocks.last_mut() {
+                Some(block) if goes_on => block.push(i),
+                _ => blocks.push(vec![i]),
+            }
+        }
+        let mains: Vec<usize> =
+            self.waiting.iter().copied().filter(|&m| self.sights[m].sub.is_none()).collect();
+        let cut = self.open.is_some_and(|open| gap.lines.first().is_some_and(|&i| self.is_cut(open, i)));
+        if blocks.len() != mains.len() + usize::from(cut) {
+            return false;
+        }
+        let mut blocks = blocks.into_iter();
+        if cut && let (Some(open), Some(block)) = (self.open, blocks.next()) {
+            for i in block {
+                self.answers[open].reasons.push(doc.text.line(i), i);
+            }
+        }
+        for (sight, block) in mains.into_iter().zip(blocks) {
+            self.open_prose(sight);
+            for i in block {
+                if let Some(open) = self.open {
+                    self.answers[open].reasons.push(doc.text.line(i), i);
+                }
+            }
+        }
+        self.waiting.clear();
+        true
     }
 
     fn read_gap(&mut self, gap: &Gap, labelled: bool, label_first: bool, more: bool) {
@@ -167,7 +235,7 @@ impl State<'_, '_> {
         } else {
             self.doc.text.line(i)
         };
-        if self.waiting.is_empty() {
+        if self.waiting.is_empty() || (self.answering && !own_rest) {
             if let Some(open) = self.open {
                 self.answers[open].reasons.push(words, i);
             }
@@ -184,7 +252,7 @@ impl State<'_, '_> {
             }
             return;
         }
-        if self.waiting.len() == 1 {
+        if self.waiting.iter().filter(|&&m| self.sights[m].sub.is_none()).count() <= 1 {
             if let Some(open) = self.open
                 && self.is_cut(open, i)
                 && !self.starts_answer(i, rest)
@@ -192,7 +260,15 @@ impl State<'_, '_> {
                 self.answers[open].reasons.push(words, i);
                 return;
             }
-            if let Some(sight) = self.waiting.pop_front() {
+            // The question and those printed under it share one answer.
+            let first = self
+                .waiting
+                .iter()
+                .copied()
+                .find(|&m| self.sights[m].sub.is_none())
+                .or(self.waiting.back().copied());
+            if let Some(sight) = first {
+                self.waiting.clear();
                 self.open_prose(sight);
                 if let Some(open) = self.open {
                     self.answers[open].reasons.push(words, i);

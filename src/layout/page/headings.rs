@@ -1,0 +1,78 @@
+//! Headings, list items and lines of a table of contents, as far as size, weight and place can tell.
+
+use super::{PageLine, PageLines};
+
+/// Larger than the body text, or bold and short and alone.
+pub(super) fn is_heading(line: &PageLine, body: f32, gap_before: bool, first: bool) -> bool {
+    let text = line.text.trim_end();
+    if line.cell.is_some() || text.len() > 160 || !text.chars().any(char::is_alphabetic) {
+        return false;
+    }
+    if line.size >= 1.13 * body {
+        return true;
+    }
+    let apart = gap_before || first;
+    let short = line.x1 < line.left + 0.85 * (line.right - line.left) || text.chars().count() < 60;
+    let heavy = line.size >= 1.06 * body || line.bold && line.size >= 0.95 * body;
+    heavy && apart && short && !text.ends_with(['.', ',', ';', ':'])
+}
+
+/// Marks the lines of a table of contents: at least three on a page that end in a page number behind leaders or far to
+/// the right, in rising order.
+pub(super) fn contents(page: &mut PageLines) {
+    let mut last = 0;
+    let mut found: Vec<(usize, bool)> = Vec::new();
+    for (i, line) in page.lines.iter().enumerate() {
+        if line.cell.is_some() {
+            continue;
+        }
+        let Some((number, leaders)) = page_number(&line.text) else { continue };
+        if number < last || number > 5_000 {
+            continue;
+        }
+        let right = line.x1 > line.left + 0.9 * (line.right - line.left) && line.x1 > 0.6 * page.width;
+        if leaders || right {
+            last = number;
+            found.push((i, leaders));
+        }
+    }
+    let leaders = found.iter().filter(|f| f.1).count();
+    // Without leaders a number at the line's end may be any number; a page of them is a table of contents.
+    let dense = found.len() >= 4 && found.len() * 2 >= page.lines.len();
+    if leaders >= 3 || dense {
+        for (i, _) in found {
+            page.lines[i].contents = true;
+        }
+    }
+}
+
+/// The number at a line's end, and whether leaders stand before it.
+fn page_number(text: &str) -> Option<(u32, bool)> {
+    let text = text.trim_end();
+    let digits = text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return None;
+    }
+    let head = &text[..text.len() - digits];
+    let dots = head.trim_end_matches(['.', ' ', '…', '·', '_']);
+    let leaders = head[dots.len()..].chars().filter(|c| !c.is_whitespace()).count();
+    let ellipsis = head[dots.len()..].contains('…');
+    if !dots.chars().any(char::is_alphabetic) || !(head.ends_with([' ', '.', '…', '·', '_'])) {
+        return None;
+    }
+    Some((text[text.len() - digits..].parse().ok()?, leaders >= 4 || ellipsis))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers_of_contents() {
+        assert_eq!(page_number("2.1 Bakgrund ........ 4"), Some((4, true)));
+        assert_eq!(page_number("Bakgrund . . . . . . 14"), Some((14, true)));
+        assert_eq!(page_number("Bakgrund 4"), Some((4, false)));
+        assert_eq!(page_number("2023"), None);
+        assert_eq!(page_number("1. 4"), None);
+    }
+}

@@ -1,0 +1,238 @@
+//! Rows of a table without ruling lines.
+//!
+//! Four signs, the surest first: rules between the rows, numbers in the first column, white space across all columns,
+//! and a column of short labels, of which every row has one.
+
+use super::words::Part;
+
+/// For every part its row, from 0, ascending downwards. `columns[i]` is the column of part `i`; `rules` are heights of
+/// ruling lines across the table.
+pub(super) fn split(parts: &[Part], columns: &[usize], rules: &[f32]) -> Vec<usize> {
+    let top = parts.iter().map(Part::top).fold(f32::INFINITY, f32::min);
+    let bottom = parts.iter().map(Part::bottom).fold(f32::NEG_INFINITY, f32::max);
+    let size = median(parts.iter().map(|p| p.size)).unwrap_or(10.0);
+    let inner: Vec<f32> =
+        rules.iter().copied().filter(|y| *y > top + 0.3 * size && *y < bottom - 0.3 * size).collect();
+    let mut breaks = if inner.len() >= 2 {
+        inner
+    } else {
+        let numbered = numbered(parts, columns);
+        let mut found = if numbered.len() >= 2 { numbered } else { white(parts, columns, size) };
+        found.extend(inner);
+        found
+    };
+    breaks.sort_by(f32::total_cmp);
+    let mut rows = by_breaks(parts, &breaks);
+    let more = labels(parts, columns, &rows, size);
+    if !more.is_empty() {
+        breaks.extend(more);
+        breaks.sort_by(f32::total_cmp);
+        rows = by_breaks(parts, &breaks);
+    }
+    fold_empty(columns, &mut rows);
+    rows
+}
+
+fn by_breaks(parts: &[Part], breaks: &[f32]) -> Vec<usize> {
+    parts.iter().map(|p| breaks.iter().filter(|b| **b < p.y - 0.25 * p.size).count()).collect()
+}
+
+/// Heights above the numbers of the first column, where they count up and another column starts beside most of them.
+fn numbered(parts: &[Part], columns: &[usize]) -> Vec<f32> {
+    let mut starts: Vec<(u32, &Part)> = parts
+        .iter()
+        .zip(columns)
+        .filter(|(_, c)| **c == 0)
+        .filter_map(|(p, _)| leading_number(&p.plain()).map(|n| (n, p)))
+        .collect();
+    starts.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    if starts.windows(2).any(|w| w[1].0 != w[0].0 + 1) {
+        return Vec::new();
+    }
+    let beside = starts
+        .iter()
+        .filter(|(_, s)| parts.iter().zip(columns).any(|(p, c)| *c > 0 && (p.y - s.y).abs() < 0.4 * s.size))
+        .count();
+    if beside * 3 < starts.len() * 2 {
+        return Vec::new();
+    }
+    starts.iter().map(|(_, s)| s.top() - 0.15 * s.size).collect()
+}
+
+/// `3` of `3. Har nämnden` or `3) Har`.
+pub(super) fn leading_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&digits) || !text[digits..].starts_with(['.', ')']) {
+        return None;
+    }
+    let rest = &text[digits + 1..];
+    (rest.is_empty() || rest.starts_with(' ')).then(|| text[..digits].parse().ok()).flatten()
+}
+
+/// Heights of white space across all columns that is wider than between the lines of a paragraph.
+fn white(parts: &[Part], columns: &[usize], size: f32) -> Vec<f32> {
+    let pitch = pitch(parts, columns).unwrap_or(1.25 * size);
+    let mut bases: Vec<f32> = parts.iter().map(|p| p.y).collect();
+    bases.sort_by(f32::total_cmp);
+    bases.windows(2).filter(|w| w[1] - w[0] > 1.3 * pitch).map(|w| w[1] - 0.8 * size).collect()
+}
+
+/// Usual distance of two lines of one cell.
+fn pitch(parts: &[Part], columns: &[usize]) -> Option<f32> {
+    let mut steps = Vec::new();
+    let last = columns.iter().copied().max()?;
+    for col in 0..=last {
+        let mut bases: Vec<f32> =
+            parts.iter().zip(columns).filter(|(_, c)| **c == col).map(|(p, _)| p.y).collect();
+        bases.sort_by(f32::total_cmp);
+        steps.extend(bases.windows(2).map(|w| w[1] - w[0]).filter(|d| *d > 2.0));
+    }
+    steps.sort_by(f32::total_cmp);
+    // The lower quartile: most steps are within cells, the wide ones between rows.
+    steps.get(steps.len() / 4).copied()
+}
+
+/// Further breaks where a row holds several labels of a column of short words.
+fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f32> {
+    let last = columns.iter().copied().max().unwrap_or(0);
+    let short = |p: &Part| p.plain().split(' ').count() <= 3;
+    let label_column = (1..=last).find(|col| {
+        let mine: Vec<&Part> = parts.iter().zip(columns).filter(|(_, c)| *c == col).map(|(p, _)| p).collect();
+        mine.len() >= 2 && mine.iter().filter(|p| short(p)).count() * 10 >= mine.len() * 9
+    });
+    let Some(label_column) = label_column else { return Vec::new() };
+    let mut first: Vec<&Part> = parts.iter().zip(columns).filter(|(_, c)| **c == 0).map(|(p, _)| p).collect();
+    first.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut breaks = Vec::new();
+    let mut mine: Vec<(usize, &Part)> = rows
+        .iter()
+        .zip(parts)
+        .zip(columns)
+        .filter(|(_, c)| **c == label_column)
+        .map(|((r, p), _)| (*r, p))
+        .collect();
+    mine.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    for pair in mine.windows(2) {
+        // One label over two lines is one label.
+        if pair[0].0 != pair[1].0 || pair[1].1.y - pair[0].1.y < 1.1 * size {
+            continue;
+        }
+        let above = first.iter().rposition(|p| p.y <= pair[1].1.y + 0.3 * size);
+        let Some(mut at) = above else { continue };
+        // Labels in the middle of their row: the row starts behind the last finished sentence above.
+        while at > 0 && first[at].y > pair[0].1.y + 0.3 * size && !starts_row(first[at - 1], first[at]) {
+            at -= 1;
+        }
+        if at > 0 && first[at].y > pair[0].1.y + 0.3 * size {
+            breaks.push(first[at].top() - 0.1 * size);
+        }
+    }
+    breaks
+}
+
+fn starts_row(before: &Part, line: &Part) -> bool {
+    let ended = before.plain().ends_with(['.', '?', '!', ':', ')']);
+    let text = line.plain();
+    ended
+        && text
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || super::words::is_bullet(c))
+}
+
+/// A row whose first column is empty goes on from the row above.
+fn fold_empty(columns: &[usize], rows: &mut [usize]) {
+    let last = rows.iter().copied().max().unwrap_or(0);
+    let mut number = 0;
+    let mut map = vec![0; last + 1];
+    let mut seen = false;
+    for row in 0..=last {
+        let any = rows.contains(&row);
+        let first = rows.iter().zip(columns).any(|(r, c)| *r == row && *c == 0);
+        if any && seen && first {
+            number += 1;
+        }
+        seen |= any;
+        map[row] = number;
+    }
+    rows.iter_mut().for_each(|r| *r = map[*r]);
+}
+
+fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut values: Vec<f32> = values.collect();
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::tests::typed;
+    use super::super::words::{baselines, parts};
+    use super::*;
+
+    fn read(lines: &[(&str, f32, f32)]) -> Vec<(usize, String)> {
+        let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
+        let parts: Vec<Part> = baselines(chars).into_iter().flat_map(parts).collect();
+        let columns: Vec<usize> = parts.iter().map(|p| usize::from(p.x0 > 200.0)).collect();
+        let rows = split(&parts, &columns, &[]);
+        rows.into_iter().zip(parts.iter().map(Part::plain)).collect()
+    }
+
+    fn rows_of(lines: &[(&str, f32, f32)]) -> Vec<usize> {
+        read(lines).into_iter().map(|r| r.0).collect()
+    }
+
+    #[test]
+    fn numbers_in_the_first_column_start_rows() {
+        let rows = rows_of(&[
+            ("1. Har målen", 50.0, 100.0),
+            ("Ja", 250.0, 100.0),
+            ("satts?", 50.0, 112.0),
+            ("2. Finns planer?", 50.0, 124.0),
+            ("Delvis", 250.0, 124.0),
+        ]);
+        assert_eq!(rows, [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn a_label_on_the_first_line_of_each_row() {
+        let rows = rows_of(&[
+            ("Har målen satts av", 50.0, 100.0),
+            ("Ja", 250.0, 100.0),
+            ("nämnden?", 50.0, 112.0),
+            ("Finns planer", 50.0, 124.0),
+            ("Delvis", 250.0, 124.0),
+            ("och budget?", 50.0, 136.0),
+        ]);
+        assert_eq!(rows, [0, 0, 0, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_label_in_the_middle_of_each_row() {
+        let rows = rows_of(&[
+            ("Har målen satts av", 50.0, 100.0),
+            ("nämnden och", 50.0, 112.0),
+            ("Ja", 250.0, 112.0),
+            ("följts upp?", 50.0, 124.0),
+            ("Finns planer", 50.0, 136.0),
+            ("och budget", 50.0, 148.0),
+            ("Delvis", 250.0, 148.0),
+            ("för året?", 50.0, 160.0),
+        ]);
+        assert_eq!(rows, [0, 0, 0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn white_space_parts_rows_and_an_empty_first_column_goes_on() {
+        let rows = rows_of(&[
+            ("Har målen satts?", 50.0, 100.0),
+            ("Delvis", 250.0, 100.0),
+            ("Det finns mål.", 250.0, 112.0),
+            ("Nytt stycke.", 250.0, 136.0),
+            ("Finns planer?", 50.0, 160.0),
+            ("Ja det finns planer.", 250.0, 160.0),
+            ("De följs.", 250.0, 172.0),
+        ]);
+        assert_eq!(rows, [0, 0, 0, 0, 1, 1, 1]);
+    }
+}

@@ -1,0 +1,290 @@
+//! Gutters: the white strip between two columns of text or of a table without rules.
+//!
+//! A gutter is found from gaps within lines and followed up and down as long as nothing crosses it. What stands on its
+//! two sides is then told apart: running text in columns, or a table whose rows belong together.
+
+use super::words::Part;
+
+/// What flows: a part of a line, or a ruled table as one piece.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub x0: f32,
+    pub x1: f32,
+    pub top: f32,
+    pub bottom: f32,
+    pub size: f32,
+    pub what: What,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum What {
+    Part(Part),
+    Grid(usize),
+}
+
+impl Node {
+    pub(super) fn part(part: Part) -> Self {
+        Self {
+            x0: part.x0,
+            x1: part.x1,
+            top: part.top(),
+            bottom: part.bottom(),
+            size: part.size,
+            what: What::Part(part),
+        }
+    }
+
+    pub(super) fn base(&self) -> f32 {
+        match &self.what {
+            What::Part(part) => part.y,
+            What::Grid(_) => self.top,
+        }
+    }
+}
+
+/// Nodes beside each other, left to right.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    pub nodes: Vec<Node>,
+    pub top: f32,
+    pub bottom: f32,
+}
+
+/// Puts nodes beside each other that overlap in height and not in breadth.
+pub(super) fn rows(mut nodes: Vec<Node>) -> Vec<Row> {
+    nodes.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Row> = Vec::new();
+    for node in nodes {
+        let joins = rows.last().is_some_and(|row| {
+            let first = row.nodes[0].base();
+            let small = row.nodes.iter().map(|n| n.size).fold(node.size, f32::min);
+            let flat = matches!(node.what, What::Part(_))
+                && row.nodes.iter().all(|n| matches!(n.what, What::Part(_)));
+            flat && (node.base() - first).abs() < 0.7 * small
+                && row.nodes.iter().all(|n| node.x0 > n.x1 + 0.3 * small || node.x1 + 0.3 * small < n.x0)
+        });
+        match rows.last_mut() {
+            Some(row) if joins => {
+                row.top = row.top.min(node.top);
+                row.bottom = row.bottom.max(node.bottom);
+                row.nodes.push(node);
+            }
+            _ => rows.push(Row { top: node.top, bottom: node.bottom, nodes: vec![node] }),
+        }
+    }
+    for row in &mut rows {
+        row.nodes.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    }
+    rows
+}
+
+/// Rows `from..to` with white between `left` and `right` all the way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Strip {
+    pub from: usize,
+    pub to: usize,
+    pub left: f32,
+    pub right: f32,
+    pub two_sided: usize,
+}
+
+/// The gutter that parts most rows, if any parts enough of them.
+pub(super) fn best(rows: &[Row]) -> Option<Strip> {
+    let mut best: Option<Strip> = None;
+    let mut seeds = 0;
+    for (i, row) in rows.iter().enumerate() {
+        for pair in row.nodes.windows(2) {
+            let gap = (pair[0].x1, pair[1].x0);
+            // A seed inside a strip already found leads to the same one.
+            let known = best.is_some_and(|b| {
+                (b.from..b.to).contains(&i) && gap.0 <= b.left + 0.1 && gap.1 >= b.right - 0.1
+            });
+            if known || seeds > 300 {
+                continue;
+            }
+            seeds += 1;
+            if let Some(strip) = grow(rows, i, gap)
+                && best.is_none_or(|b| {
+                    (strip.two_sided, strip.right - strip.left) > (b.two_sided, b.right - b.left)
+                })
+            {
+                best = Some(strip);
+            }
+        }
+    }
+    best.filter(|b| b.two_sided >= 3)
+}
+
+/// Which side of the gutter, or `None` across it.
+pub(super) fn side(node: &Node, strip: &Strip) -> Option<bool> {
+    let middle = (strip.left + strip.right) / 2.0;
+    if node.x1 <= middle {
+        Some(false)
+    } else if node.x0 >= middle {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+fn grow(rows: &[Row], seed: usize, gap: (f32, f32)) -> Option<Strip> {
+    let (mut left, mut right) = gap;
+    let mut range = (seed, seed + 1);
+    let follow = |i: usize, previous: usize, left: &mut f32, right: &mut f32| -> bool {
+        let far = (rows[i].top - rows[previous].bottom).max(rows[previous].top - rows[i].bottom);
+        let size = rows[i].nodes[0].size.min(14.0);
+        if far > 9.0 * size {
+            return false;
+        }
+        match narrowed(&rows[i], *left, *right) {
+            Some((a, b)) if b - a >= (0.7 * size).max(5.0) => {
+                (*left, *right) = (a, b);
+                true
+            }
+            _ => false,
+        }
+    };
+    while range.1 < rows.len() && follow(range.1, range.1 - 1, &mut left, &mut right) {
+        range.1 += 1;
+    }
+    while range.0 > 0 && follow(range.0 - 1, range.0, &mut left, &mut right) {
+        range.0 -= 1;
+    }
+    let mut strip = Strip { from: range.0, to: range.1, left, right, two_sided: 0 };
+    let two_sided = |row: &Row| {
+        let sides: Vec<_> = row.nodes.iter().filter_map(|n| side(n, &strip)).collect();
+        sides.contains(&true) && sides.contains(&false)
+    };
+    strip.two_sided = rows[strip.from..strip.to].iter().filter(|r| two_sided(r)).count();
+    (strip.two_sided > 0).then_some(strip)
+}
+
+/// The widest piece of the gap that a row leaves white.
+fn narrowed(row: &Row, left: f32, right: f32) -> Option<(f32, f32)> {
+    let mut best: Option<(f32, f32)> = None;
+    let mut at = left;
+    let mut offer = |a: f32, b: f32| {
+        if b > a && best.is_none_or(|x| b - a > x.1 - x.0) {
+            best = Some((a, b));
+        }
+    };
+    for node in &row.nodes {
+        if node.x1 <= at {
+            continue;
+        }
+        if node.x0 >= right {
+            break;
+        }
+        offer(at, node.x0);
+        at = at.max(node.x1);
+    }
+    if at < right {
+        offer(at, right);
+    }
+    best
+}
+
+/// Cuts off rows at both ends that stand on one side only and apart: headings and paragraphs, no part of the table.
+pub(super) fn trim(rows: &[Row], strip: Strip) -> Strip {
+    let sides = |i: usize| {
+        let mut found = [false, false];
+        for node in &rows[i].nodes {
+            if let Some(right) = side(node, &strip) {
+                found[usize::from(right)] = true;
+            }
+        }
+        found
+    };
+    let two = |i: &usize| sides(*i) == [true, true];
+    let (Some(first), Some(last)) =
+        ((strip.from..strip.to).find(two), (strip.from..strip.to).rev().find(two))
+    else {
+        return strip;
+    };
+    let step = |i: usize| rows[i + 1].nodes[0].base() - rows[i].nodes[0].base();
+    let near = |i: usize, limit: f32| step(i) <= limit * rows[i].nodes[0].size;
+    let mut from = first;
+    while from > strip.from && near(from - 1, 1.5) {
+        from -= 1;
+    }
+    // A chain of close lines up to one that crosses the gutter is the end of a paragraph.
+    if from == strip.from && from > 0 && near(from - 1, 1.6) {
+        from = first;
+    }
+    let mut to = last + 1;
+    while to < strip.to {
+        let right_only = !sides(to)[0];
+        if !near(to - 1, if right_only { 3.2 } else { 1.6 }) {
+            break;
+        }
+        to += 1;
+    }
+    Strip { from, to, ..strip }
+}
+
+/// Whether both sides are running text: many lines that fill their column, whose paragraphs do not start together.
+pub(super) fn is_text(rows: &[Row], strip: &Strip, numbered: bool) -> bool {
+    let mut sides: [Vec<&Node>; 2] = Default::default();
+    for node in rows[strip.from..strip.to].iter().flat_map(|r| &r.nodes) {
+        if let Some(right) = side(node, strip) {
+            sides[usize::from(right)].push(node);
+        }
+    }
+    let mut starts: [Vec<f32>; 2] = Default::default();
+    for (k, nodes) in sides.iter_mut().enumerate() {
+        nodes.sort_by(|a, b| a.base().total_cmp(&b.base()));
+        if nodes.len() < 5 {
+            return false;
+        }
+        let left = nodes.iter().map(|n| n.x0).fold(f32::INFINITY, f32::min);
+        let right = nodes.iter().map(|n| n.x1).fold(f32::NEG_INFINITY, f32::max);
+        let mut widths: Vec<f32> = nodes.iter().map(|n| n.x1 - left).collect();
+        widths.sort_by(f32::total_cmp);
+        let median = widths[widths.len() / 2];
+        if right - left < 100.0 || median < 0.72 * (right - left) {
+            return false;
+        }
+        let mut steps: Vec<f32> = nodes.windows(2).map(|w| w[1].base() - w[0].base()).collect();
+        steps.sort_by(f32::total_cmp);
+        let pitch = steps[steps.len() / 2].max(1.0);
+        for pair in nodes.windows(2) {
+            if pair[1].base() - pair[0].base() > 1.35 * pitch {
+                starts[k].push(pair[1].base());
+            }
+        }
+    }
+    let (few, many) = (sides[0].len().min(sides[1].len()), sides[0].len().max(sides[1].len()));
+    let together = starts[0].iter().filter(|y| starts[1].iter().any(|z| (*z - **y).abs() < 2.0)).count();
+    let apart = starts[0].len().max(starts[1].len()) - together.min(starts[0].len().max(starts[1].len()));
+    !numbered && few * 3 >= many && (together < 2 || together < apart)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::tests::typed;
+    use super::super::words::{baselines, parts};
+    use super::*;
+
+    fn page(lines: &[(&str, f32, f32)]) -> Vec<Row> {
+        let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
+        rows(baselines(chars).into_iter().flat_map(parts).map(Node::part).collect())
+    }
+
+    #[test]
+    fn a_gutter_is_followed_until_something_crosses_it() {
+        let rows = page(&[
+            ("En hel rad över hela sidans bredd som slutar här", 50.0, 80.0),
+            ("Har målen", 50.0, 110.0),
+            ("Ja", 250.0, 110.0),
+            ("satts?", 50.0, 122.0),
+            ("Finns planer?", 50.0, 140.0),
+            ("Delvis", 250.0, 140.0),
+            ("Sker uppföljning?", 50.0, 158.0),
+            ("Nej", 250.0, 158.0),
+            ("En hel rad över hela sidans bredd som slutar här", 50.0, 190.0),
+        ]);
+        let strip = best(&rows).unwrap();
+        assert_eq!((strip.from, strip.to, strip.two_sided), (1, 5, 3));
+        assert!(!is_text(&rows, &strip, false));
+    }
+}

@@ -1,0 +1,340 @@
+//! Boards and committees named in a text: nominative, one entry each.
+//!
+//! Swedish boards are named by what the word ends in (…nämnden, …styrelsen), by words before it joined with a hyphen
+//! ("hälso- och sjukvårdsnämnden") and by words after it ("nämnden för folkhälsa och vårdval"). A list of them uses the
+//! same comma and "och" as their names do.
+
+mod extent;
+mod resolve;
+
+use std::ops::Range;
+
+use extent::{extend_left, extend_right};
+pub(super) use resolve::resolve;
+
+/// A body named in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Body {
+    pub range: Range<usize>,
+    /// Nominative, lower case, "hälso- och sjukvårdsnämnden".
+    pub name: String,
+    /// Stands for bodies named elsewhere: "nämnderna", "styrelsen".
+    pub collective: bool,
+}
+
+#[derive(Clone)]
+struct Word {
+    range: Range<usize>,
+    lower: String,
+    capital: bool,
+    /// A comma or other mark directly behind.
+    mark: Option<char>,
+}
+
+const ENDINGS: &[&str] = &[
+    "nämnden",
+    "nämndens",
+    "nämnderna",
+    "nämndernas",
+    "nämnde",
+    "styrelsen",
+    "styrelsens",
+    "styrelserna",
+    "styrelsernas",
+    "utskottet",
+    "utskottets",
+    "direktionen",
+    "direktionens",
+    "fullmäktige",
+    "fullmäktiges",
+    "beredningen",
+    "beredningens",
+    "nämnd",
+    "nämnder",
+    "styrelse",
+    "styrelser",
+    "förbundet",
+    "förbundets",
+    "bolaget",
+    "bolagets",
+    "utskott",
+];
+const NOT_BODIES: &[&str] = &[
+    "länsstyrelsen",
+    "länsstyrelsens",
+    "socialstyrelsen",
+    "socialstyrelsens",
+    "patientnämnden",
+    "arbetsmarknadsstyrelsen",
+    "bolagsstyrelse",
+    "omnämnd",
+    "omnämnde",
+    "benämnd",
+    "utnämnd",
+    "nämnd",
+    "nämnde",
+    "nyss",
+    "förutnämnd",
+    "ovannämnd",
+    "ovannämnde",
+    "sistnämnde",
+    "boverket",
+    "programberedningen",
+    "länsstyrelse",
+    "kommunförbundet",
+    "idrottsförbundet",
+    "lärarförbundet",
+    "vårdförbundet",
+];
+const BEFORE: &[&str] = &[
+    "tekniska",
+    "sociala",
+    "gemensamma",
+    "gemensam",
+    "norra",
+    "södra",
+    "östra",
+    "västra",
+    "regionala",
+    "berörda",
+    "samtliga",
+    "ansvarig",
+    "ansvariga",
+    "övriga",
+    "respektive",
+    "granskade",
+    "båda",
+    "bägge",
+    "alla",
+    "aktuella",
+];
+/// Last words of a hospital's name.
+const HOSPITAL: &[&str] = &[
+    "sjukhus",
+    "sjukhuset",
+    "lasarett",
+    "lasarettet",
+    "länssjukhus",
+    "universitetssjukhus",
+    "universitetssjukhuset",
+    "länslasarett",
+    "sjukvårdsområde",
+];
+
+/// All bodies in `text`, in order.
+pub(super) fn find(text: &str) -> Vec<Body> {
+    let words = words(text);
+    let mut found: Vec<Body> = Vec::new();
+    let mut n = 0;
+    while n < words.len() {
+        if !is_head(&words, n) {
+            n += 1;
+            continue;
+        }
+        let first = extend_left(&words, n, text);
+        let last = extend_right(&words, n);
+        let range = words[first].range.start..words[last].range.end;
+        if found.last().is_none_or(|b| b.range.end <= range.start) {
+            let name = nominative(&text[range.clone()]);
+            let head = &words[n].lower;
+            let bare = first == n && last == n;
+            let plural = head.ends_with("nämnderna")
+                || head.ends_with("nämndernas")
+                || head.ends_with("nämnder")
+                || head.ends_with("styrelserna")
+                || head.ends_with("styrelsernas")
+                || head.ends_with("styrelser");
+            let generic = matches!(
+                head.as_str(),
+                "nämnden"
+                    | "nämndens"
+                    | "styrelsen"
+                    | "styrelsens"
+                    | "nämnd"
+                    | "styrelse"
+                    | "utskottet"
+                    | "bolaget"
+                    | "bolagets"
+                    | "förbundet"
+                    | "förbundets"
+            );
+            let vague = first < n && BEFORE[9..].contains(&words[first].lower.as_str());
+            found.push(Body { range, name, collective: plural || vague || (bare && generic) });
+        }
+        n = last + 1;
+    }
+    found
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
+        let inside = c.is_alphanumeric() || (matches!(c, '-' | '/' | '&') && start.is_some());
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = &text[from..at];
+                found.push(Word {
+                    range: from..at,
+                    lower: word.to_lowercase(),
+                    capital: word.starts_with(char::is_uppercase),
+                    mark: (c != ' ').then_some(c),
+                });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_head(words: &[Word], n: usize) -> bool {
+    let word = &words[n];
+    // "hälso-och" and "styrelse/nämnd" are split only by their marks.
+    let last = word.lower.rsplit(['/', '-']).next().unwrap_or("");
+    if !ENDINGS.iter().any(|e| last.ends_with(e)) {
+        return false;
+    }
+    if NOT_BODIES.contains(&last) {
+        // "ansvarig nämnd", "gemensam nämnd för …", "nämnde för" (a typing error of "nämnden för").
+        let before = n.checked_sub(1).map(|p| words[p].lower.as_str());
+        let after = words.get(n + 1).map(|w| w.lower.as_str());
+        return matches!(last, "nämnd" | "nämnde")
+            && (before.is_some_and(|b| BEFORE.contains(&b)) || after == Some("för"));
+    }
+    !matches!(
+        last,
+        "förbundet" | "förbundets" | "bolaget" | "bolagets" | "fullmäktige" | "styrelse" | "utskott"
+    ) || last.len() == word.lower.len()
+}
+
+const STOP: &[&str] = &[
+    "att",
+    "har",
+    "är",
+    "inte",
+    "bör",
+    "ska",
+    "kan",
+    "som",
+    "bedriver",
+    "säkerställer",
+    "i",
+    "på",
+    "av",
+    "till",
+    "med",
+    "om",
+    "den",
+    "det",
+    "dess",
+    "deras",
+];
+
+/// Lower case, genitive taken off the head, "hälso-och" spelt "hälso- och".
+fn nominative(printed: &str) -> String {
+    let mut words: Vec<String> = printed.split_whitespace().map(str::to_owned).collect();
+    let head_is_first = words.len() < 2;
+    let indefinite = words.last().is_some_and(|w| w.ends_with("snämnd"))
+        && words.first().is_some_and(|w| !BEFORE.contains(&w.to_lowercase().as_str()));
+    for (n, word) in words.iter_mut().enumerate() {
+        let shout =
+            word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
+        let lower = word.to_lowercase();
+        let proper = n == 0 && !head_is_first && !shout && indefinite;
+        if !proper && (n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e))) {
+            *word = lower;
+        }
+        for ending in [
+            "nämndens",
+            "styrelsens",
+            "direktionens",
+            "utskottets",
+            "nämndernas",
+            "styrelsernas",
+            "bolagets",
+            "förbundets",
+            "beredningens",
+            "fullmäktiges",
+        ] {
+            if word.ends_with(ending) {
+                word.pop();
+            }
+        }
+        if word == "nämnde" {
+            word.push('n');
+        }
+    }
+    words.join(" ").replace("-och ", "- och ").replace("hälso och ", "hälso- och ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        find(text).into_iter().map(|b| b.name).collect()
+    }
+
+    #[test]
+    fn bodies_and_lists_of_them() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "regionstyrelsen, hälso-och sjukvårdsnämnden och nämnden för folkhälsa och vårdval:",
+                &["regionstyrelsen", "hälso- och sjukvårdsnämnden", "nämnden för folkhälsa och vårdval"],
+            ),
+            (
+                "hälso- och sjukvårdsnämnden, nämnden för folkhälsa och vårdval samt regionstyrelsen bedriver",
+                &["hälso- och sjukvårdsnämnden", "nämnden för folkhälsa och vårdval", "regionstyrelsen"],
+            ),
+            ("nämnden för folkhälsa och sjukvård att:", &["nämnden för folkhälsa och sjukvård"]),
+            (
+                "Uppsikten över nämnde för folkhälsa och sjukvård avseende",
+                &["nämnden för folkhälsa och sjukvård"],
+            ),
+            (
+                "kommunstyrelsen, socialnämnden och tekniska nämnden",
+                &["kommunstyrelsen", "socialnämnden", "tekniska nämnden"],
+            ),
+            ("barn-, ungdoms- och utbildningsnämndens arbete", &["barn-, ungdoms- och utbildningsnämnden"]),
+            (
+                "styrelsen för Södra Älvsborgs Sjukhus och styrelsen för Skaraborgs Sjukhus",
+                &["styrelsen för Södra Älvsborgs Sjukhus", "styrelsen för Skaraborgs Sjukhus"],
+            ),
+            (
+                "nämnden för arbetsmarknad, näringsliv och attraktivitet har",
+                &["nämnden för arbetsmarknad, näringsliv och attraktivitet"],
+            ),
+            ("Nämnden för samhällsplanering i huvudsak", &["nämnden för samhällsplanering"]),
+            ("KOMMUNSTYRELSEN", &["kommunstyrelsen"]),
+            (
+                "Rinkeby-Kista stadsdelsnämnd och utbildningsnämnden",
+                &["Rinkeby-Kista stadsdelsnämnd", "utbildningsnämnden"],
+            ),
+            ("Samtliga granskade styrelser", &["samtliga granskade styrelser"]),
+            ("styrelsen för Alingsås lasarett är", &["styrelsen för Alingsås lasarett"]),
+            ("båda nämnderna bör", &["båda nämnderna"]),
+            ("Socialstyrelsen och länsstyrelsen", &[]),
+            ("som ovan nämnd", &[]),
+            (
+                "driftnämnden Hallands sjukhus och regionstyrelsen",
+                &["driftnämnden Hallands sjukhus", "regionstyrelsen"],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(names(text), *expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn collective_names_stand_for_audited_bodies() {
+        let audited: Vec<String> =
+            ["kommunstyrelsen", "socialnämnden", "tekniska nämnden"].map(str::to_owned).into();
+        let resolved = |text: &str| find(text).iter().flat_map(|b| resolve(b, &audited)).collect::<Vec<_>>();
+        assert_eq!(resolved("Nämnderna bör"), ["socialnämnden", "tekniska nämnden"]);
+        assert_eq!(resolved("Styrelsen bör"), ["kommunstyrelsen"]);
+        assert_eq!(resolved("Nämnden bör"), ["nämnden"]);
+        assert_eq!(resolved("Kommunstyrelsen bör"), ["kommunstyrelsen"]);
+    }
+}

@@ -1,0 +1,276 @@
+//! The verdict on the audit as a whole.
+//!
+//! The same words open a chapter's verdict, an earlier audit's and the body's own; so the place counts as much as the
+//! words: the summary and the closing chapter first, the letter after them, chapters hardly, earlier audits never.
+
+use std::ops::Range;
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::{Conclusion, PartKind};
+
+mod aspects;
+
+use super::doc::Doc;
+use super::{bodies, sentences, verdict};
+use aspects::{aspect_of, split_bodies, split_sentence};
+
+struct Candidate {
+    score: i32,
+    block: usize,
+    sentence: usize,
+}
+
+/// Sentences of one section.
+struct Block {
+    words: Joined,
+    sentences: Vec<Range<usize>>,
+    kind: HeadingKind,
+}
+
+/// The overall verdict. `taken` are lines that answer single questions.
+pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conclusion> {
+    let mut blocks = Vec::new();
+    let mut best: Option<Candidate> = None;
+    let mut chapter = HeadingKind::Other;
+    for section in &doc.sections {
+        if section.depth <= 1 {
+            chapter = section.kind;
+        }
+        if !doc.auditors_speak(section.heading)
+            || matches!(
+                section.kind,
+                HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria | HeadingKind::Method
+            )
+        {
+            continue;
+        }
+        let place = match (doc.part_kind(section.heading), section.kind) {
+            (PartKind::Missiv, _) => 6,
+            (_, HeadingKind::Overall) => 12,
+            (_, HeadingKind::Summary) => 12,
+            (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
+            // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
+            (_, HeadingKind::Assessment | HeadingKind::Other)
+                if section.depth == 2 && chapter == HeadingKind::Overall =>
+            {
+                10
+            }
+            (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
+            (_, HeadingKind::Assessment) if section.depth == 1 => 6,
+            (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
+            _ => 2,
+        };
+        let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
+        let words = join_paragraphs(doc, lines);
+        let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
+        for (n, range) in block.sentences.iter().enumerate() {
+            let Some(mut score) = score(doc, &block, range, place) else { continue };
+            // What answers one question is seldom the verdict on all, unless it says so.
+            let (first, last) = block.words.lines_of(range);
+            if taken[first..=last.max(first)].iter().any(|t| *t) {
+                let folded = fold(&block.words.text[range.clone()]);
+                if !doc.lexicon.phrases.list("summing_up").begins_word(&folded) {
+                    continue;
+                }
+                score -= 6;
+            }
+            if best.as_ref().is_none_or(|b| score > b.score) {
+                best = Some(Candidate { score, block: blocks.len(), sentence: n });
+            }
+        }
+        blocks.push(block);
+    }
+    let best = best.filter(|b| b.score >= 9)?;
+    Some(assemble(doc, &blocks[best.block], best.sentence, audited))
+}
+
+/// Lines joined; a list item or heading-like line ends the sentence before it.
+fn join_paragraphs(doc: &Doc, lines: impl Iterator<Item = usize>) -> Joined {
+    let mut joined = Joined::default();
+    for i in lines {
+        joined.push(doc.text.line(i), i);
+    }
+    joined
+}
+
+fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
+    let sentence = &block.words.text[range.clone()];
+    let folded = fold(sentence);
+    let phrases = &doc.lexicon.phrases;
+    let strong = phrases.list("conclusion_leads").find(&folded);
+    let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
+    if sentence.ends_with('?') || (strong.is_none() && !weak) {
+        return None;
+    }
+    let mut score = place;
+    match strong {
+        Some(at) if at < 140 => score += 6,
+        Some(_) => score += 3,
+        None if matches!(block.kind, HeadingKind::Overall | HeadingKind::Summary | HeadingKind::Closing)
+            || place >= 5 =>
+        {
+            score += 1
+        }
+        None => return None,
+    }
+    if verdict::level(doc.lexicon, sentence).is_some() {
+        score += 3;
+    }
+    if !bodies::find(sentence).is_empty() {
+        score += 1;
+    }
+    if sentence.ends_with(':') {
+        score -= 2;
+    }
+    // Announcements of the verdict that do not hold it.
+    if phrases.list("verdict_announcements").begins_word(&folded)
+        && verdict::level(doc.lexicon, sentence).is_none()
+    {
+        score -= 8;
+    }
+    // Earlier audits and the body's own verdict.
+    let followed = folded.contains("åtgärd");
+    if phrases.list("others_verdicts").begins_word(&folded)
+        || is_past(&folded)
+        || !followed && phrases.list("earlier_audits").begins_word(&folded)
+    {
+        score -= 9;
+    }
+    if folded.contains("enkät") || folded.starts_with("i enkäten") {
+        score -= 4;
+    }
+    Some(score)
+}
+
+/// "Den samlade bedömningen 2020 var att": told of a time before this audit.
+fn is_past(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.iter().enumerate().any(|(n, w)| {
+        (w.contains("bedömning") || w.starts_with("slutsats"))
+            && words[n + 1..]
+                .iter()
+                .take(4)
+                .position(|w| *w == "var")
+                .is_some_and(|k| words.get(n + 2 + k) == Some(&"att") || words.get(n + 2 + k) == Some(&"då"))
+    })
+}
+
+/// The verdict sentence, and those that follow it and judge another aspect or another body.
+fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Conclusion {
+    let text_of = |n: usize| &block.words.text[block.sentences[n].clone()];
+    let mut members = vec![first];
+    let subject =
+        |n: usize| bodies::find(&subject_part(text_of(n))).into_iter().map(|b| b.name).collect::<Vec<_>>();
+    let lead_bodies = subject(first);
+    let announces = text_of(first).ends_with(':');
+    for n in first + 1..block.sentences.len().min(first + 9) {
+        let sentence = text_of(n);
+        let folded = fold(sentence);
+        let judged = verdict::level(doc.lexicon, sentence).is_some();
+        let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
+            || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
+            || folded.contains("bedöm")
+            || announces;
+        let other_body = {
+            let named = subject(n);
+            !named.is_empty()
+                && named != lead_bodies
+                && named.iter().all(|b| !lead_bodies.contains(b) || announces)
+        };
+        let control = folded.contains("intern kontroll") || folded.contains("interna kontroll");
+        let other_aspect = control
+            && folded.split(' ').take(5).collect::<Vec<_>>().join(" ").contains("intern")
+            && !is_about_control(text_of(first));
+        // A wish or a reason is no verdict.
+        let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
+        if !(judged && speaks && !wish && (other_body || other_aspect)) {
+            break;
+        }
+        members.push(n);
+    }
+    let mut aspects = Vec::new();
+    if members.len() > 1 {
+        for &n in &members {
+            if announces && n == first {
+                continue;
+            }
+            aspects.push(aspect_of(doc, block, n, &members, first, audited));
+        }
+    } else {
+        aspects = split_bodies(doc, block, first, audited);
+        if aspects.is_empty() {
+            aspects = split_sentence(doc, block, first);
+        }
+    }
+    let text = members.iter().map(|&n| text_of(n)).collect::<Vec<_>>().join(" ");
+    let level = if aspects.is_empty() {
+        verdict::level(doc.lexicon, text_of(first)).map(|l| l.0)
+    } else {
+        aspects.iter().filter_map(|a| a.level).max()
+    };
+    let range = block.sentences[first].start..block.sentences[*members.last().unwrap_or(&first)].end;
+    let (a, b) = block.words.lines_of(&range);
+    Conclusion { text, level, aspects, span: doc.span(a, b) }
+}
+
+/// The words before the verb's object: where the judged body is named.
+fn subject_part(sentence: &str) -> String {
+    sentence.split_whitespace().take(22).collect::<Vec<_>>().join(" ")
+}
+
+fn is_about_control(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    let control = folded.find("interna kontroll").or_else(|| folded.find("intern kontroll"));
+    control.is_some_and(|at| at < 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Grade;
+
+    fn read(raw: &str) -> Option<(Option<Grade>, Vec<(Option<String>, Vec<String>, Option<Grade>)>, String)> {
+        let text = crate::layout::lay_out(
+            crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
+        );
+        let doc = Doc::new(&text, Lexicon::built_in());
+        let taken = vec![false; text.lines.len()];
+        let found = find(&doc, &taken, &[])?;
+        let aspects = found.aspects.into_iter().map(|a| (a.aspect, a.bodies, a.level)).collect();
+        Some((found.level, aspects, found.text))
+    }
+
+    #[test]
+    fn the_audits_own_verdict_and_its_level() {
+        let cases = [
+            (
+                "Sammanfattning\nDen samlade bedömningen 2019 var att nämnden inte hade en plan. Vår samlade bedömning är att nämnden i allt väsentligt har vidtagit åtgärder.\n",
+                Some(Grade::IHuvudsak),
+            ),
+            ("Sammanfattning\nVår samlade bedömning är att styrningen behöver stärkas.\n", None),
+            (
+                "Sammanfattning\nGranskningen redovisas i avsnitt 3.\n\n3 Bedömning\nSammantaget bedömer vi att nämnden inte har säkerställt en tillräcklig beredskap.\n",
+                Some(Grade::Nej),
+            ),
+            (
+                "Det viktigaste i korthet\nVår helhetsbedömning är att styrelsens arbete är ändamålsenligt.\n",
+                Some(Grade::Ja),
+            ),
+        ];
+        for (raw, level) in cases {
+            assert_eq!(read(raw).map(|r| r.0), Some(level), "{raw}");
+        }
+        assert_eq!(read("Sammanfattning\nVi har granskat skolskjutsarna.\n"), None);
+    }
+
+    #[test]
+    fn a_verdict_split_by_body() {
+        let raw = "Sammanfattning\nVår sammanfattande bedömning är att socialnämnden i huvudsak har en ändamålsenlig hantering, medan kulturnämnden endast delvis har en ändamålsenlig hantering.\n";
+        let (level, aspects, _) = read(raw).unwrap();
+        let one = |name: &str, grade| (None, vec![name.to_owned()], Some(grade));
+        assert_eq!(level, Some(Grade::Delvis));
+        assert_eq!(aspects, [one("socialnämnden", Grade::IHuvudsak), one("kulturnämnden", Grade::Delvis)]);
+    }
+}
