@@ -359,7 +359,9 @@ impl Region {
         }
         let above_filled = self.cells(n - 1).len() >= 2;
         let above_empty = first(n - 1).is_none();
-        numbered && (filled || ended) || ended && above.is_some_and(|a| a.ends_with('?')) || filled && (ended || above_filled || above_empty)
+        numbered && (filled || ended)
+            || ended && above.is_some_and(|a| a.ends_with('?'))
+            || filled && (ended || above_filled || above_empty)
     }
 
     /// Blank lines occur, though not between most lines.

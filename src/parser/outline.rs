@@ -186,7 +186,9 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
     // "Bedömning" between the questions and their labels.
     let above_label = kind == HeadingKind::Assessment
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
-        && next.is_some_and(|j| lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some());
+        && next.is_some_and(|j| {
+            lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
+        });
     if above_label {
         return true;
     }
@@ -196,7 +198,19 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
             .take(60)
             .take_while(|&j| text.lines[j].page == text.lines[i].page)
             .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
-            .any(|j| matches!(fold(text.line(j)).as_str(), "bedömning" | "svar" | "bedömningar" | "kommentar" | "kommentarer" | "bedömning och kommentar" | "bedömning och kommentarer" | "svar och kommentar"))
+            .any(|j| {
+                matches!(
+                    fold(text.line(j)).as_str(),
+                    "bedömning"
+                        | "svar"
+                        | "bedömningar"
+                        | "kommentar"
+                        | "kommentarer"
+                        | "bedömning och kommentar"
+                        | "bedömning och kommentarer"
+                        | "svar och kommentar"
+                )
+            })
     };
     if kind == HeadingKind::Purpose
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)

@@ -226,8 +226,10 @@ fn assessment(
                 Some(doc.span(line, line)),
             ));
         }
-        let reasons =
-            own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (a.grade.is_none(), rank(a.place), a.sight));
+        let reasons = own
+            .iter()
+            .filter(|a| !a.reasons.text.is_empty())
+            .min_by_key(|a| (a.grade.is_none(), rank(a.place), a.sight));
         return Assessment {
             grade: answer.grade,
             label: answer.label.clone(),

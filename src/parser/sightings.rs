@@ -98,7 +98,13 @@ fn units(listed: &[Listed]) -> Vec<Unit> {
     let mut units = Vec::new();
     for (question, q) in listed.iter().enumerate() {
         let number = q.number.clone().or_else(|| Some((question + 1).to_string()));
-        units.push(Unit { question, sub: None, query: Query::new(q.text()), number, asks: q.text().contains('?') });
+        units.push(Unit {
+            question,
+            sub: None,
+            query: Query::new(q.text()),
+            number,
+            asks: q.text().contains('?'),
+        });
         for (n, s) in q.subs.iter().enumerate() {
             let asks = s.words.text.contains('?');
             units.push(Unit { question, sub: Some(n), query: Query::new(&s.words.text), number: None, asks });

@@ -49,8 +49,15 @@ pub(super) fn read(
     if !labelled && !closing && answered * 2 < gaps.len() + alone {
         return;
     }
-    let mut state =
-        State { doc, sights, waiting: VecDeque::new(), open: None, answers, before_label: Vec::new(), answering: false };
+    let mut state = State {
+        doc,
+        sights,
+        waiting: VecDeque::new(),
+        open: None,
+        answers,
+        before_label: Vec::new(),
+        answering: false,
+    };
     for (k, gap) in gaps.iter().enumerate() {
         let n = group[k];
         state.answering = false;
@@ -66,7 +73,10 @@ pub(super) fn read(
                 doubtful.extend(state.waiting.drain(..));
             }
         }
-        if !labelled && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1 && !gap.lines.is_empty() {
+        if !labelled
+            && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1
+            && !gap.lines.is_empty()
+        {
             if !state.paragraphs(gap) {
                 doubtful.extend(state.waiting.drain(..));
                 state.open = None;
@@ -105,7 +115,8 @@ fn ends_table(doc: &Doc, i: usize) -> bool {
         return true;
     }
     let sentence = super::super::items::sentence_from(doc, i, 3);
-    sentence.ends_with(':') && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&crate::lexicon::fold(&sentence))
+    sentence.ends_with(':')
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&crate::lexicon::fold(&sentence))
 }
 
 /// Words behind the question on its last line.
@@ -170,7 +181,8 @@ impl State<'_, '_> {
                 _ => blocks.push(vec![i]),
             }
         }
-        let mains: Vec<usize> = self.waiting.iter().copied().filter(|&m| self.sights[m].sub.is_none()).collect();
+        let mains: Vec<usize> =
+            self.waiting.iter().copied().filter(|&m| self.sights[m].sub.is_none()).collect();
         let cut = self.open.is_some_and(|open| gap.lines.first().is_some_and(|&i| self.is_cut(open, i)));
         if blocks.len() != mains.len() + usize::from(cut) {
             return false;
