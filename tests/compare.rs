@@ -425,7 +425,8 @@ fn csv_is_one_table_that_a_reader_gets_back() {
     assert!(rows.iter().all(|row| !row[quote].starts_with('=')), "no quote is a formula");
     let excel = write::csv(&comparison, View::All, CsvDialect::ExcelSv).unwrap();
     assert!(excel.starts_with("\u{feff}kind;theme_id;") && excel.contains("\r\n") && !excel.contains("sep="));
-    let score = |point: &str| regex::Regex::new(&format!(";[01]{point}[0-9]{{3}};")).unwrap().is_match(&excel);
+    let score =
+        |point: &str| regex::Regex::new(&format!(";[01]{point}[0-9]{{3}};")).unwrap().is_match(&excel);
     assert!(score(",") && !score("[.]"), "decimal commas");
     let bodies = write::csv(&comparison, View::Recipient, CsvDialect::Rfc4180).unwrap();
     assert_eq!(bodies.lines().count(), 1 + 3 * 2, "a line for each body a recommendation is for");
