@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use narvard::layout;
-use narvard::render::{stage_lines, stage_parts};
+use narvard::render::{stage_columns, stage_lines, stage_parts};
 use narvard::source::{self, Document, Input, SourceError};
 
 use super::{Output, Terminal, exit_code, records};
@@ -31,9 +31,8 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
             let lexicon = records::lexicon(&args.read)?;
             each_document(args, terminal, |document| {
                 out.write_str(&heading(args, &document.path))?;
-                let lines = narvard::parser::list_sections(&layout::lay_out(document), &lexicon);
-                let text: String = lines.iter().map(|l| narvard::render::printable(l) + "\n").collect();
-                Ok(out.write_str(&text)?)
+                let sections = narvard::parser::list_sections(&layout::lay_out(document), &lexicon);
+                Ok(out.write_str(&stage_columns(&sections, &style))?)
             })?
         }
         Stage::Page => picture(args, terminal, &mut out)?,

@@ -256,7 +256,7 @@ impl Region {
         cells
     }
 
-    fn is_newspaper(&self) -> bool {
+    fn is_newspaper(&self, printed: &[Printed], gaps: &[bool]) -> bool {
         if self.starts.len() != 1 || self.lines.len() < 10 {
             return false;
         }
@@ -271,7 +271,11 @@ impl Region {
             }
             count > 0 && sum / count >= 30
         };
-        both * 10 >= self.lines.len() * 7 && wide(0) && wide(1)
+        // White space across both columns again and again separates rows.
+        let shared = (1..self.lines.len())
+            .filter(|n| gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
+            .count();
+        both * 10 >= self.lines.len() * 7 && shared * 8 <= self.lines.len() && wide(0) && wide(1)
     }
 
     fn emit(
@@ -284,7 +288,7 @@ impl Region {
         out: &mut Vec<Segment>,
     ) {
         let margin = usize::from(margins[printed[self.first].page as usize]);
-        let newspaper = self.is_newspaper();
+        let newspaper = self.is_newspaper(printed, gaps);
         let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(raw, printed, gaps) };
         let (table, offset) = tables.place(self, printed, newspaper);
         let mut found = Vec::new();
@@ -324,7 +328,10 @@ impl Region {
         let mut started = false;
         for n in 0..self.lines.len() {
             let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
-            let begins = if has_gaps {
+            let begins = if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
+                // The table's head stands close above its first row.
+                true
+            } else if has_gaps {
                 gap(n) && {
                     let end = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
                     (n..end).any(first_column)

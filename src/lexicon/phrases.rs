@@ -1,6 +1,10 @@
 //! Announcements and other phrases that are matched as words in running text.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::fold;
 
@@ -11,6 +15,8 @@ pub(super) type Entries = BTreeMap<String, Vec<String>>;
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
     all: Vec<String>,
+    /// Built when a whole document is searched for the first time.
+    automaton: OnceLock<Option<Arc<AhoCorasick>>>,
 }
 
 impl PhraseList {
@@ -39,6 +45,21 @@ impl PhraseList {
     pub fn begins_word(&self, folded: &str) -> bool {
         self.all.iter().any(|p| {
             folded.match_indices(p.as_str()).any(|(at, _)| at == 0 || folded.as_bytes()[at - 1] == b' ')
+        })
+    }
+
+    /// Every phrase in a long folded text in one pass, as whole words: where it stands and its index in the list.
+    pub fn find_all(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let bytes = folded.as_bytes();
+        let automaton = self.automaton.get_or_init(|| {
+            let built = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&self.all);
+            built.ok().map(Arc::new)
+        });
+        let found = automaton.as_deref().map(|a| a.find_iter(folded));
+        found.into_iter().flatten().filter_map(move |m| {
+            let whole = (m.start() == 0 || bytes[m.start() - 1] == b' ')
+                && bytes.get(m.end()).is_none_or(|b| *b == b' ');
+            whole.then(|| (m.range(), m.pattern().as_usize()))
         })
     }
 
@@ -89,7 +110,7 @@ mod tests {
 
     #[test]
     fn whole_words_only() {
-        let list = PhraseList { all: vec!["ja".into(), "vi bedömer".into()] };
+        let list = PhraseList { all: vec!["ja".into(), "vi bedömer".into()], ..PhraseList::default() };
         assert!(list.in_text("svaret är ja"));
         assert!(!list.in_text("jan och jakob"));
         assert!(list.starts("vi bedömer att"));

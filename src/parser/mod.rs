@@ -8,6 +8,7 @@ mod bodies;
 mod conclusion;
 mod criteria;
 mod doc;
+mod folds;
 mod items;
 mod kind;
 mod metadata;
@@ -80,7 +81,7 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
     let audited = purpose::audited_bodies(doc, record.purpose.as_ref());
     let listed = questions::find(doc);
     let sights = sightings::find(doc, &listed);
-    let (answers, doubtful) = answers::find(doc, &sights);
+    let (answers, doubtful) = answers::find(doc, &listed, &sights);
     let mut notes = Vec::new();
     record.audit_questions = reconcile::questions(doc, &listed, &sights, &answers, &mut notes);
     for n in doubtful {
@@ -117,6 +118,8 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
         record.conclusion = None;
         record.purpose = None;
         record.meta.audited_bodies.clear();
+        record.meta.auditor = None;
+        record.meta.auditor_basis = None;
         diagnostics.push(Diagnostic::new(
             "not-an-audit-report",
             Severity::Note,

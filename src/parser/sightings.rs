@@ -219,6 +219,9 @@ fn best_at(
     if whole && !at_start && !unit.asks && score < 0.95 {
         return None;
     }
+    if whole && !unit.asks && runs_on(doc, aligned.end) {
+        return None;
+    }
     let mut end = aligned.end;
     if whole {
         end = extend_to_mark(doc, end, len - aligned.query_end);
@@ -260,9 +263,15 @@ fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
     let mut start = None;
     let budget = query.len() / 3 + 3;
     let mut spent = 0;
+    let first_line = tokens.all.get(from).map_or(0, |t| t.line);
     while t < tokens.all.len() && q < query.len() {
         let (hash, word) = &query.words[q];
         let token = &tokens.all[t];
+        // Another item of a list or a heading is another text.
+        let line = &doc.text.lines[token.line as usize];
+        if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
+            break;
+        }
         if token.hash == *hash || alike(tokens.word(t), word) {
             start = start.or(Some((t, q)));
             t += 1;
@@ -337,6 +346,25 @@ fn copy_asks(doc: &Doc, from: usize, end: usize) -> bool {
         let to = all.get(t + 1).filter(|n| n.line == all[t].line).map_or(line.len(), |n| n.start as usize);
         line[all[t].end as usize..to].contains('?')
     })
+}
+
+/// A statement that goes on in lower case behind its words is a sentence of running text, not a copy of the item.
+fn runs_on(doc: &Doc, end: usize) -> bool {
+    let all = &doc.tokens.all;
+    let last = &all[end - 1];
+    let line = doc.text.line(last.line as usize);
+    let rest = &line[last.end as usize..];
+    if rest.starts_with(['.', ':', '?']) {
+        return false;
+    }
+    let Some(next) = all.get(end) else { return false };
+    let words = doc.text.line(next.line as usize);
+    let lower = words[next.start as usize..].starts_with(char::is_lowercase);
+    let near = next.line == last.line
+        || next.line == last.line + 1
+            && doc.text.lines[next.line as usize].cell == doc.text.lines[last.line as usize].cell
+            && !doc.text.lines[next.line as usize].marker.is_item();
+    lower && near
 }
 
 /// The matched words run to the last line of a page, or the next words stand on the next page.

@@ -252,7 +252,7 @@ impl State<'_, '_> {
             }
             return;
         }
-        if self.waiting.len() == 1 {
+        if self.waiting.iter().filter(|&&m| self.sights[m].sub.is_none()).count() <= 1 {
             if let Some(open) = self.open
                 && self.is_cut(open, i)
                 && !self.starts_answer(i, rest)
@@ -260,7 +260,15 @@ impl State<'_, '_> {
                 self.answers[open].reasons.push(words, i);
                 return;
             }
-            if let Some(sight) = self.waiting.pop_front() {
+            // The question and those printed under it share one answer.
+            let first = self
+                .waiting
+                .iter()
+                .copied()
+                .find(|&m| self.sights[m].sub.is_none())
+                .or(self.waiting.back().copied());
+            if let Some(sight) = first {
+                self.waiting.clear();
                 self.open_prose(sight);
                 if let Some(open) = self.open {
                     self.answers[open].reasons.push(words, i);
