@@ -67,7 +67,7 @@ fn extract(bencher: Bencher) {
     let lexicon = Lexicon::built_in();
     bencher.counter(bytes(&files)).bench(|| {
         documents(black_box(&files))
-            .iter()
+            .into_iter()
             .map(|document| narvard::parse(document, lexicon))
             .collect::<Vec<_>>()
     });

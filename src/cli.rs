@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use narvard::comparer::filter::{GradeChoice, Sort, Years};
 use narvard::render::Lang;
 use narvard::render::compare::View;
 use narvard::source::PdfEngine;
@@ -110,6 +111,24 @@ pub struct CompareArgs {
     /// From which side to look at it
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
     pub by: ViewChoice,
+    /// Only these regions, kommuner or companies, or a part of their names
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Only reports of these years: 2023, 2021-2024
+    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    pub year: Vec<Years>,
+    /// Only questions with one of these grades: ja, i_huvudsak, delvis, nej, ej_bedomd, prosa
+    #[arg(long, value_name = "GRADE", value_delimiter = ',')]
+    pub grade: Vec<GradeChoice>,
+    /// Order of themes
+    #[arg(long, value_enum, default_value_t, value_name = "ORDER")]
+    pub sort: SortChoice,
+    /// Themes that you named, merged or split, from a file that --write-themes made
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub themes: Option<PathBuf>,
+    /// Write the themes as they are now to FILE, for you to change
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write_themes: Option<PathBuf>,
     /// Write the result to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
@@ -170,6 +189,30 @@ pub enum ViewChoice {
     Recipient,
 }
 
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum SortChoice {
+    /// Most reports first
+    #[default]
+    Spread,
+    /// Worst grades first
+    Worst,
+    /// Grades furthest apart first
+    Difference,
+    /// By wording
+    Label,
+}
+
+impl From<SortChoice> for Sort {
+    fn from(choice: SortChoice) -> Self {
+        match choice {
+            SortChoice::Spread => Self::Spread,
+            SortChoice::Worst => Self::Worst,
+            SortChoice::Difference => Self::Difference,
+            SortChoice::Label => Self::Label,
+        }
+    }
+}
+
 impl From<ViewChoice> for View {
     fn from(choice: ViewChoice) -> Self {
         match choice {
@@ -201,6 +244,8 @@ pub enum SchemaOf {
     Record,
     /// What `compare --format json` writes
     Comparison,
+    /// What `compare --themes` reads and `--write-themes` writes
+    Themes,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -188,7 +188,8 @@ mod bad_input {
             "error: blank.txt: the file holds no words; download or export it again",
             "error: data.txt: not a text, PDF or .docx file (4 NUL bytes in the first 10 bytes); give the report as PDF, \
              .docx or text",
-            "error: old.doc: this is an old Office file (.doc, .xls, .ppt), or one locked with a password; open it and save it as PDF, .docx or text",
+            "error: old.doc: this is an old Office file (.doc, .xls, .ppt), or one locked with a password; open \
+             it and save it as PDF, .docx or text",
             "error: page.pdf: this is a web page (HTML), perhaps a login or error page; download the report itself again",
             "error: missing.txt: no such file or folder; check the name, or quote a name with spaces",
             "error: bare: the folder holds no .pdf, .docx or .txt file; name the files, or another folder",

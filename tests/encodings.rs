@@ -17,7 +17,7 @@ fn report() -> String {
 /// The record without what names the file's bytes.
 fn record(bytes: Vec<u8>) -> (Value, Option<String>) {
     let document = read_bytes("report.txt", bytes, &ReadOptions::default()).unwrap();
-    let record = narvard::parse(&document, Lexicon::built_in());
+    let record = narvard::parse(document, Lexicon::built_in());
     assert!(!record.audit_questions.is_empty());
     let encoding = record.source.encoding.clone();
     let mut value = serde_json::to_value(record).unwrap();

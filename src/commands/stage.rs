@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use narvard::layout;
-use narvard::render::{stage_lines, stage_parts};
+use narvard::render::{stage_columns, stage_lines, stage_parts};
 use narvard::source::{self, Document, Input, SourceError};
 
 use super::{Output, Terminal, exit_code, records};
@@ -27,8 +27,15 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
                 Ok(out.write_str(&text)?)
             })?
         }
+        Stage::Sections => {
+            let lexicon = records::lexicon(&args.read)?;
+            each_document(args, terminal, |document| {
+                out.write_str(&heading(args, &document.path))?;
+                let sections = narvard::parser::list_sections(&layout::lay_out(document), &lexicon);
+                Ok(out.write_str(&stage_columns(&sections, &style))?)
+            })?
+        }
         Stage::Page => picture(args, terminal, &mut out)?,
-        Stage::Sections => bail!("not yet"),
     };
     out.finish()?;
     Ok(exit_code(failed))

@@ -5,17 +5,20 @@
 //! wording costs no more than one. Forms are numbered by content, never by the order of input: the traps are a theme
 //! that changes when the files are given in another order, and a chain A~B~C whose ends differ.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::pins::Pin;
 use super::similarity::{LEAST_DICE, THRESHOLD, score};
 use super::units::Unit;
-use super::weights::{Profile, Terms, UNIT};
+use super::weights::{Profile, Terms, UNIT, Weighed};
 
 /// Links kept for one form in one round.
 const NEIGHBOURS: usize = 32;
 /// A wording whose own matter weighs less ("Är den interna kontrollen tillräcklig?") is only linked between reports on
 /// one subject.
 const THIN: u32 = 2 * UNIT;
+/// A wording that weighs more says enough by its length.
+const LONG: u32 = 12 * UNIT;
 /// Share of the lighter report's subject that must be shared then.
 const SAME_SUBJECT: f64 = 0.5;
 /// Wordings lighter than this say nothing ("Om inte, varför?") and are never linked.
@@ -25,6 +28,8 @@ const LEAST_WEIGHT: u32 = 3 * UNIT / 2;
 #[derive(Debug)]
 pub(super) struct Form {
     pub profile: Profile,
+    /// What the wording itself is about.
+    matter: Profile,
     /// Subject of the reports, where the form is thin.
     subject: Option<Profile>,
     /// Indexes of units, one a report, in the caller's order.
@@ -34,35 +39,60 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Likeness of two forms; none where both are thin and their reports differ in subject.
+    /// Likeness of two forms. A thin one is about what its report is about, so it is like no wording that is about
+    /// anything else.
     pub fn score(&self, other: &Self) -> f64 {
-        match (&self.subject, &other.subject) {
-            (Some(one), Some(two)) if !same_subject(one, two) => 0.0,
-            _ => score(&self.profile, &other.profile),
-        }
+        let apart = match (&self.subject, &other.subject) {
+            (Some(one), Some(two)) => !same_subject(one, two),
+            (Some(subject), None) => covered(&other.matter, &[subject, &self.profile]) < SAME_SUBJECT,
+            (None, Some(subject)) => covered(&self.matter, &[subject, &other.profile]) < SAME_SUBJECT,
+            (None, None) => false,
+        };
+        if apart { 0.0 } else { score(&self.profile, &other.profile) }
     }
 }
 
+/// Share of the weight of `one` that any of the others holds too.
+fn covered(one: &Profile, others: &[&Profile]) -> f64 {
+    let holds = |other: &&Profile, id: u32| other.terms.binary_search_by_key(&id, |it| it.id).is_ok();
+    let shared = one.terms.iter().filter(|term| others.iter().any(|other| holds(other, term.id)));
+    let shared: u32 = shared.map(|term| term.weight).sum();
+    if one.total == 0 { 0.0 } else { f64::from(shared) / f64::from(one.total) }
+}
+
 fn same_subject(one: &Profile, two: &Profile) -> bool {
-    let shared: u32 = one
-        .terms
-        .iter()
-        .filter_map(|(id, weight)| two.terms.binary_search_by_key(id, |term| term.0).ok().map(|_| *weight))
-        .sum();
-    let least = one.total.min(two.total);
-    least > 0 && f64::from(shared) >= SAME_SUBJECT * f64::from(least)
+    let (lighter, heavier) = if one.total <= two.total { (one, two) } else { (two, one) };
+    covered(lighter, &[heavier]) >= SAME_SUBJECT
+}
+
+/// A named theme with what joined it.
+pub(super) struct Claim {
+    /// Index into the pins.
+    pub pin: usize,
+    /// Units with their likeness; pinned ones first.
+    pub units: Vec<Claimed>,
+}
+
+/// A unit of a named theme.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claimed {
+    pub unit: usize,
+    pub score: f64,
+    pub pinned: bool,
 }
 
 /// The outcome.
 pub(super) struct Alignment {
     pub forms: Vec<Form>,
+    /// Named themes.
+    pub claims: Vec<Claim>,
     /// Forms of each theme, ascending; a theme spans at least two reports.
     pub themes: Vec<Vec<usize>>,
     pub terms: Terms,
 }
 
 /// Aligns units. `subjects` holds a wording for what each report is about.
-pub(super) fn align(units: &[Unit], subjects: &[String]) -> Alignment {
+pub(super) fn align(units: &[Unit], subjects: &[String], pins: &[Pin]) -> Alignment {
     let mut texts: Vec<&str> = units.iter().map(|unit| unit.text.as_str()).collect();
     texts.extend(subjects.iter().map(String::as_str));
     texts.sort_unstable();
@@ -74,9 +104,10 @@ pub(super) fn align(units: &[Unit], subjects: &[String]) -> Alignment {
             terms.count(ids);
         }
     }
-    let forms = forms(units, subjects, &read, &terms);
+    let mut forms = forms(units, subjects, &read, &terms);
+    let claims = claim(&mut forms, units, pins);
     let themes = cluster(&forms);
-    Alignment { forms, themes, terms }
+    Alignment { forms, claims, themes, terms }
 }
 
 fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, terms: &Terms) -> Vec<Form> {
@@ -88,13 +119,15 @@ fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, te
         if profile.total < LEAST_WEIGHT {
             continue;
         }
-        let thin = terms.profile(&terms.matter(ids)).total < THIN;
+        let matter = terms.profile(&terms.matter(ids));
+        let thin = matter.total < THIN && profile.total < LONG;
         let subject = subjects.get(unit.report).and_then(|text| read.get(text.as_str()));
         let subject = if thin { terms.matter(subject.map_or(&[][..], Vec::as_slice)) } else { Vec::new() };
         let mut key = ids.clone();
         key.sort_unstable();
         let form = by_content.entry((key, subject.clone())).or_insert_with(|| Form {
             profile,
+            matter,
             subject: thin.then(|| terms.profile(&subject)),
             units: Vec::new(),
             reports: Vec::new(),
@@ -105,6 +138,17 @@ fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, te
         }
     }
     by_content.into_values().collect()
+}
+
+/// The forms that hold each term.
+fn postings(forms: &[Form], of: impl Iterator<Item = usize>) -> HashMap<u32, Vec<u32>> {
+    let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
+    for form in of {
+        for Weighed { id, .. } in &forms[form].profile.terms {
+            postings.entry(*id).or_default().push(u32::try_from(form).unwrap_or(u32::MAX));
+        }
+    }
+    postings
 }
 
 /// Forms that share a heavy enough part of their weight with `form`, each once.
@@ -118,12 +162,12 @@ fn candidates(
     found.clear();
     let profile = &forms[form].profile;
     let mut heavy = profile.terms.clone();
-    heavy.sort_unstable_by_key(|(id, weight)| (std::cmp::Reverse(*weight), *id));
+    heavy.sort_unstable_by_key(|term| (std::cmp::Reverse(term.weight), term.id));
     // A partner at least as heavy shares LEAST_DICE of this form's weight, so one of the heaviest terms that make up
     // the rest is shared; a lighter partner finds this form from its own side.
     let mut unseen = f64::from(profile.total) * (1.0 - LEAST_DICE);
     let mark = u32::try_from(form + 1).unwrap_or(u32::MAX);
-    for (id, weight) in heavy {
+    for Weighed { id, weight, .. } in heavy {
         for other in postings.get(&id).into_iter().flatten() {
             let other = *other as usize;
             if other != form && seen[other] != mark {
@@ -136,6 +180,70 @@ fn candidates(
             break;
         }
     }
+}
+
+/// Takes the pinned units out of the forms, and with them what is like one of them and free to join.
+fn claim(forms: &mut [Form], units: &[Unit], pins: &[Pin]) -> Vec<Claim> {
+    if pins.is_empty() {
+        return Vec::new();
+    }
+    let form_of: HashMap<usize, usize> = forms
+        .iter()
+        .enumerate()
+        .flat_map(|(form, it)| it.units.iter().map(move |unit| (*unit, form)))
+        .collect();
+    let mut taken: HashSet<usize> = pins.iter().flat_map(|pin| pin.units.iter().copied()).collect();
+    let mut offers: Vec<(f64, usize, usize)> = Vec::new();
+    let postings = postings(forms, 0..forms.len());
+    for (at, pin) in pins.iter().enumerate().filter(|(_, pin)| !pin.closed) {
+        let pinned: BTreeSet<usize> =
+            pin.units.iter().filter_map(|unit| form_of.get(unit).copied()).collect();
+        let mut best: BTreeMap<usize, f64> = pinned.iter().map(|form| (*form, 1.0)).collect();
+        for form in &pinned {
+            let terms = forms[*form].profile.terms.iter();
+            let near: BTreeSet<u32> =
+                terms.filter_map(|term| postings.get(&term.id)).flatten().copied().collect();
+            for other in near.into_iter().map(|other| other as usize) {
+                let held = best.entry(other).or_default();
+                *held = held.max(forms[*form].score(&forms[other]));
+            }
+        }
+        offers.extend(
+            best.into_iter().filter(|(_, best)| *best >= THRESHOLD).map(|(form, best)| (best, at, form)),
+        );
+    }
+    offers.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut claims: Vec<Claim> = Vec::with_capacity(pins.len());
+    let mut present: Vec<HashSet<usize>> = Vec::with_capacity(pins.len());
+    for (at, pin) in pins.iter().enumerate() {
+        present.push(pin.units.iter().map(|unit| units[*unit].report).collect());
+        let pinned =
+            |unit: &usize| Claimed { unit: *unit, score: likest(forms, &form_of, pin, *unit), pinned: true };
+        claims.push(Claim { pin: at, units: pin.units.iter().map(pinned).collect() });
+    }
+    for (score, at, form) in offers {
+        for unit in &forms[form].units {
+            let free = !taken.contains(unit) && !pins[at].not.contains(unit);
+            if free && present[at].insert(units[*unit].report) {
+                taken.insert(*unit);
+                claims[at].units.push(Claimed { unit: *unit, score, pinned: false });
+            }
+        }
+    }
+    for form in forms {
+        form.units.retain(|unit| !taken.contains(unit));
+        form.reports = form.units.iter().map(|unit| units[*unit].report).collect();
+        form.reports.sort_unstable();
+    }
+    claims
+}
+
+/// Likeness of a pinned unit to the other pinned unit that is most like it.
+fn likest(forms: &[Form], form_of: &HashMap<usize, usize>, pin: &Pin, unit: usize) -> f64 {
+    let Some(own) = form_of.get(&unit) else { return 0.0 };
+    let others = pin.units.iter().filter(|other| **other != unit).filter_map(|other| form_of.get(other));
+    let scores = others.map(|other| if other == own { 1.0 } else { forms[*own].score(&forms[*other]) });
+    scores.fold(0.0, f64::max)
 }
 
 fn cluster(forms: &[Form]) -> Vec<Vec<usize>> {
@@ -196,19 +304,14 @@ struct Edge {
 
 /// Links between clusters by their centres, best first, and whether any were left out.
 fn links(forms: &[Form], centres: &[usize]) -> (Vec<Edge>, bool) {
-    let mut cluster_of = HashMap::with_capacity(centres.len());
-    let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (cluster, form) in centres.iter().enumerate() {
-        cluster_of.insert(*form, cluster);
-        for (id, _) in &forms[*form].profile.terms {
-            postings.entry(*id).or_default().push(u32::try_from(*form).unwrap_or(u32::MAX));
-        }
-    }
+    let used = centres.iter().enumerate().filter(|(_, form)| !forms[**form].units.is_empty());
+    let cluster_of: HashMap<usize, usize> = used.map(|(cluster, form)| (*form, cluster)).collect();
+    let postings = postings(forms, centres.iter().copied().filter(|form| cluster_of.contains_key(form)));
     let mut seen = vec![0; forms.len()];
     let mut found = Vec::new();
     let mut cut = false;
     let mut edges: Vec<Edge> = Vec::new();
-    for form in centres {
+    for form in centres.iter().filter(|form| cluster_of.contains_key(*form)) {
         candidates(forms, &postings, *form, &mut seen, &mut found);
         let mut near: Vec<(f64, usize)> = found
             .iter()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::align::{Alignment, centre, usize_to_f64};
+use super::pins::Pin;
 use super::units::{Kind, Unit};
 
 /// Words named as the reason of a link, at most.
@@ -29,9 +30,10 @@ pub(super) struct Group {
 }
 
 /// One group for each theme of the alignment, in reading order: the widest spread first.
-pub(super) fn groups(alignment: &mut Alignment, units: &[Unit]) -> Vec<Group> {
+pub(super) fn groups(alignment: &mut Alignment, units: &[Unit], pins: &[Pin]) -> Vec<Group> {
     let themes = std::mem::take(&mut alignment.themes);
     let mut groups: Vec<Group> = themes.iter().filter_map(|forms| group(alignment, units, forms)).collect();
+    groups.extend(named(alignment, units, pins));
     drop_subsumed(&mut groups, units);
     groups.sort_by_cached_key(|group| {
         let item = group.places.iter().map(|place| units[place.unit].item).min();
@@ -69,6 +71,34 @@ fn group(alignment: &mut Alignment, units: &[Unit], members: &[usize]) -> Option
     }
     let id = slug(&words(alignment, &label, &shared_by, ID_WORDS));
     Some(Group { id, label, places, named: false })
+}
+
+/// The themes of the themes file that have something to compare.
+fn named(alignment: &mut Alignment, units: &[Unit], pins: &[Pin]) -> Vec<Group> {
+    let claims = std::mem::take(&mut alignment.claims);
+    let mut groups = Vec::new();
+    for claim in claims.into_iter().filter(|claim| claim.units.len() >= 2) {
+        let mut uses: BTreeMap<u32, usize> = BTreeMap::new();
+        for claimed in &claim.units {
+            for id in alignment.terms.explain(&units[claimed.unit].text).into_iter().map(|(id, _)| id) {
+                *uses.entry(id).or_default() += 1;
+            }
+        }
+        let twice: Vec<u32> = uses.into_iter().filter(|(_, uses)| *uses > 1).map(|(id, _)| id).collect();
+        let profile = alignment.terms.profile(&twice);
+        let shared: HashMap<u32, u32> = profile.terms.iter().map(|term| (term.id, term.weight)).collect();
+        let places = claim.units.iter().map(|claimed| Place {
+            unit: claimed.unit,
+            score: round(claimed.score),
+            shared: words(alignment, &units[claimed.unit].text, &shared, REASONS),
+            pinned: claimed.pinned,
+        });
+        let mut places: Vec<Place> = places.collect();
+        places.sort_by_key(|place| units[place.unit].report);
+        let pin = &pins[claim.pin];
+        groups.push(Group { id: pin.id.clone(), label: pin.label.clone(), places, named: true });
+    }
+    groups
 }
 
 /// Sub-questions and whole questions stand for a report before a sentence of one does.
@@ -120,18 +150,11 @@ fn label(alignment: &Alignment, units: &[Unit], middle: usize, chosen: &[usize])
 fn shared_ids(alignment: &Alignment, members: &[usize], middle: usize) -> HashMap<u32, u32> {
     let forms = &alignment.forms;
     let others: Vec<&usize> = members.iter().filter(|form| **form != middle).take(64).collect();
-    forms[middle]
-        .profile
-        .terms
-        .iter()
-        .filter(|(id, _)| {
-            others.is_empty()
-                || others
-                    .iter()
-                    .any(|other| forms[**other].profile.terms.binary_search_by_key(id, |term| term.0).is_ok())
-        })
-        .copied()
-        .collect()
+    let has =
+        |form: usize, id: u32| forms[form].profile.terms.binary_search_by_key(&id, |term| term.id).is_ok();
+    let terms = forms[middle].profile.terms.iter();
+    let shared = terms.filter(|term| others.is_empty() || others.iter().any(|other| has(**other, term.id)));
+    shared.map(|term| (term.id, term.weight)).collect()
 }
 
 /// The words of a wording that carry shared terms, the heaviest, in the order of the sentence.
@@ -169,7 +192,9 @@ fn drop_subsumed(groups: &mut Vec<Group>, units: &[Unit]) {
         .collect();
     let mut drop = vec![false; groups.len()];
     for (index, group) in groups.iter().enumerate() {
-        if !group.places.iter().all(|place| matches!(units[place.unit].kind, Kind::Sentence(_))) {
+        if group.named
+            || !group.places.iter().all(|place| matches!(units[place.unit].kind, Kind::Sentence(_)))
+        {
             continue;
         }
         let mut common: Option<BTreeSet<usize>> = None;
@@ -209,13 +234,16 @@ fn slug(words: &[String]) -> String {
     if slug.is_empty() { "theme".to_owned() } else { slug }
 }
 
+/// Makes ids unique; a person's are left as they are.
 fn number_ids(groups: &mut [Group]) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for group in groups {
-        let count = seen.entry(group.id.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            group.id = format!("{}-{count}", group.id);
+    let mut taken: BTreeSet<String> = groups.iter().filter(|it| it.named).map(|it| it.id.clone()).collect();
+    for group in groups.iter_mut().filter(|it| !it.named) {
+        let mut id = group.id.clone();
+        let mut number = 1;
+        while !taken.insert(id.clone()) {
+            number += 1;
+            id = format!("{}-{number}", group.id);
         }
+        group.id = id;
     }
 }

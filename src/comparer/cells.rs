@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::assemble::{Group, Place};
+use super::pins::unit_name;
 use super::tally;
 use super::units::{Kind, Unit};
 use crate::model::{
@@ -167,6 +168,7 @@ fn cell(records: &[&Record], units: &[Unit], place: &Place) -> Option<Cell> {
         report: unit.report,
         question_id: question.id.clone(),
         subquestion_id: sub.map(|sub| sub.id.clone()),
+        unit: unit_name(records, unit),
         text: unit.text.clone(),
         grade: assessment.grade,
         label: assessment.label.clone(),

@@ -6,9 +6,12 @@
 mod align;
 mod assemble;
 mod cells;
+pub mod filter;
+mod pins;
 mod roots;
 pub mod similarity;
 mod tally;
+pub mod themes;
 mod units;
 mod vocabulary;
 mod weights;
@@ -20,13 +23,16 @@ pub use tally::recipient_kind;
 
 /// How to compare.
 #[derive(Debug, Clone, Default)]
-pub struct CompareOptions {}
+pub struct CompareOptions {
+    /// Themes that a person named; they win over the alignment.
+    pub themes: Option<themes::ThemesFile>,
+}
 
 /// Sets reports side by side. Columns stand in the order of `records`; what is linked does not depend on that order.
 ///
 /// Records that could not be read get no column, only a diagnostic.
 #[must_use]
-pub fn compare(records: &[Record], _options: &CompareOptions) -> Comparison {
+pub fn compare(records: &[Record], options: &CompareOptions) -> Comparison {
     let mut diagnostics = Vec::new();
     let mut readable: Vec<&Record> = Vec::with_capacity(records.len());
     for record in records {
@@ -42,16 +48,21 @@ pub fn compare(records: &[Record], _options: &CompareOptions) -> Comparison {
     let reports = cells::reports(&records, &mut diagnostics);
     let subjects = cells::subjects(&records);
 
+    let named = options.themes.as_ref();
     let question_units = units::of_questions(&records);
-    let mut alignment = align::align(&question_units, &subjects);
-    let groups = assemble::groups(&mut alignment, &question_units);
+    let named_themes = named.map_or(&[][..], |file| &file.themes);
+    let pins = pins::resolve(named_themes, &records, &question_units, &mut diagnostics);
+    let mut alignment = align::align(&question_units, &subjects, &pins);
+    let groups = assemble::groups(&mut alignment, &question_units, &pins);
     let (themes, unmatched) = cells::themes(&records, &question_units, &groups);
 
-    let recommendation_units = units::of_recommendations(&records);
-    let mut alignment = align::align(&recommendation_units, &subjects);
-    let groups = assemble::groups(&mut alignment, &recommendation_units);
+    let units = units::of_recommendations(&records);
+    let named_themes = named.map_or(&[][..], |file| &file.recommendation_themes);
+    let pins = pins::resolve(named_themes, &records, &units, &mut diagnostics);
+    let mut alignment = align::align(&units, &subjects, &pins);
+    let groups = assemble::groups(&mut alignment, &units, &pins);
     let (recommendation_themes, unmatched_recommendations) =
-        cells::recommendation_themes(&records, &recommendation_units, &groups);
+        cells::recommendation_themes(&records, &units, &groups);
 
     let mut comparison = Comparison {
         schema_version: SCHEMA_VERSION,
@@ -63,7 +74,7 @@ pub fn compare(records: &[Record], _options: &CompareOptions) -> Comparison {
         summary: Summary::default(),
         diagnostics,
     };
-    comparison.summary = tally::summary(&comparison.reports, &records, comparison.unmatched.len());
+    comparison.summary = tally::summary(&comparison);
     note_emptiness(&mut comparison);
     comparison
 }

@@ -82,6 +82,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("antog", "anta"),
     ("fattas", "besluta"),
     ("fattat", "besluta"),
+    ("huvudmannen", "huvudman"),
+    ("huvudmannens", "huvudman"),
     ("huvudmän", "huvudman"),
     ("huvudmännen", "huvudman"),
     ("avtalade", "avtal"),

@@ -4,7 +4,7 @@
 //! the other lacks. The second tells "rutiner för delegering" from "rutiner för läkemedelsgenomgångar", which share
 //! most words; a side that only says more ("… för att uppfylla målen") is not held against the pair as much.
 
-use super::weights::{Profile, Terms, UNIT};
+use super::weights::{Profile, Terms, UNIT, Weighed};
 
 /// What a pair of wordings is judged by. All are shares or natural units of information, never negative.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,7 +28,7 @@ pub struct Features {
 }
 
 /// A pair is linked from this score up; chosen on the tuning part of the labelled pairs, see `docs/comparer.md`.
-pub const THRESHOLD: f64 = 0.7;
+pub const THRESHOLD: f64 = 0.65;
 
 /// Least `Features::dice` that any pair above the threshold can have. The search for candidates rests on it.
 pub(super) const LEAST_DICE: f64 = 0.3;
@@ -38,7 +38,7 @@ pub(super) fn judge(f: &Features) -> f64 {
     if f.dice >= 1.0 {
         return 1.0;
     }
-    let logit = -4.3 + 5.3 * f.dice - 4.15 * f.conflict_share + 3.13 * f.aspects - 0.29 * f.clash;
+    let logit = -4.7 + 5.2 * f.dice - 4.0 * f.conflict_share + 3.9 * f.aspects - 0.4 * f.clash;
     1.0 / (1.0 + (-logit).exp())
 }
 
@@ -64,7 +64,7 @@ impl Judge {
     pub fn terms(&mut self, text: &str) -> Vec<(String, u32)> {
         let ids = self.terms.read(text);
         let profile = self.terms.profile(&ids);
-        profile.terms.iter().map(|(id, weight)| (self.terms.name(*id).to_owned(), *weight)).collect()
+        profile.terms.iter().map(|term| (self.terms.name(term.id).to_owned(), term.weight)).collect()
     }
 
     /// True where the two would be linked.
@@ -78,49 +78,67 @@ pub(super) fn score(a: &Profile, b: &Profile) -> f64 {
     judge(&features(a, b))
 }
 
-/// Measures a pair.
-pub(super) fn features(a: &Profile, b: &Profile) -> Features {
-    let (mut shared, mut heaviest) = (0, 0);
-    let (mut alone_a, mut alone_b) = (0, 0);
-    let (mut at, mut other) = (0, 0);
-    while let (Some(one), Some(two)) = (a.terms.get(at), b.terms.get(other)) {
-        match one.0.cmp(&two.0) {
-            std::cmp::Ordering::Less => {
-                alone_a = alone_a.max(one.1);
-                at += 1;
-            }
-            std::cmp::Ordering::Greater => {
-                alone_b = alone_b.max(two.1);
-                other += 1;
-            }
-            std::cmp::Ordering::Equal => {
-                shared += one.1.min(two.1);
-                heaviest = heaviest.max(one.1);
-                at += 1;
-                other += 1;
+/// What two wordings share and what each holds alone, in hundredths of a unit.
+#[derive(Default)]
+struct Overlap {
+    shared: u32,
+    heaviest: u32,
+    /// Heaviest term that only the one, or only the other holds.
+    alone: [u32; 2],
+}
+
+impl Overlap {
+    fn of(a: &Profile, b: &Profile) -> Self {
+        let mut overlap = Self::default();
+        let (mut at, mut other) = (0, 0);
+        loop {
+            match (a.terms.get(at), b.terms.get(other)) {
+                (Some(one), Some(two)) if one.id == two.id => {
+                    let shared = one.weight.min(two.weight);
+                    overlap.shared += shared;
+                    overlap.heaviest = overlap.heaviest.max(shared);
+                    at += 1;
+                    other += 1;
+                }
+                (Some(one), two) if two.is_none_or(|two| one.id < two.id) => {
+                    overlap.single(0, one);
+                    at += 1;
+                }
+                (_, Some(two)) => {
+                    overlap.single(1, two);
+                    other += 1;
+                }
+                (_, None) => return overlap,
             }
         }
     }
-    alone_a = a.terms.iter().skip(at).fold(alone_a, |most, term| most.max(term.1));
-    alone_b = b.terms.iter().skip(other).fold(alone_b, |most, term| most.max(term.1));
-    let (own_a, own_b) = (a.total.saturating_sub(shared), b.total.saturating_sub(shared));
+
+    fn single(&mut self, side: usize, term: &Weighed) {
+        self.alone[side] = self.alone[side].max(term.weight);
+    }
+}
+
+/// Measures a pair.
+pub(super) fn features(a: &Profile, b: &Profile) -> Features {
+    let overlap = Overlap::of(a, b);
+    let (own_a, own_b) = (a.total.saturating_sub(overlap.shared), b.total.saturating_sub(overlap.shared));
     let unit = f64::from(UNIT);
-    let conflict = f64::from(own_a.min(own_b));
-    let share = |own: u32, total: u32| if total == 0 { 1.0 } else { f64::from(own) / f64::from(total) };
+    let share = |part: u32, whole: u32| if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) };
     let either = (a.aspects | b.aspects).count_ones();
     let both = (a.aspects & b.aspects).count_ones();
+    let aspects = match (a.aspects, b.aspects) {
+        (0, 0) => 1.0,
+        (0, _) | (_, 0) => 0.5,
+        _ => f64::from(both) / f64::from(either),
+    };
     Features {
-        dice: if a.total + b.total == 0 {
-            0.0
-        } else {
-            2.0 * f64::from(shared) / f64::from(a.total + b.total)
-        },
-        conflict: conflict / unit,
+        dice: if a.total + b.total == 0 { 0.0 } else { share(2 * overlap.shared, a.total + b.total) },
+        conflict: f64::from(own_a.min(own_b)) / unit,
         conflict_share: share(own_a, a.total).min(share(own_b, b.total)),
         surplus: f64::from(own_a.abs_diff(own_b)) / unit,
-        clash: f64::from(alone_a.min(alone_b)) / unit,
-        heaviest: f64::from(heaviest) / unit,
-        aspects: if either == 0 { 1.0 } else { f64::from(both) / f64::from(either) },
-        shared: f64::from(shared) / unit,
+        clash: f64::from(overlap.alone[0].min(overlap.alone[1])) / unit,
+        heaviest: f64::from(overlap.heaviest) / unit,
+        aspects,
+        shared: f64::from(overlap.shared) / unit,
     }
 }

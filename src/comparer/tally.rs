@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Cell, ComparedReport, Count, Grade, GradeTally, GroupTally, Polarity, Record, Summary};
+use crate::model::{
+    Cell, ComparedReport, Comparison, Count, Grade, GradeTally, GroupTally, Polarity, Record, Summary,
+};
 
 /// A tally of questions and one of those where "Ja" is bad.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,7 +60,8 @@ fn sum(one: GradeTally, other: GradeTally) -> GradeTally {
 }
 
 /// Counts over all reports.
-pub(super) fn summary(reports: &[ComparedReport], records: &[&Record], asked_once: usize) -> Summary {
+pub(super) fn summary(comparison: &Comparison) -> Summary {
+    let reports = &comparison.reports;
     let mut conclusions: BTreeMap<Option<Grade>, u32> = BTreeMap::new();
     for report in reports {
         *conclusions.entry(report.conclusion.as_ref().and_then(|it| it.level)).or_default() += 1;
@@ -72,7 +75,9 @@ pub(super) fn summary(reports: &[ComparedReport], records: &[&Record], asked_onc
         levels.rotate_left(1);
     }
     let mut recipients: BTreeMap<&'static str, u32> = BTreeMap::new();
-    for recommendation in records.iter().flat_map(|record| &record.recommendations) {
+    // Every recommendation stands in one place: in a theme or alone.
+    let themed = comparison.recommendation_themes.iter().flat_map(|theme| &theme.cells);
+    for recommendation in themed.chain(&comparison.unmatched_recommendations) {
         if recommendation.recipients.is_empty() {
             *recipients.entry("none").or_default() += 1;
         }
@@ -91,7 +96,7 @@ pub(super) fn summary(reports: &[ComparedReport], records: &[&Record], asked_onc
             .into_iter()
             .map(|(name, count)| Count { name: name.to_owned(), count })
             .collect(),
-        asked_once: u32::try_from(asked_once).unwrap_or(u32::MAX),
+        asked_once: u32::try_from(comparison.unmatched.len()).unwrap_or(u32::MAX),
     }
 }
 

@@ -35,11 +35,18 @@ pub(super) struct Terms {
     units: u32,
 }
 
+/// A term of a wording with its weight there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Weighed {
+    pub id: u32,
+    pub weight: u32,
+}
+
 /// A wording ready for comparing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Profile {
-    /// Terms with weights, by number.
-    pub terms: Vec<(u32, u32)>,
+    /// Terms by number.
+    pub terms: Vec<Weighed>,
     /// Sum of the weights.
     pub total: u32,
     /// The aspects named.
@@ -93,17 +100,16 @@ impl Terms {
 
     /// The terms that say what a wording is about: no praise, no aspects, no verbs and adjectives.
     pub fn matter(&self, ids: &[u32]) -> Vec<u32> {
-        let mut matter: Vec<u32> = ids
-            .iter()
-            .map(|id| id & !ASIDE)
-            .filter(|id| {
-                self.names.get(*id as usize).is_some_and(|(name, evaluative)| {
-                    !evaluative && VOCABULARY.aspects(name) == 0 && !VOCABULARY.is_light(name)
-                })
-            })
-            .collect();
+        let mut matter: Vec<u32> =
+            ids.iter().map(|id| id & !ASIDE).filter(|id| self.is_matter(*id)).collect();
         matter.sort_unstable();
         matter
+    }
+
+    fn is_matter(&self, id: u32) -> bool {
+        self.names.get(id as usize).is_some_and(|(name, evaluative)| {
+            !evaluative && VOCABULARY.aspects(name) == 0 && !VOCABULARY.is_light(name)
+        })
     }
 
     /// Weighs a wording by what has been counted so far.
@@ -111,19 +117,19 @@ impl Terms {
         let main: u32 = ids.iter().filter(|id| **id & ASIDE == 0).map(|id| self.weight(*id)).sum();
         let asides_weigh_less = main >= MAIN_LEAST;
         let mut aspects = 0;
-        let mut terms: Vec<(u32, u32)> = ids
+        let mut terms: Vec<Weighed> = ids
             .iter()
             .map(|marked| {
                 let id = marked & !ASIDE;
                 if marked & ASIDE != 0 && asides_weigh_less {
-                    return (id, self.weight(id) / 2);
+                    return Weighed { id, weight: self.weight(id) / 2 };
                 }
                 aspects |= VOCABULARY.aspects(self.name(id));
-                (id, self.weight(id))
+                Weighed { id, weight: self.weight(id) }
             })
             .collect();
         terms.sort_unstable();
-        let total = terms.iter().map(|(_, weight)| weight).sum();
+        let total = terms.iter().map(|term| term.weight).sum();
         Profile { terms, total, aspects }
     }
 

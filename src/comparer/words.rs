@@ -85,24 +85,27 @@ fn analyse(word: &str) -> Vec<(String, bool)> {
     if VOCABULARY.is_evaluative(&whole) {
         return vec![(whole, true)];
     }
-    let parts = if known { None } else { compound(word, 0) };
+    let parts = if known { None } else { compound(word) };
     parts.unwrap_or_else(|| vec![whole]).into_iter().map(|part| (VOCABULARY.concept(part), false)).collect()
 }
 
-/// The roots of a compound's parts, fewest parts first; `None` where the word is not made of known parts.
-fn compound(word: &str, depth: u8) -> Option<Vec<String>> {
+/// The roots of a compound's parts, fewest parts first; `None` where it cannot be taken apart.
+///
+/// Both parts should be known words. One may be unknown where both are long enough that chance is unlikely:
+/// "läkemedels|ordination", "suicid|prevention".
+fn compound(word: &str) -> Option<Vec<String>> {
+    known_compound(word, 0).or_else(|| half_known_compound(word))
+}
+
+fn known_compound(word: &str, depth: u8) -> Option<Vec<String>> {
     let mut best: Option<Vec<String>> = None;
-    for (at, _) in word.char_indices().skip(2) {
-        let (first, rest) = word.split_at(at);
-        if rest.chars().count() < 3 {
-            break;
-        }
+    for (first, rest) in cuts(word, 2, 3) {
         let Some(first) = VOCABULARY.first_parts.get(first) else { continue };
         let (tail, known) = VOCABULARY.root(rest);
         let parts = if known {
             Some(vec![first.clone(), tail])
         } else if depth < 2 {
-            compound(rest, depth + 1).map(|mut tail| {
+            known_compound(rest, depth + 1).map(|mut tail| {
                 tail.insert(0, first.clone());
                 tail
             })
@@ -116,6 +119,28 @@ fn compound(word: &str, depth: u8) -> Option<Vec<String>> {
         }
     }
     best
+}
+
+fn half_known_compound(word: &str) -> Option<Vec<String>> {
+    // The longest known first part wins; then the longest known last part.
+    let known_first = cuts(word, 4, 6).filter_map(|(first, rest)| {
+        let first = VOCABULARY.first_parts.get(first)?;
+        Some(vec![first.clone(), VOCABULARY.root(rest).0])
+    });
+    let mut known_last = cuts(word, 5, 5).filter_map(|(first, rest)| {
+        let (tail, known) = VOCABULARY.root(rest);
+        known.then(|| vec![VOCABULARY.root(first.strip_suffix('s').unwrap_or(first)).0, tail])
+    });
+    known_first.last().or_else(|| known_last.next())
+}
+
+/// A word cut in two at every place that leaves enough letters on both sides.
+fn cuts(word: &str, first: usize, rest: usize) -> impl Iterator<Item = (&str, &str)> {
+    let letters = word.chars().count();
+    word.char_indices()
+        .enumerate()
+        .filter(move |(number, _)| *number >= first && letters - number >= rest)
+        .map(|(_, (at, _))| word.split_at(at))
 }
 
 fn split(text: &str) -> Vec<Word<'_>> {

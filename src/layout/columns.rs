@@ -56,7 +56,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             for _ in 0..i - region.first {
                 out.pop();
             }
-            region.emit(printed, &gaps, &margins, &mut tables, &mut out);
+            region.emit(raw, printed, &gaps, &margins, &mut tables, &mut out);
             i = region.first + region.lines.len();
             continue;
         }
@@ -256,7 +256,7 @@ impl Region {
         cells
     }
 
-    fn is_newspaper(&self) -> bool {
+    fn is_newspaper(&self, printed: &[Printed], gaps: &[bool]) -> bool {
         if self.starts.len() != 1 || self.lines.len() < 10 {
             return false;
         }
@@ -271,11 +271,16 @@ impl Region {
             }
             count > 0 && sum / count >= 30
         };
-        both * 10 >= self.lines.len() * 7 && wide(0) && wide(1)
+        // White space across both columns again and again separates rows.
+        let shared = (1..self.lines.len())
+            .filter(|n| gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
+            .count();
+        both * 10 >= self.lines.len() * 7 && shared * 8 <= self.lines.len() && wide(0) && wide(1)
     }
 
     fn emit(
         &self,
+        raw: &str,
         printed: &[Printed],
         gaps: &[bool],
         margins: &[u16],
@@ -283,8 +288,8 @@ impl Region {
         out: &mut Vec<Segment>,
     ) {
         let margin = usize::from(margins[printed[self.first].page as usize]);
-        let newspaper = self.is_newspaper();
-        let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(printed, gaps) };
+        let newspaper = self.is_newspaper(printed, gaps);
+        let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(raw, printed, gaps) };
         let (table, offset) = tables.place(self, printed, newspaper);
         let mut found = Vec::new();
         for n in 0..self.lines.len() {
@@ -313,7 +318,7 @@ impl Region {
 
     /// Row of each line. White space across all columns ends a row unless the lines below it leave the first column
     /// empty; a table without such white space starts a row where the first column starts a sentence.
-    fn rows(&self, printed: &[Printed], gaps: &[bool]) -> Vec<u32> {
+    fn rows(&self, raw: &str, printed: &[Printed], gaps: &[bool]) -> Vec<u32> {
         let gap = |n: usize| {
             n > 0 && (gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
         };
@@ -323,14 +328,16 @@ impl Region {
         let mut started = false;
         for n in 0..self.lines.len() {
             let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
-            let begins = if has_gaps {
+            let begins = if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
+                // The table's head stands close above its first row.
+                true
+            } else if has_gaps {
                 gap(n) && {
                     let end = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
                     (n..end).any(first_column)
                 }
             } else {
-                n > 0 && first_column(n) && self.cells(n).len() >= 2 && self.cells(n - 1).len() >= 2
-                    || n > 0 && first_column(n) && self.cells(n).len() >= 2 && !first_column(n - 1)
+                n > 0 && first_column(n) && self.starts_row(raw, n)
             };
             if begins && started {
                 row += 1;
@@ -339,6 +346,29 @@ impl Region {
             rows.push(row);
         }
         rows
+    }
+
+    /// Without white space between rows: a number, or a capital after a sentence's end, or a line that fills several
+    /// columns below one that did.
+    fn starts_row(&self, raw: &str, n: usize) -> bool {
+        let first = |m: usize| {
+            let cells = self.cells(m);
+            cells.first().filter(|(c, _)| *c == 0).map(|(_, p)| &raw[p.start as usize..p.end as usize])
+        };
+        let Some(words) = first(n) else { return false };
+        let filled = self.cells(n).len() >= 2;
+        let above = (0..n).rev().find_map(first);
+        let ended = above.is_none_or(|a| a.ends_with(['?', '.', ':', '!']));
+        let numbered = marker::read(words).0 != Marker::None;
+        let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if !capital {
+            return false;
+        }
+        let above_filled = self.cells(n - 1).len() >= 2;
+        let above_empty = first(n - 1).is_none();
+        numbered && (filled || ended)
+            || ended && above.is_some_and(|a| a.ends_with('?'))
+            || filled && (ended || above_filled || above_empty)
     }
 
     /// Blank lines occur, though not between most lines.

@@ -24,11 +24,21 @@ pub(super) fn mark(text: &mut Text) {
             }
         }
     }
-    for places in seen.values() {
-        if repeats(places, pages.len()) {
-            for (_, i) in places {
-                text.lines[*i].role = Role::Furniture;
-            }
+    let mut repeated = vec![false; text.lines.len()];
+    for places in seen.values().filter(|places| repeats(places, pages.len())) {
+        for (_, i) in places {
+            repeated[*i] = true;
+        }
+    }
+    // Furniture lies against the page's edge: a heading that recurs on page after page under other words is none.
+    for range in &pages {
+        let quiet = |i: usize, text: &Text| {
+            repeated[i] || text.lines[i].role == Role::Furniture || text.line(i).chars().count() <= 2
+        };
+        let top: Vec<usize> = range.clone().take_while(|&i| quiet(i, text)).collect();
+        let bottom: Vec<usize> = range.clone().rev().take_while(|&i| quiet(i, text)).collect();
+        for i in top.into_iter().chain(bottom).filter(|&i| repeated[i]) {
+            text.lines[i].role = Role::Furniture;
         }
     }
 }

@@ -76,6 +76,9 @@ pub struct Cell {
     pub question_id: String,
     /// Sub-question, where the unit is one.
     pub subquestion_id: Option<String>,
+    /// The unit as a themes file names it: `q4`, `q4.1`, or `q4#2` for the second sentence.
+    #[serde(default)]
+    pub unit: String,
     /// The matched question, sub-question or sentence.
     pub text: String,
     /// Grade of the unit, or of its parent (`inherited`).

@@ -152,7 +152,7 @@ pub(super) fn sentence_from(doc: &Doc, i: usize, lines: usize) -> String {
         }
         let words = doc.text.line(j);
         joined.push(words, j);
-        if words.ends_with(['.', '?', '!']) {
+        if words.ends_with(['.', '?', '!', ':']) {
             break;
         }
     }

@@ -80,7 +80,7 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
     let audited = purpose::audited_bodies(doc, record.purpose.as_ref());
     let listed = questions::find(doc);
     let sights = sightings::find(doc, &listed);
-    let (answers, doubtful) = answers::find(doc, &sights);
+    let (answers, doubtful) = answers::find(doc, &listed, &sights);
     let mut notes = Vec::new();
     record.audit_questions = reconcile::questions(doc, &listed, &sights, &answers, &mut notes);
     for n in doubtful {

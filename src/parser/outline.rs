@@ -95,6 +95,8 @@ fn is_numbered_chapter(text: &Text, i: usize) -> bool {
         && bare.split_whitespace().count() >= 1
         && words.chars().filter(char::is_ascii_digit).count() <= 2
         && text.lines.get(i + 1).is_some_and(|next| !matches!(next.marker, Marker::Number(..)))
+        // A numbered question that wraps goes on in lower case.
+        && !(i + 1..text.lines.len()).find(|&j| text.is_words(j)).is_some_and(|j| text.line(j).starts_with(char::is_lowercase))
         && i > 0
         && !matches!(text.lines[i - 1].marker, Marker::Number(..))
 }
@@ -188,6 +190,32 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
             lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
         });
     if above_label {
+        return true;
+    }
+    // The first column's head alone, the answers' head further down the page.
+    let answers_below = || {
+        (i + 1..text.lines.len())
+            .take(60)
+            .take_while(|&j| text.lines[j].page == text.lines[i].page)
+            .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
+            .any(|j| {
+                matches!(
+                    fold(text.line(j)).as_str(),
+                    "bedömning"
+                        | "svar"
+                        | "bedömningar"
+                        | "kommentar"
+                        | "kommentarer"
+                        | "bedömning och kommentar"
+                        | "bedömning och kommentarer"
+                        | "svar och kommentar"
+                )
+            })
+    };
+    if kind == HeadingKind::Purpose
+        && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
+        && answers_below()
+    {
         return true;
     }
     // In the answer section these words never open a section of their own.

@@ -27,7 +27,13 @@ pub(super) fn questions(
     answers: &[Answer],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<AuditQuestion> {
-    let twins = twins(listed, answers);
+    let twins = twins(listed, answers, doc);
+    let merged = |q: usize| twins.get(q).copied().flatten().unwrap_or(q);
+    let sights: Vec<Sight> =
+        sights.iter().map(|s| Sight { question: merged(s.question), ..s.clone() }).collect();
+    let answers: Vec<Answer> =
+        answers.iter().map(|a| Answer { question: merged(a.question), ..a.clone() }).collect();
+    let (sights, answers) = (sights.as_slice(), answers.as_slice());
     let numbers = numbers(listed, sights);
     let mut out = Vec::new();
     for (n, question) in listed.iter().enumerate() {
@@ -66,20 +72,39 @@ fn numbers(listed: &[Listed], sights: &[Sight]) -> Vec<Option<String>> {
     printed.into_iter().map(|n| n.filter(|_| ordered).map(|n| n.to_string())).collect()
 }
 
-/// For each listed question the index of the other one that it only repeats.
-fn twins(listed: &[Listed], answers: &[Answer]) -> Vec<Option<usize>> {
-    let answered = |n: usize| answers.iter().any(|a| a.question == n && a.sub.is_none());
-    (0..listed.len())
-        .map(|n| {
-            if answered(n) || !listed[n].subs.is_empty() {
-                return None;
-            }
-            (0..listed.len())
-                .find(|&m| m != n && answered(m) && likeness(listed[n].text(), listed[m].text()) >= 0.86)
-        })
-        .collect()
+/// For each listed question the index of the earlier one that it only repeats: nearly the same words, and no section that
+/// answers both.
+fn twins(listed: &[Listed], answers: &[Answer], doc: &Doc) -> Vec<Option<usize>> {
+    let sections = |n: usize| -> Vec<usize> {
+        let own = answers.iter().filter(|a| a.question == n && a.sub.is_none());
+        own.filter_map(|a| doc.section(a.line).map(|s| s.heading)).collect()
+    };
+    let mut twins: Vec<Option<usize>> = vec![None; listed.len()];
+    for n in 1..listed.len() {
+        if !listed[n].subs.is_empty() {
+            continue;
+        }
+        twins[n] = (0..n).find(|&m| {
+            let (one, two) = (sections(m), sections(n));
+            twins[m].is_none()
+                && likeness(listed[n].text(), listed[m].text()) >= 0.86
+                && !(one.is_empty() && two.is_empty())
+                && one.iter().all(|s| !two.contains(s))
+                && !chapters_apart(doc, answers, m, n)
+        });
+    }
+    twins
 }
 
+/// Each has a chapter of its own: two questions, however alike.
+fn chapters_apart(doc: &Doc, answers: &[Answer], m: usize, n: usize) -> bool {
+    let has = |q: usize| {
+        answers.iter().any(|a| a.question == q && a.sub.is_none() && doc.place(a.line) == Where::Findings)
+    };
+    has(m) && has(n)
+}
+
+#[allow(clippy::too_many_arguments)]
 fn settle(
     doc: &Doc,
     n: usize,
@@ -221,8 +246,15 @@ fn assessment(
         Where::Findings => 1,
         other => rank(other),
     };
-    let prose =
-        own.iter().filter(|a| !a.reasons.text.is_empty()).min_by_key(|a| (prose_rank(a.place), a.sight));
+    // The answer directly under "Svar på revisionsfrågan" before what a chapter behind it says.
+    let directly = |a: &Answer| {
+        let section = doc.section(a.line).filter(|_| a.place == Where::Closing);
+        section.is_some_and(|s| doc.next(s.heading).is_some_and(|first| first >= a.line))
+    };
+    let prose = own
+        .iter()
+        .filter(|a| !a.reasons.text.is_empty())
+        .min_by_key(|a| (prose_rank(a.place), !directly(a), a.sight));
     let Some(answer) = prose else { return Assessment::none() };
     let text = answer.reasons.text.clone();
     let (first, last) = answer.reasons.lines_of(&(0..text.len()));

@@ -19,6 +19,8 @@ pub(super) struct Unit {
     pub sub: Option<usize>,
     query: Query,
     number: Option<String>,
+    /// The list prints it with a question mark.
+    asks: bool,
 }
 
 /// One copy of a question in the document.
@@ -54,11 +56,11 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
         if !doc.text.is_words(i) {
             continue;
         }
-        for (token, number) in candidates(doc, i) {
+        for (token, number, at_start) in candidates(doc, i) {
             if token < from_token {
                 continue;
             }
-            if let Some(sight) = best_at(doc, &units, &starts, token, number) {
+            if let Some(sight) = best_at(doc, &units, &starts, token, number, at_start) {
                 from_token = sight.tokens.end;
                 found.push(sight);
             }
@@ -96,9 +98,16 @@ fn units(listed: &[Listed]) -> Vec<Unit> {
     let mut units = Vec::new();
     for (question, q) in listed.iter().enumerate() {
         let number = q.number.clone().or_else(|| Some((question + 1).to_string()));
-        units.push(Unit { question, sub: None, query: Query::new(q.text()), number });
+        units.push(Unit {
+            question,
+            sub: None,
+            query: Query::new(q.text()),
+            number,
+            asks: q.text().contains('?'),
+        });
         for (n, s) in q.subs.iter().enumerate() {
-            units.push(Unit { question, sub: Some(n), query: Query::new(&s.words.text), number: None });
+            let asks = s.words.text.contains('?');
+            units.push(Unit { question, sub: Some(n), query: Query::new(&s.words.text), number: None, asks });
         }
     }
     units
@@ -119,7 +128,7 @@ fn index(units: &[Unit]) -> HashMap<u64, Vec<usize>> {
 }
 
 /// Tokens of the line at which a question may begin, with the number printed before it.
-fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>)> {
+fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
     let words = doc.text.line(i);
     let range = doc.tokens.of_line(i);
     let mut found = Vec::new();
@@ -132,20 +141,20 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>)> {
     if let Some((number, at)) = numbered_prefix(doc, words) {
         // The words may follow on the next line.
         let token = at_byte(at).or((at >= words.len()).then_some(range.end));
-        found.extend(token.map(|t| (t, Some(number))));
+        found.extend(token.map(|t| (t, Some(number), true)));
     } else {
-        found.push((range.start, marker));
+        found.push((range.start, marker, true));
         // "1 Har målbilden…" in a table without dots.
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 && digits <= 2 && words[digits..].starts_with(' ') {
-            found.push((range.start + 1, Some(words[..digits].to_owned())));
+            found.push((range.start + 1, Some(words[..digits].to_owned()), true));
         }
     }
     for t in range.clone().skip(1) {
         let start = doc.tokens.all[t].start as usize;
         let before = words[..start].trim_end_matches([' ', '”', '“', '"', '\'']);
         if before.ends_with([':', '?', '.']) || words[..start].ends_with(['”', '“', '"']) {
-            found.push((t, None));
+            found.push((t, None, false));
         }
     }
     found
@@ -157,6 +166,7 @@ fn best_at(
     starts: &HashMap<u64, Vec<usize>>,
     token: usize,
     number: Option<String>,
+    at_start: bool,
 ) -> Option<Sight> {
     let mut best: Option<(f64, usize, Aligned)> = None;
     let hashes = doc.tokens.all.get(token..(token + 2).min(doc.tokens.all.len()))?;
@@ -199,6 +209,19 @@ fn best_at(
         return None;
     }
     let whole = score >= needed;
+    if whole && unit.asks && !copy_asks(doc, token, aligned.end) {
+        // A statement in nearly the same words is an answer, not a copy, unless the mark alone is lost.
+        let begins_alike = aligned.start == token && aligned.first_query == 0;
+        if !(at_start && begins_alike && score >= 0.85 || numbered) {
+            return None;
+        }
+    }
+    if whole && !at_start && !unit.asks && score < 0.95 {
+        return None;
+    }
+    if whole && !unit.asks && runs_on(doc, aligned.end) {
+        return None;
+    }
     let mut end = aligned.end;
     if whole {
         end = extend_to_mark(doc, end, len - aligned.query_end);
@@ -222,6 +245,8 @@ struct Aligned {
     matched: usize,
     /// First token that matched.
     start: usize,
+    /// Word of the query that it matched.
+    first_query: usize,
     /// Token after the last that matched.
     end: usize,
     /// Word of the query after the last that matched.
@@ -234,20 +259,26 @@ const SLACK: usize = 7;
 fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
     let tokens = &doc.tokens;
     let (mut t, mut q, mut matched) = (from, 0, 0);
-    let mut result = Aligned { matched: 0, start: from, end: from, query_end: 0 };
+    let mut result = Aligned { matched: 0, start: from, first_query: 0, end: from, query_end: 0 };
     let mut start = None;
     let budget = query.len() / 3 + 3;
     let mut spent = 0;
+    let first_line = tokens.all.get(from).map_or(0, |t| t.line);
     while t < tokens.all.len() && q < query.len() {
         let (hash, word) = &query.words[q];
         let token = &tokens.all[t];
+        // Another item of a list or a heading is another text.
+        let line = &doc.text.lines[token.line as usize];
+        if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
+            break;
+        }
         if token.hash == *hash || alike(tokens.word(t), word) {
-            start = start.or(Some(t));
+            start = start.or(Some((t, q)));
             t += 1;
             q += 1;
             matched += 1;
         } else if let Some((dt, dq)) = rejoined(doc, t, query, q) {
-            start = start.or(Some(t));
+            start = start.or(Some((t, q)));
             t += dt;
             q += dq;
             matched += dq;
@@ -262,7 +293,8 @@ fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
         } else {
             break;
         }
-        result = Aligned { matched, start: start.unwrap_or(from), end: t, query_end: q };
+        let (first, first_query) = start.unwrap_or((from, 0));
+        result = Aligned { matched, start: first, first_query, end: t, query_end: q };
     }
     result
 }
@@ -304,6 +336,35 @@ fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)
         }
     }
     None
+}
+
+/// A question mark stands in the copy or within a few words behind it.
+fn copy_asks(doc: &Doc, from: usize, end: usize) -> bool {
+    let all = &doc.tokens.all;
+    (from..(end + 6).min(all.len())).any(|t| {
+        let line = doc.text.line(all[t].line as usize);
+        let to = all.get(t + 1).filter(|n| n.line == all[t].line).map_or(line.len(), |n| n.start as usize);
+        line[all[t].end as usize..to].contains('?')
+    })
+}
+
+/// A statement that goes on in lower case behind its words is a sentence of running text, not a copy of the item.
+fn runs_on(doc: &Doc, end: usize) -> bool {
+    let all = &doc.tokens.all;
+    let last = &all[end - 1];
+    let line = doc.text.line(last.line as usize);
+    let rest = &line[last.end as usize..];
+    if rest.starts_with(['.', ':', '?']) {
+        return false;
+    }
+    let Some(next) = all.get(end) else { return false };
+    let words = doc.text.line(next.line as usize);
+    let lower = words[next.start as usize..].starts_with(char::is_lowercase);
+    let near = next.line == last.line
+        || next.line == last.line + 1
+            && doc.text.lines[next.line as usize].cell == doc.text.lines[last.line as usize].cell
+            && !doc.text.lines[next.line as usize].marker.is_item();
+    lower && near
 }
 
 /// The matched words run to the last line of a page, or the next words stand on the next page.

@@ -3,6 +3,7 @@
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
+use crate::comparer::themes::ThemesFile;
 use crate::model::{Comparison, Record};
 
 /// Of one record, as `extract` writes it.
@@ -17,10 +18,19 @@ pub fn comparison_schema() -> Value {
     schema::<Comparison>("narvard comparison, version 1")
 }
 
+/// Of a themes file, as a person may write it: what has a default may be left out.
+#[must_use]
+pub fn themes_schema() -> Value {
+    titled::<ThemesFile>(SchemaSettings::draft2020_12().for_deserialize(), "narvard themes, version 1")
+}
+
 /// Of what is written, not of what would be accepted: every key is required, unknown is `null`.
 fn schema<T: schemars::JsonSchema>(title: &str) -> Value {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let mut schema = generator.into_root_schema_for::<T>().to_value();
+    titled::<T>(SchemaSettings::draft2020_12().for_serialize(), title)
+}
+
+fn titled<T: schemars::JsonSchema>(settings: SchemaSettings, title: &str) -> Value {
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     schema["title"] = title.into();
     schema
 }

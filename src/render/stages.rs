@@ -1,5 +1,7 @@
 //! Listings of what stands between a document and its record, for whoever asks why something was read as it was.
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::style::{Ink, PageStyle, pad, printable};
 use super::words;
 use crate::layout::{Marker, Text};
@@ -54,6 +56,28 @@ pub fn stage_parts(record: &Record, style: &PageStyle) -> String {
             style.paint(Ink::Dim, &pad(&lines, 19)),
             style.paint(Ink::Cyan, &kind)
         );
+        out.push_str(listed.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// A listing whose columns are parted by tabs, set in columns; the last is as long as it is.
+#[must_use]
+pub fn stage_columns(lines: &[String], style: &PageStyle) -> String {
+    let rows: Vec<Vec<String>> = lines.iter().map(|line| line.split('\t').map(printable).collect()).collect();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
+    let mut out = String::new();
+    for row in &rows {
+        let last = row.len().saturating_sub(1);
+        let mut listed = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            let ink = if column == last { Ink::Plain } else { Ink::Dim };
+            let cell = if column == last { cell.clone() } else { pad(cell, widths[column] + 2) };
+            listed.push_str(&style.paint(ink, &cell));
+        }
         out.push_str(listed.trim_end());
         out.push('\n');
     }

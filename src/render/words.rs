@@ -1,20 +1,31 @@
 //! The words that pages and tables use for what the model holds.
 
 use super::style::Lang;
-use crate::model::{AuditQuestion, Basis, Grade, PartKind, RecipientsBasis, Recommendation, Stance};
+use crate::model::{
+    Assessment, AuditQuestion, Basis, Grade, PartKind, Polarity, RecipientsBasis, Recommendation, Stance,
+};
 
-/// "4 Delvis · 1 Ja", best grade first; what has no grade last.
+/// "1 Ja · 2 Delvis · ↓ 1 Ja", best grade first, then what has no grade. Questions where a "Ja" is bad are counted apart,
+/// after the arrow: added up with the others their "Ja" would pass for a success.
 pub(super) fn tally(questions: &[AuditQuestion], lang: Lang) -> String {
-    let count = |wanted: &dyn Fn(&AuditQuestion) -> bool| questions.iter().filter(|q| wanted(q)).count();
+    let (bad, plain): (Vec<_>, Vec<_>) = questions.iter().partition(|q| q.polarity == Polarity::Negative);
+    let mut counts = counts(&plain, lang);
+    counts.extend(self::counts(&bad, lang).into_iter().map(|count| format!("↓ {count}")));
+    counts.join(" · ")
+}
+
+fn counts(questions: &[&AuditQuestion], lang: Lang) -> Vec<String> {
+    let count =
+        |wanted: &dyn Fn(&Assessment) -> bool| questions.iter().filter(|q| wanted(&q.assessment)).count();
     let grades = [Grade::Ja, Grade::IHuvudsak, Grade::Delvis, Grade::Nej, Grade::EjBedomd];
     let mut counts: Vec<(usize, &str)> =
-        grades.iter().map(|g| (count(&|q| q.assessment.grade == Some(*g)), g.swedish())).collect();
-    let prose = |q: &AuditQuestion| q.assessment.grade.is_none() && q.assessment.basis == Basis::Prose;
-    let none = |q: &AuditQuestion| q.assessment.grade.is_none() && q.assessment.basis != Basis::Prose;
-    counts.push((count(&prose), lang.pick("i prosa", "in prose")));
-    counts.push((count(&none), lang.pick("utan svar", "without answer")));
-    let shown = counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}"));
-    shown.collect::<Vec<_>>().join(" · ")
+        grades.iter().map(|grade| (count(&|a| a.grade == Some(*grade)), grade.swedish())).collect();
+    counts.push((count(&|a| a.grade.is_none() && a.basis == Basis::Prose), lang.pick("i prosa", "in prose")));
+    counts.push((
+        count(&|a| a.grade.is_none() && a.basis != Basis::Prose),
+        lang.pick("utan svar", "without answer"),
+    ));
+    counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect()
 }
 
 /// "regionstyrelsen, driftnämnden", marked where nobody is named.

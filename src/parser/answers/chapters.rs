@@ -104,6 +104,28 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     Some(answer)
 }
 
+/// What lines `start..end` answer: a label first, or prose.
+pub(super) fn section_answer(doc: &Doc, heading: usize, start: usize, end: usize) -> Option<Answer> {
+    let first = label::next_line(doc, start, end)?;
+    let mut answer = Answer::at(doc, heading);
+    let mut reasons = Joined::default();
+    if let Some(found) = label::at_line(doc, first) {
+        answer.grade = Some(found.grade);
+        answer.label = Some(found.label.clone());
+        answer.label_line = Some(found.line);
+        answer.color = doc.text.lines[found.line].color;
+        let (line, at) = found.rest;
+        if line == found.line {
+            reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);
+        }
+        collect(doc, line + 1, end, &mut reasons);
+    } else {
+        collect(doc, first, end, &mut reasons);
+    }
+    answer.reasons = trim_heading(reasons);
+    (answer.grade.is_some() || !answer.reasons.text.is_empty()).then_some(answer)
+}
+
 fn is_assessment_head(doc: &Doc, i: usize) -> bool {
     doc.is_heading(i) && doc.kind_at(i) == HeadingKind::Assessment
         || doc.text.is_words(i)
@@ -143,10 +165,13 @@ fn trim_heading(mut reasons: Joined) -> Joined {
     reasons
 }
 
-/// The chapter's assessment in prose: the section under "Bedömning", else the sentences from "vi bedömer" on.
+/// The chapter's assessment in prose: the section under "Bedömning" or the paragraph "Kommentar: …", else the sentences
+/// from "vi bedömer" on.
 fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
     let mut reasons = Joined::default();
-    if doc.kind_at(sight.first_line) == HeadingKind::Assessment {
+    if let Some(paragraph) = run_in(doc, sight.last_line + 1, end) {
+        reasons = paragraph;
+    } else if doc.kind_at(sight.first_line) == HeadingKind::Assessment || under_assessment(doc, sight) {
         collect(doc, sight.last_line + 1, end, &mut reasons);
     } else {
         let heads: Vec<usize> = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).collect();
@@ -158,6 +183,60 @@ fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
     }
     let reasons = trim_heading(reasons);
     (!reasons.text.is_empty()).then_some(reasons)
+}
+
+/// "Kommentar: …", "Vår bedömning: …": the paragraphs from there on.
+fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
+    let starts: Vec<(usize, usize)> = (from..end)
+        .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none())
+        .filter_map(|i| {
+            let words = doc.text.line(i);
+            let colon = words.char_indices().take(40).find(|(_, c)| *c == ':')?.0;
+            let known = doc.lexicon.headings.find(&words[..colon]) == Some(HeadingKind::Assessment);
+            (known && colon + 1 < words.len()).then_some((i, colon + 1))
+        })
+        .collect();
+    let [(line, at)] = starts.as_slice() else { return None };
+    let mut joined = Joined::default();
+    joined.push(&doc.text.line(*line)[*at..], *line);
+    collect(doc, line + 1, end, &mut joined);
+    Some(joined)
+}
+
+/// The question is itself a heading inside a chapter of assessments ("4 Bedömningar" > "4.1 Har nämnden …").
+fn under_assessment(doc: &Doc, sight: &Sight) -> bool {
+    let Some(section) =
+        doc.section(sight.first_line).filter(|s| s.heading == sight.first_line && s.depth > 1)
+    else {
+        return false;
+    };
+    let parent = doc
+        .sections
+        .iter()
+        .rev()
+        .find(|s| s.heading < section.heading && s.depth > 0 && s.depth < section.depth);
+    parent.is_some_and(|p| {
+        matches!(p.kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing)
+    })
+}
+
+/// All that a chapter says: for reports whose chapters are the only answers that they give.
+pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>) {
+    for (k, &n) in group.iter().enumerate() {
+        let sight = &sights[n];
+        let end = chapter_end(doc, sight, group.get(k + 1).map(|&m| &sights[m]));
+        let mut reasons = Joined::default();
+        collect(doc, sight.last_line + 1, end, &mut reasons);
+        let reasons = trim_heading(reasons);
+        if reasons.text.is_empty()
+            || answers.iter().any(|a| a.question == sight.question && a.sub == sight.sub)
+        {
+            continue;
+        }
+        let mut answer = Answer::to(doc, sights, n);
+        answer.reasons = reasons;
+        answers.push(answer);
+    }
 }
 
 /// From the first sentence in which the auditors judge to the end of its paragraph.

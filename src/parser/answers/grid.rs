@@ -38,6 +38,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             && c.col != cell.col
             && doc.text.is_words(i)
             && !is_icon(doc, i)
+            && !super::is_table_head(doc, i)
         {
             columns.entry(c.col).or_default().push(i);
         }

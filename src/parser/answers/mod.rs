@@ -3,6 +3,7 @@
 mod chapters;
 mod grid;
 mod label;
+mod parallel;
 mod table;
 
 use crate::layout::{Color, Joined};
@@ -10,6 +11,7 @@ use crate::lexicon::HeadingKind;
 use crate::model::{Grade, Where};
 
 use super::doc::Doc;
+use super::questions::Listed;
 use super::sightings::Sight;
 
 /// One answer at one place.
@@ -31,6 +33,22 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// An answer that stands under line `line` and repeats no question.
+    fn at(doc: &Doc, line: usize) -> Self {
+        Self {
+            question: 0,
+            sub: None,
+            place: doc.place(line),
+            grade: None,
+            label: None,
+            label_line: None,
+            reasons: Joined::default(),
+            color: None,
+            sight: usize::MAX,
+            line,
+        }
+    }
+
     fn to(doc: &Doc, sights: &[Sight], sight: usize) -> Self {
         let s = &sights[sight];
         Self {
@@ -76,7 +94,7 @@ fn zone(kind: HeadingKind) -> Zone {
 }
 
 /// All answers, and the places where a table could not be told apart.
-pub(super) fn find(doc: &Doc, sights: &[Sight]) -> (Vec<Answer>, Vec<usize>) {
+pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answer>, Vec<usize>) {
     let mut answers = Vec::new();
     let mut doubtful = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -97,7 +115,24 @@ pub(super) fn find(doc: &Doc, sights: &[Sight]) -> (Vec<Answer>, Vec<usize>) {
             Zone::Silent => {}
         }
     }
-    answers.sort_by_key(|a| sights[a.sight].tokens.start);
+    parallel::behind(doc, sights, &mut answers);
+    let answered = |answers: &[Answer], q: usize| answers.iter().any(|a| a.question == q);
+    let open_questions = (0..listed.len()).filter(|&q| !answered(&answers, q)).count();
+    if open_questions * 2 > listed.len() {
+        let by_order = parallel::find(doc, listed, sights);
+        let missing: Vec<Answer> = by_order.into_iter().filter(|a| !answered(&answers, a.question)).collect();
+        answers.extend(missing);
+    }
+    // Chapters that are the only answers which the report gives.
+    if answers.is_empty() {
+        let group: Vec<usize> = open
+            .iter()
+            .copied()
+            .filter(|&n| zone(doc.kind_at(sights[n].first_line)) == Zone::Chapters)
+            .collect();
+        chapters::whole(doc, sights, &group, &mut answers);
+    }
+    answers.sort_by_key(|a| a.line);
     (answers, doubtful)
 }
 

@@ -44,20 +44,23 @@ pub(super) fn read(
         >= gaps.iter().filter(|g| g.labels > 0 || g.inside.is_some()).count();
     let answered = gaps.iter().filter(|g| !g.lines.is_empty()).count();
     // A list of questions followed by running text is no table of answers in prose.
-    if !labelled
-        && answered * 2
-            < gaps.len()
-                + usize::from(
-                    gaps.len() == 1
-                        && doc.kind_at(sights[group[0]].first_line) != crate::lexicon::HeadingKind::Closing,
-                ) * 2
-    {
+    let closing = doc.kind_at(sights[group[0]].first_line) == crate::lexicon::HeadingKind::Closing;
+    let alone = usize::from(gaps.len() == 1) * 2;
+    if !labelled && !closing && answered * 2 < gaps.len() + alone {
         return;
     }
-    let mut state =
-        State { doc, sights, waiting: VecDeque::new(), open: None, answers, before_label: Vec::new() };
+    let mut state = State {
+        doc,
+        sights,
+        waiting: VecDeque::new(),
+        open: None,
+        answers,
+        before_label: Vec::new(),
+        answering: false,
+    };
     for (k, gap) in gaps.iter().enumerate() {
         let n = group[k];
+        state.answering = false;
         if let Some(found) = &gap.inside {
             state.open(n, found);
         } else {
@@ -89,6 +92,7 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
     let from = inside.as_ref().map_or(sight.last_line + 1, |f| (f.rest.0 + 1).max(sight.last_line + 1));
     let tail = sight.tail.clone().unwrap_or(0..0);
     let mut lines: Vec<usize> = (from..end)
+        .take_while(|&i| !ends_table(doc, i))
         .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
         .collect();
     // What follows the question on its own last line stands before the gap's lines.
@@ -100,6 +104,19 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
     let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
     Gap { labels: labels.len(), label_first, lines, inside }
+}
+
+/// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.
+fn ends_table(doc: &Doc, i: usize) -> bool {
+    if !doc.text.is_words(i) || !doc.text.line(i).starts_with(char::is_uppercase) {
+        return false;
+    }
+    if super::super::items::is_list_end(doc, i) {
+        return true;
+    }
+    let sentence = super::super::items::sentence_from(doc, i, 3);
+    sentence.ends_with(':')
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&crate::lexicon::fold(&sentence))
 }
 
 /// Words behind the question on its last line.
@@ -121,6 +138,8 @@ struct State<'a, 'd> {
     answers: &'a mut Vec<Answer>,
     /// Words that stand before the label of the question that waits.
     before_label: Vec<usize>,
+    /// An answer was opened since the last question: words belong to it even while other questions wait.
+    answering: bool,
 }
 
 impl State<'_, '_> {
@@ -139,6 +158,7 @@ impl State<'_, '_> {
         }
         self.answers.push(answer);
         self.open = Some(self.answers.len() - 1);
+        self.answering = true;
     }
 
     fn open_prose(&mut self, sight: usize) {
@@ -215,7 +235,7 @@ impl State<'_, '_> {
         } else {
             self.doc.text.line(i)
         };
-        if self.waiting.is_empty() {
+        if self.waiting.is_empty() || (self.answering && !own_rest) {
             if let Some(open) = self.open {
                 self.answers[open].reasons.push(words, i);
             }
@@ -232,7 +252,7 @@ impl State<'_, '_> {
             }
             return;
         }
-        if self.waiting.len() == 1 {
+        if self.waiting.iter().filter(|&&m| self.sights[m].sub.is_none()).count() <= 1 {
             if let Some(open) = self.open
                 && self.is_cut(open, i)
                 && !self.starts_answer(i, rest)
@@ -240,7 +260,15 @@ impl State<'_, '_> {
                 self.answers[open].reasons.push(words, i);
                 return;
             }
-            if let Some(sight) = self.waiting.pop_front() {
+            // The question and those printed under it share one answer.
+            let first = self
+                .waiting
+                .iter()
+                .copied()
+                .find(|&m| self.sights[m].sub.is_none())
+                .or(self.waiting.back().copied());
+            if let Some(sight) = first {
+                self.waiting.clear();
                 self.open_prose(sight);
                 if let Some(open) = self.open {
                     self.answers[open].reasons.push(words, i);

@@ -137,8 +137,14 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if matches!(kind, HeadingKind::Summary) {
         score -= 2;
     }
-    if items::is_foreign(kind)
-        || matches!(kind, HeadingKind::Recommendations | HeadingKind::Delimitation | HeadingKind::Response)
+    let odd_place = matches!(kind, HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation)
+        && nouns.begins_word(&lead);
+    if !odd_place && items::is_foreign(kind)
+        || !odd_place
+            && matches!(
+                kind,
+                HeadingKind::Recommendations | HeadingKind::Delimitation | HeadingKind::Response
+            )
     {
         score -= 8;
     }

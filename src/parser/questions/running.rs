@@ -157,6 +157,7 @@ fn is_prose(doc: &Doc, text: &str) -> bool {
 }
 
 fn listed(block: &Joined, range: std::ops::Range<usize>) -> Listed {
+    let range = unannounced(&block.text, range);
     let mut words = Joined { text: block.text[range.clone()].to_owned(), lines: Vec::new() };
     let first = block.line_at(range.start);
     words.lines.push((0, first));
@@ -166,6 +167,21 @@ fn listed(block: &Joined, range: std::ops::Range<usize>) -> Listed {
         }
     }
     Listed { number: None, words, subs: Vec::new() }
+}
+
+/// "Granskningen ska svara på: Hur …?" → "Hur …?"
+fn unannounced(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let words = &text[range.clone()];
+    match words.find(": ") {
+        Some(at)
+            if words.ends_with('?')
+                && words[at + 2..].starts_with(char::is_uppercase)
+                && !words[..at].contains('?') =>
+        {
+            range.start + at + 2..range.end
+        }
+        _ => range,
+    }
 }
 
 /// The one overall question: a sentence that asks, under its heading or after its announcement, else the clauses of

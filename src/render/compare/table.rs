@@ -1,8 +1,6 @@
 //! A comparison for people: tables as wide as the page, headings in the person's language, verdicts and quotes as
 //! printed.
 
-use std::collections::BTreeMap;
-
 use comfy_table::Cell as Box;
 
 use super::View;
@@ -327,29 +325,13 @@ impl Page<'_> {
 
     fn by_recipient(&mut self) {
         let comparison = self.comparison;
-        let mut by_body: BTreeMap<String, Vec<(Option<usize>, &RecommendationCell)>> = BTreeMap::new();
-        let themed = comparison
-            .recommendation_themes
-            .iter()
-            .enumerate()
-            .flat_map(|(at, theme)| theme.cells.iter().map(move |cell| (Some(at), cell)));
-        let alone = comparison.unmatched_recommendations.iter().map(|cell| (None, cell));
-        for (theme, cell) in themed.chain(alone) {
-            if cell.recipients.is_empty() {
-                by_body.entry(String::new()).or_default().push((theme, cell));
-            }
-            for body in &cell.recipients {
-                by_body.entry(body.to_lowercase()).or_default().push((theme, cell));
-            }
-        }
-        for (body, mut cells) in by_body {
+        for (body, cells) in super::by_body(comparison) {
             let name = if body.is_empty() {
                 self.pick("Ingen mottagare funnen", "No recipient found").to_owned()
             } else {
                 printable(&body)
             };
             self.heading(&format!("{name} ({})", cells.len()));
-            cells.sort_by_key(|(theme, cell)| (cell.report, theme.is_none(), *theme));
             for (theme, cell) in cells {
                 let region = self.names.short.get(cell.report).cloned().unwrap_or_default();
                 let place = page(cell.span, self.style.lang);

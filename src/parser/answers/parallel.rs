@@ -1,0 +1,175 @@
+//! Answers that do not repeat their questions: as many chapters with an assessment, or rows of the answer section, as there
+//! are questions, in the same order.
+//!
+//! Equal numbers prove little, so each pair must share a telling word in all but a few cases; otherwise nothing is taken.
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::PartKind;
+
+use super::super::doc::Doc;
+use super::super::questions::Listed;
+use super::super::sentences;
+use super::super::sightings::Sight;
+use super::{Answer, chapters, label};
+
+/// Answers by order, for questions that have none.
+pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
+    if listed.is_empty() {
+        return Vec::new();
+    }
+    let rows = rows(doc, listed, sights);
+    if !rows.is_empty() {
+        return rows;
+    }
+    assessments(doc, listed)
+}
+
+/// Words of six letters or more, cut to their first six: inflection does not matter.
+fn telling(text: &str) -> Vec<String> {
+    fold(text).split(' ').filter(|w| w.chars().count() >= 6).map(|w| w.chars().take(6).collect()).collect()
+}
+
+fn shares(question: &str, answer: &str) -> bool {
+    let theirs = telling(answer);
+    telling(question).iter().any(|w| theirs.contains(w))
+}
+
+/// Most pairs share a word.
+fn plausible<'a>(listed: &[Listed], answers: impl Iterator<Item = &'a str>) -> bool {
+    let hits = listed.iter().zip(answers).filter(|(q, a)| shares(q.text(), a)).count();
+    hits * 4 >= listed.len() * 3
+}
+
+/// Sections "Bedömning" or "Kommentar" of the report's chapters.
+fn assessments(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    let mut found: Vec<(usize, String, Answer)> = Vec::new();
+    let mut chapter = String::new();
+    for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+        match section.kind {
+            HeadingKind::Assessment if section.start > section.heading => {
+                if let Some(answer) =
+                    chapters::section_answer(doc, section.heading, section.start, section.end)
+                {
+                    found.push((section.heading, chapter.clone(), answer));
+                }
+            }
+            HeadingKind::Other => chapter = doc.text.line(section.heading).to_owned(),
+            HeadingKind::Overall | HeadingKind::Closing | HeadingKind::Appendix => {
+                break_chapter(&mut chapter)
+            }
+            _ => {}
+        }
+    }
+    if found.len() != listed.len() || listed.len() < 2 {
+        return Vec::new();
+    }
+    let texts: Vec<String> =
+        found.iter().map(|(_, chapter, a)| format!("{chapter} {}", a.reasons.text)).collect();
+    if !plausible(listed, texts.iter().map(String::as_str)) {
+        return Vec::new();
+    }
+    found
+        .into_iter()
+        .enumerate()
+        .map(|(n, (line, _, answer))| Answer { question: n, line, ..answer })
+        .collect()
+}
+
+fn break_chapter(chapter: &mut String) {
+    chapter.clear();
+}
+
+/// Questions in other words in the answer section: each a sentence that asks, on a line of its own, then its answer.
+fn rows(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
+    for section in
+        doc.sections.iter().filter(|s| s.kind == HeadingKind::Closing && doc.auditors_speak(s.heading))
+    {
+        let seen =
+            sights.iter().filter(|s| section.start <= s.first_line && s.first_line < section.end).count();
+        if seen * 2 > listed.len() {
+            continue;
+        }
+        let asked = asked(doc, section.start, section.end);
+        if asked.len() != listed.len() || !plausible(listed, asked.iter().map(|a| a.2.as_str())) {
+            continue;
+        }
+        let mut found = Vec::new();
+        for (n, (first, last, _)) in asked.iter().enumerate() {
+            let end = asked.get(n + 1).map_or(section.end, |next| next.0);
+            if let Some(answer) = chapters::section_answer(doc, *first, last + 1, end) {
+                found.push(Answer { question: n, line: *first, ..answer });
+            }
+        }
+        return found;
+    }
+    Vec::new()
+}
+
+/// (first line, last line, words) of each sentence that asks and begins a line.
+fn asked(doc: &Doc, start: usize, end: usize) -> Vec<(usize, usize, String)> {
+    let mut found = Vec::new();
+    let mut i = start;
+    while i < end {
+        if !doc.text.is_words(i) || !doc.text.line(i).starts_with(char::is_uppercase) {
+            i += 1;
+            continue;
+        }
+        let mut joined = Joined::default();
+        let mut last = i;
+        for j in (i..end.min(i + 8)).filter(|&j| doc.text.is_words(j)) {
+            joined.push(doc.text.line(j), j);
+            last = j;
+            if doc.text.line(j).ends_with(['?', '.', ':']) {
+                break;
+            }
+        }
+        let one = sentences::split(&joined.text).len() == 1;
+        if joined.text.ends_with('?') && one {
+            found.push((i, last, joined.text));
+            i = last + 1;
+        } else {
+            i += 1;
+        }
+    }
+    found
+}
+
+/// The section "Svar på revisionsfrågan" directly behind a question answers it, though it does not repeat it.
+pub(super) fn behind(doc: &Doc, sights: &[Sight], answers: &mut Vec<Answer>) {
+    for (n, sight) in sights.iter().enumerate() {
+        let Some(section) = doc.section(sight.last_line) else { continue };
+        let end = section.end;
+        if label::next_line(doc, sight.last_line + 1, end).is_some() {
+            continue;
+        }
+        let Some(next) = doc.sections.iter().find(|s| s.heading == end && s.kind == HeadingKind::Closing)
+        else {
+            continue;
+        };
+        let own = sights.iter().any(|s| next.start <= s.first_line && s.first_line < next.end);
+        let before = sights[..n].last().is_some_and(|s| {
+            s.question != sight.question
+                && label::next_line(doc, s.last_line + 1, sight.first_line).is_none()
+                && s.first_line >= section.start
+        });
+        if own
+            || before
+            || answers
+                .iter()
+                .any(|a| a.question == sight.question && a.line >= next.start && a.line < next.end)
+        {
+            continue;
+        }
+        if let Some(answer) = chapters::section_answer(doc, next.heading, next.start, next.end) {
+            answers.push(Answer {
+                question: sight.question,
+                sub: sight.sub,
+                sight: n,
+                line: next.start,
+                place: crate::model::Where::Closing,
+                ..answer
+            });
+        }
+    }
+}
