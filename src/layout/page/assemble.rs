@@ -354,15 +354,19 @@ fn goes_on(last: &Cells, first: &Cells) -> bool {
     let Some(head) = text(first, 0) else {
         return true;
     };
+    let starts_low =
+        |t: &str| t.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '(' | ')' | ','));
+    let open_end = |t: &str| !t.ends_with(['.', '?', '!', ':', ')']);
+    // Some producers keep a question whole on the next page while its answer has begun on this one.
+    if text(last, 0).is_none() {
+        return last.iter().any(|c| open_end(&c.1) && text(first, c.0).is_some_and(|t| starts_low(&t)));
+    }
     if super::records::leading_number(&head).is_some() || head.starts_with(words::is_bullet) {
         return false;
     }
-    let starts_low =
-        |t: &str| t.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '(' | ')' | ','));
     if starts_low(&head) {
         return true;
     }
-    let open_end = |t: &str| !t.ends_with(['.', '?', '!', ':', ')']);
     let before = text(last, 0);
     // The question goes on with a capital letter: then its own end is open, and the label is not said again.
     let columns = last.iter().map(|c| c.0).max().unwrap_or(0);
