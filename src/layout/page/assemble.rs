@@ -36,13 +36,13 @@ fn page_lines(
     tables.adopt_tail(&mut page, furniture);
     let cells = tables.place(&page, furniture);
     let notes = footnotes(&page, furniture, body);
-    let pitches = pitches(&page);
+    let pitches = Pitches::of(&page);
     for (i, line) in page.lines.iter().enumerate() {
         let before = i.checked_sub(1).map(|j| &page.lines[j]).filter(|b| b.block == line.block);
         let after = page.lines.get(i + 1).filter(|a| a.block == line.block && !furniture[i + 1]);
-        let pitch = pitches.get(&line.block).copied().unwrap_or(1.3 * line.size).min(1.9 * line.size);
+        let pitch = pitches.at(line);
         let gap_before = match before {
-            Some(b) => line.y - b.y > 1.3 * pitch.max(1.1 * b.size.min(line.size)),
+            Some(b) => line.y - b.y > (1.12 * pitch).max(pitch + 1.2),
             None => i > 0 && line.cell.is_none() && !furniture[i - 1],
         };
         let first = i == 0 || furniture[i - 1];
@@ -130,22 +130,44 @@ fn margins(pages: &[PageLines], furniture: &[Vec<bool>], body: f32) -> [(f32, f3
     })
 }
 
-/// Usual distance of two lines, by block.
-fn pitches(page: &PageLines) -> HashMap<u32, f32> {
-    let mut steps: HashMap<u32, Vec<f32>> = HashMap::new();
-    for pair in page.lines.windows(2) {
-        let step = pair[1].y - pair[0].y;
-        if pair[0].block == pair[1].block && step > 2.0 {
-            steps.entry(pair[0].block).or_default().push(step);
+/// Usual distance of two lines: by block where it has lines enough, else by size of type on the page.
+struct Pitches {
+    blocks: HashMap<u32, f32>,
+    sizes: HashMap<(i32, bool), f32>,
+}
+
+impl Pitches {
+    fn of(page: &PageLines) -> Self {
+        let mut blocks: HashMap<u32, Vec<f32>> = HashMap::new();
+        let mut sizes: HashMap<(i32, bool), Vec<f32>> = HashMap::new();
+        for pair in page.lines.windows(2) {
+            let step = pair[1].y - pair[0].y;
+            let alike = pair[0].block == pair[1].block && (pair[0].size - pair[1].size).abs() < 0.5;
+            if alike && step > 0.8 * pair[1].size && step < 3.0 * pair[1].size {
+                blocks.entry(pair[0].block).or_default().push(step);
+                sizes.entry(Self::key(&pair[1])).or_default().push(step);
+            }
+        }
+        Self {
+            blocks: blocks.into_iter().filter(|(_, s)| s.len() >= 4).map(|(k, s)| (k, low(s))).collect(),
+            sizes: sizes.into_iter().map(|(k, s)| (k, low(s))).collect(),
         }
     }
-    steps
-        .into_iter()
-        .map(|(block, mut s)| {
-            s.sort_by(f32::total_cmp);
-            (block, s[s.len() / 3])
-        })
-        .collect()
+
+    fn key(line: &PageLine) -> (i32, bool) {
+        ((line.size * 2.0).round() as i32, line.cell.is_some())
+    }
+
+    fn at(&self, line: &PageLine) -> f32 {
+        let found = self.blocks.get(&line.block).or_else(|| self.sizes.get(&Self::key(line)));
+        found.copied().unwrap_or(1.3 * line.size).clamp(line.size, 1.9 * line.size)
+    }
+}
+
+/// The lower third: most steps are within paragraphs, the wide ones between them.
+fn low(mut steps: Vec<f32>) -> f32 {
+    steps.sort_by(f32::total_cmp);
+    steps.get(steps.len() / 3).copied().unwrap_or_default()
 }
 
 /// Small type at the foot of the page, from the first line that starts with a raised mark.
@@ -332,15 +354,19 @@ fn goes_on(last: &Cells, first: &Cells) -> bool {
     let Some(head) = text(first, 0) else {
         return true;
     };
+    let starts_low =
+        |t: &str| t.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '(' | ')' | ','));
+    let open_end = |t: &str| !t.ends_with(['.', '?', '!', ':', ')']);
+    // Some producers keep a question whole on the next page while its answer has begun on this one.
+    if text(last, 0).is_none() {
+        return last.iter().any(|c| open_end(&c.1) && text(first, c.0).is_some_and(|t| starts_low(&t)));
+    }
     if super::records::leading_number(&head).is_some() || head.starts_with(words::is_bullet) {
         return false;
     }
-    let starts_low =
-        |t: &str| t.chars().next().is_some_and(|c| c.is_lowercase() || matches!(c, '(' | ')' | ','));
     if starts_low(&head) {
         return true;
     }
-    let open_end = |t: &str| !t.ends_with(['.', '?', '!', ':', ')']);
     let before = text(last, 0);
     // The question goes on with a capital letter: then its own end is open, and the label is not said again.
     let columns = last.iter().map(|c| c.0).max().unwrap_or(0);

@@ -119,6 +119,14 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
         }
         let above = first.iter().rposition(|p| p.y <= pair[1].1.y + 0.3 * size);
         let Some(mut at) = above else { continue };
+        // A label beside each of two lines in a row: each line is a row.
+        let beside = |label: &Part| first.iter().position(|p| (p.y - label.y).abs() < 0.3 * size);
+        if let (Some(a), Some(b)) = (beside(pair[0].1), beside(pair[1].1))
+            && b == a + 1
+        {
+            breaks.push(first[b].top() - 0.1 * size);
+            continue;
+        }
         // Labels in the middle of their row: the row starts behind the last finished sentence above.
         while at > 0 && first[at].y > pair[0].1.y + 0.3 * size && !starts_row(first[at - 1], first[at]) {
             at -= 1;
@@ -220,6 +228,19 @@ mod tests {
             ("för året?", 50.0, 160.0),
         ]);
         assert_eq!(rows, [0, 0, 0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_label_beside_every_line() {
+        let rows = rows_of(&[
+            ("I hög grad", 50.0, 100.0),
+            ("12", 250.0, 100.0),
+            ("I huvudsak", 50.0, 112.0),
+            ("21", 250.0, 112.0),
+            ("Inte alls", 50.0, 124.0),
+            ("3", 250.0, 124.0),
+        ]);
+        assert_eq!(rows, [0, 0, 1, 1, 2, 2]);
     }
 
     #[test]

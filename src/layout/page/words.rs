@@ -277,16 +277,17 @@ pub(super) fn words(part: &Part) -> Words {
     let mut was_raised = false;
     let last_ink = part.chars.iter().rposition(Char::is_ink).unwrap_or(0);
     let mut first_gap = None;
+    let narrow = narrow_digits(part);
     for (i, c) in part.chars.iter().enumerate() {
         if is_space(c.ch) {
             spaced = true;
             continue;
         }
-        let raised = c.size <= 0.82 * part.size && c.y < part.y - 0.1 * part.size;
+        let raised = is_raised(part, c, narrow);
         if raised && (c.ch.is_ascii_digit() || matches!(c.ch, '*' | '†' | '‡' | ',' | ')')) {
             if out.text.is_empty() || out.note && was_raised {
                 out.note = true;
-            } else if is_mark(part, i) {
+            } else if is_mark(part, i, narrow) {
                 // The mark's place counts as ink, so that the word behind it stands apart only if it did.
                 end = end.map(|e| e.max(c.x1));
                 continue;
@@ -330,9 +331,26 @@ pub(super) fn words(part: &Part) -> Words {
     out
 }
 
-/// Only raised digits up to the next full-size character, which does not go on with a letter.
-fn is_mark(part: &Part, at: usize) -> bool {
-    let small = |c: &&Char| c.size <= 0.82 * part.size;
+/// Smaller and higher than its line, or a digit drawn small by its own font: such a one shows by its width alone.
+fn is_raised(part: &Part, c: &Char, narrow: f32) -> bool {
+    (c.size <= 0.82 * part.size && c.y < part.y - 0.1 * part.size)
+        || (c.ch.is_ascii_digit() && c.x1 - c.x0 < narrow && c.x1 > c.x0)
+}
+
+/// Width below which a digit is a small one: digits of text are nearly half their size wide, raised ones of the same font
+/// a third. In a narrow font nothing can be told.
+fn narrow_digits(part: &Part) -> f32 {
+    let (mut sum, mut count) = (0.0, 0);
+    for c in part.chars.iter().filter(|c| c.ch.is_lowercase()) {
+        sum += c.x1 - c.x0;
+        count += 1;
+    }
+    if count >= 5 && sum / count as f32 > 0.36 * part.size { 0.37 * part.size } else { 0.0 }
+}
+
+/// Few raised digits: a mark, not a formula.
+fn is_mark(part: &Part, at: usize, narrow: f32) -> bool {
+    let small = |c: &&Char| is_raised(part, c, narrow);
     let run = part.chars[at..].iter().take_while(small).filter(|c| c.is_ink()).count()
         + part.chars[..at].iter().rev().take_while(small).filter(|c| c.is_ink()).count();
     run <= 5

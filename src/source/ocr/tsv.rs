@@ -4,7 +4,7 @@ use crate::source::pdf::Area;
 
 use super::Word;
 
-/// Below this what has no three letters is dirt, an icon or a rule taken for letters.
+/// Below this what has no digit and no three letters is dirt, an icon or a rule taken for letters.
 const MIN_CONFIDENCE: f32 = 30.0;
 
 /// Words of `tesseract … tsv`; `to_points` is the size of a dot.
@@ -31,13 +31,23 @@ pub(super) fn words(table: &str, to_points: f32) -> Vec<Word> {
     found
 }
 
-/// `6 kap. 6 8`: no number follows the number of a paragraph, so the last sign is a `§`.
+/// `6 kap. 6 8`, `(2017:900), 16-18 58`: nothing but a `§` follows the number of a paragraph.
 fn repair_sections(words: &mut [Word]) {
+    let number =
+        |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
     for at in 2..words.len() {
-        let numbered = words[at - 1].text.chars().all(|c| c.is_ascii_digit());
-        if words[at - 2].text == "kap." && numbered && matches!(words[at].text.as_str(), "8" | "S" | "&") {
-            words[at].text = "§".to_owned();
+        let after_law = words[at - 2].text == "kap." || words[at - 2].text.ends_with("),");
+        let same_line = words[at - 2].line == words[at].line;
+        if !(after_law && same_line && number(&words[at - 1].text)) {
+            continue;
         }
+        let sign = words[at].text.trim_end_matches([',', '.']);
+        let repaired = match sign {
+            "8" | "5" | "S" | "&" | "$" => "§",
+            "58" | "88" | "85" | "55" | "SS" | "&&" | "8&" | "5&" | "$$" | "8$" | "$8" | "5$" => "§§",
+            _ => continue,
+        };
+        words[at].text = words[at].text.replacen(sign, repaired, 1);
     }
 }
 
@@ -47,7 +57,8 @@ fn is_dirt(text: &str, confidence: f32) -> bool {
     let text = text.trim();
     let stroke = text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    stroke || (confidence < MIN_CONFIDENCE && letters < 3)
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    stroke || (confidence < MIN_CONFIDENCE && letters < 3 && !digits)
 }
 
 /// `$` is how the Swedish model reads `§`; no Swedish report pays in dollars to a paragraph.
@@ -63,6 +74,10 @@ fn bullet_of(word: &mut Word) -> Option<Word> {
     let first = word.text.chars().next()?;
     let alone = word.text.chars().count() == 1;
     let sign = matches!(first, '«' | '»' | '¢' | '©' | '°' | '¤' | '*' | '●' | '•');
+    if alone && matches!(first, '=' | '>' | '~') {
+        word.text = "-".to_owned();
+        return None;
+    }
     if !(sign || alone && matches!(first, '+' | 'e')) || (sign && word.text[first.len_utf8()..].contains('»'))
     {
         return None;
@@ -141,6 +156,20 @@ mod tests {
     }
 
     #[test]
+    fn section_signs_after_a_paragraphs_number() {
+        for (read, printed) in [
+            ("6 kap. 6 8", "6 kap. 6 §"),
+            ("(2017:900), 16-18 58", "(2017:900), 16-18 §§"),
+            ("under 2018 58 personer", "under 2018 58 personer"),
+            ("10 kap. 10 elever", "10 kap. 10 elever"),
+        ] {
+            let row = |text| format!("5\t1\t1\t1\t1\t2\t200\t104\t100\t30\t20.0\t{text}\n");
+            let found = words(&read.split(' ').map(row).collect::<String>(), 1.0);
+            assert_eq!(found.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "), printed);
+        }
+    }
+
+    #[test]
     fn bullets_and_section_signs_are_put_right() {
         // Word of its line, as Tesseract reads it, as it is printed.
         for (place, read, printed) in [
@@ -148,6 +177,7 @@ mod tests {
             (1, "«Följa", &["•", "Följa"]),
             (1, "+", &["•"]),
             (1, "e", &["•"]),
+            (1, ">", &["-"]),
             (1, "«Målet»", &["«Målet»"]),
             (2, "+", &["+"]),
             (5, "$", &["§"]),
