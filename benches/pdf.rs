@@ -1,6 +1,8 @@
 //! PDF to lines, in this process, with both engines: `cargo bench --bench pdf`. Set `NARVARD_BENCH_PDF` to a file or a
 //! folder to measure others than the fixtures.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 use std::path::PathBuf;
 
 use divan::counter::ItemsCount;

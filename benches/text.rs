@@ -1,6 +1,8 @@
 //! Text to record, on one core: MB/s over all fixture reports, stage by stage, beside a plain read-and-count of the same
 //! bytes with the regex crate. `cargo bench --bench text`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
+
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use narvard::lexicon::Lexicon;

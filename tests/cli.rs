@@ -1,5 +1,7 @@
 //! The command line as a person or a script meets it: what goes to which stream, exit codes, order, formats.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,5 +1,7 @@
 //! `narvard compare` as a person meets it: what its flags keep, show and write.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::process::Output;
 

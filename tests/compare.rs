@@ -1,5 +1,7 @@
 //! The comparison as its readers rely on it: what meets, what stays apart, what a person may change, what is written.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 use std::io::Cursor;
 

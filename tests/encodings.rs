@@ -1,5 +1,7 @@
 //! The same report in every encoding and with every kind of line end gives the same record.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 
 use encoding_rs::{MACINTOSH, WINDOWS_1252};

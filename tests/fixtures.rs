@@ -3,6 +3,8 @@
 //!
 //! An expected record is partial: only the keys it has are compared, lists whole. To add one, put both files there.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 

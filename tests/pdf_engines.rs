@@ -2,6 +2,8 @@
 //!
 //! They share no code up to the glyphs, so what both say is hardly a fault of either.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::path::{Path, PathBuf};
 
 use narvard::source::{Content, LaidLine, PdfEngine, ReadOptions};

@@ -1,6 +1,8 @@
 //! Where a record says that a value stands, there it stands: the words of each value are on the lines of its span, and
 //! the lines are on its pages.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 
 use narvard::lexicon::Lexicon;

@@ -3,6 +3,8 @@
 //! A line `...` ends the comparison of its block (more follows in reality). After a wanted change:
 //! `BLESS=1 cargo test --test readme`, then look at the diff.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 
 use assert_cmd::Command;

@@ -215,7 +215,10 @@ impl Region {
             let up = parts(raw, line);
             let starts_column = up.first().is_some_and(|p| gutters.iter().any(|g| p.col.abs_diff(g.1) <= 1));
             let fits = up.len() == 1
-                && !white.and(&up).gutters(&[lines.as_slice(), &[up.clone()]].concat()).is_empty()
+                && !white
+                    .and(&up)
+                    .gutters(&[lines.as_slice(), std::slice::from_ref(&up)].concat())
+                    .is_empty()
                 && (starts_column || printed[first].blanks == 0);
             if !fits {
                 break;

@@ -166,8 +166,7 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         return;
     };
     let informative = items.iter().any(|i| i.indent != first.1);
-    for n in 1..items.len() {
-        let item = &items[n];
+    for item in items.iter_mut().skip(1) {
         let deeper = informative && item.indent >= first.1 + 2;
         let level = match (first.0, item.marker) {
             (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
@@ -184,7 +183,7 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
             }
             _ => 0,
         };
-        items[n].level = level;
+        item.level = level;
     }
 }
 

@@ -415,7 +415,7 @@ fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
         .take(4)
         .collect();
     for &top in &tops {
-        let from = doc.tokens.from_line(top);
+        let from = doc.tokens.start_of_line(top);
         let tail = align(doc, from, &rest);
         let good = tail.matched * 10 >= rest.len() * 8 && tail.matched >= 1;
         // A single word proves nothing unless it is all that the line holds.

@@ -60,7 +60,7 @@ impl Tokens {
     }
 
     /// First token on line `line` or after it.
-    pub(super) fn from_line(&self, line: usize) -> usize {
+    pub(super) fn start_of_line(&self, line: usize) -> usize {
         self.first.get(line).map_or(self.all.len(), |n| *n as usize)
     }
 

@@ -95,7 +95,7 @@ fn is_idle(sentence: &str, hit: &Hit) -> bool {
 
 fn negates_failing(sentence: &str, hit: &Hit) -> bool {
     let after: Vec<String> =
-        sentence[hit.range.end..].split_whitespace().take(5).map(|w| crate::lexicon::fold(w)).collect();
+        sentence[hit.range.end..].split_whitespace().take(5).map(crate::lexicon::fold).collect();
     after.iter().any(|w| {
         matches!(w.as_str(), "brister" | "brist" | "avvikelser" | "felaktigheter" | "oegentligheter")
     })

@@ -154,14 +154,14 @@ fn fold_empty(columns: &[usize], rows: &mut [usize]) {
     let mut number = 0;
     let mut map = vec![0; last + 1];
     let mut seen = false;
-    for row in 0..=last {
+    for (row, folded) in map.iter_mut().enumerate() {
         let any = rows.contains(&row);
         let first = rows.iter().zip(columns).any(|(r, c)| *r == row && *c == 0);
         if any && seen && first {
             number += 1;
         }
         seen |= any;
-        map[row] = number;
+        *folded = number;
     }
     rows.iter_mut().for_each(|r| *r = map[*r]);
 }

@@ -212,14 +212,15 @@ impl State<'_, '_> {
                 continue;
             }
             let own_rest = self.waiting.back().is_some_and(|&s| self.sights[s].last_line == i);
-            if !own_rest && let Some(found) = label::at_line(self.doc, i) {
-                if let Some(sight) = self.waiting.pop_front() {
-                    if found.rest.0 != i {
-                        skip_line = Some(found.rest.0);
-                    }
-                    self.open(sight, &found);
-                    continue;
+            if !own_rest
+                && let Some(found) = label::at_line(self.doc, i)
+                && let Some(sight) = self.waiting.pop_front()
+            {
+                if found.rest.0 != i {
+                    skip_line = Some(found.rest.0);
                 }
+                self.open(sight, &found);
+                continue;
             }
             self.word_line(i, own_rest, labelled, label_first, &gap.lines[n..]);
         }

@@ -231,7 +231,10 @@ mod tests {
     use crate::lexicon::Lexicon;
     use crate::model::Grade;
 
-    fn read(raw: &str) -> Option<(Option<Grade>, Vec<(Option<String>, Vec<String>, Option<Grade>)>, String)> {
+    /// Aspect, bodies, level.
+    type Part = (Option<String>, Vec<String>, Option<Grade>);
+
+    fn read(raw: &str) -> Option<(Option<Grade>, Vec<Part>, String)> {
         let text = crate::layout::lay_out(
             crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
         );

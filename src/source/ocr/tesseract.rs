@@ -138,7 +138,8 @@ fn wait(child: &mut Child, limit: Duration) -> Option<bool> {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
