@@ -39,6 +39,11 @@ impl Folds {
         &self.text
     }
 
+    /// Every place of `words` in [`Folds::text`].
+    pub(super) fn places(&self, words: &str) -> impl Iterator<Item = usize> {
+        memchr::memmem::find_iter(self.text.as_bytes(), words.as_bytes()).collect::<Vec<_>>().into_iter()
+    }
+
     /// Bytes of line `i` in [`Folds::text`].
     pub(super) fn range(&self, i: usize) -> Range<usize> {
         let start = self.starts[i] as usize;

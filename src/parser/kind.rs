@@ -37,14 +37,14 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
-    ["uppdrag av", "gett", "uppdrag åt"].iter().flat_map(|c| doc.folds.text().match_indices(c)).any(
+    ["uppdrag av", "gett", "uppdrag åt"].iter().flat_map(|c| doc.folds.places(c).map(move |at| (at, c))).any(
         |(at, cue)| {
             let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
             let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
             let done =
                 ["granskat", "granskning", "genomfört", "förstudie", "studerat", "kartlagt", "undersökt"];
             doc.auditors_speak(doc.folds.line_of(at))
-                && (auditors(after) || cue != "uppdrag av" && auditors(before))
+                && (auditors(after) || *cue != "uppdrag av" && auditors(before))
                 && done.iter().any(|w| after.contains(w))
         },
     )

@@ -189,7 +189,7 @@ fn capitalised(name: &str) -> String {
 /// "Nordisk Granskning AB har på uppdrag av revisorerna …": a firm that the vocabulary does not know.
 fn unknown_firm(doc: &Doc) -> Option<String> {
     const CUES: &[&str] = &[" har på uppdrag av", " fick i uppdrag av", " har fått i uppdrag av"];
-    CUES.iter().flat_map(|c| doc.folds.text().match_indices(c)).find_map(|(at, cue)| {
+    CUES.iter().flat_map(|c| doc.folds.places(c).map(move |at| (at, *c))).find_map(|(at, cue)| {
         let i = doc.folds.line_of(at);
         let (_, after) = doc.folds.around(at, at + cue.len(), 0, 80);
         if !doc.auditors_speak(i) || !after.contains("revisor") {

@@ -62,7 +62,7 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
         &["revisorerna i ", "revisorer i ", "revisorn i ", "revisor i ", "revisorerna för "];
     let mut found = Vec::new();
     for cue in CUES {
-        for (at, _) in doc.folds.text().match_indices(cue) {
+        for at in doc.folds.places(cue) {
             let i = doc.folds.line_of(at);
             if !doc.auditors_speak(i) {
                 continue;

@@ -86,10 +86,9 @@ fn claims<'a>(doc: &Doc<'a>, title: Option<&str>) -> BTreeMap<&'a str, (&'a Enti
 fn places<'a>(doc: &Doc<'a>) -> Vec<(usize, &'a Entity)> {
     const CUES: &[&str] =
         &["stadsrevisionen i ", "kommunrevisionen i ", "revisorerna i ", "revisorer i ", "revisionen i "];
-    let text = doc.folds.text();
     let mut found = Vec::new();
     for cue in CUES {
-        for (at, _) in text.match_indices(cue) {
+        for at in doc.folds.places(cue) {
             let start = at + cue.len();
             let (_, after) = doc.folds.around(start, start, 0, 60);
             let taken = doc.lexicon.entities.find(after).next().is_some_and(|(at, _)| at.start == 0);
