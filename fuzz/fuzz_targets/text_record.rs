@@ -18,7 +18,7 @@ fuzz_target!(|data: &[u8]| {
         assert!(line.number >= 1 && line.number <= text.line_count, "line {} of {}", line.number, text.line_count);
         assert!(line.page >= 1 && line.page <= text.pages && line.page >= last);
         last = line.page;
-        assert!(text.raw.get(line.raw.start as usize..line.raw.end as usize).is_some());
+        assert!(text.raw().get(line.raw.start as usize..line.raw.end as usize).is_some());
     }
     let record = narvard::parse(document, Lexicon::built_in());
     let within = |span: &Span| {

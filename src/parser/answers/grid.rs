@@ -51,10 +51,6 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     if columns.is_empty() || shared && sight.sub.is_none() && sights_in_cell(doc, sights, n) > 1 {
         return None;
     }
-    // One label beside a question and the questions under it is the question's.
-    if sight.sub.is_some() && sights_in_cell(doc, sights, n) > 0 {
-        return None;
-    }
     let mut answer = Answer::to(doc, sights, n);
     let mut cells: Vec<Joined> = Vec::new();
     for lines in columns.values() {
