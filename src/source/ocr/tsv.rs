@@ -57,7 +57,7 @@ fn is_dirt(text: &str, confidence: f32) -> bool {
     let text = text.trim();
     let stroke = text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'));
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let digits = text.contains(|c: char| c.is_ascii_digit());
+    let digits = confidence >= 10.0 && text.contains(|c: char| c.is_ascii_digit());
     stroke || (confidence < MIN_CONFIDENCE && letters < 3 && !digits)
 }
 
