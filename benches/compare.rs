@@ -120,6 +120,38 @@ const ASPECTS: &[&[&str]] = &[
 const ENDS: &[&str] =
     &["", "", "", " under året", " i tillräcklig utsträckning", " på ett ändamålsenligt sätt"];
 
+/// Half of all wordings name a place, a time or a group of their own, so that hardly two read the same.
+const PLACES: &[&str] = &[
+    "i norra länsdelen",
+    "i glesbygd",
+    "vid universitetssjukhuset",
+    "i egen regi",
+    "hos privata utförare",
+    "sommartid",
+    "för äldre",
+    "för barn och unga",
+    "för nyanlända",
+    "vid helgtjänstgöring",
+    "i skärgården",
+    "under pandemin",
+    "vid driftstörningar",
+    "i de mindre orterna",
+    "efter omorganisationen",
+    "inför valet",
+    "för studenter",
+    "vid jourtid",
+    "i västra stadsdelen",
+    "hos entreprenörer",
+    "för vikarier",
+    "på landsbygden",
+    "vid larm",
+    "för nattpersonal",
+    "i centrala staden",
+    "under semesterperioden",
+    "vid byte av leverantör",
+    "för nya chefer",
+];
+
 /// A small generator of numbers, always the same.
 struct Dice(u64);
 
@@ -136,7 +168,9 @@ fn wording(dice: &mut Dice, matter: &str, aspect: usize) -> String {
     let forms = ASPECTS[aspect];
     let text = forms[dice.below(forms.len())].replace('#', matter);
     let end = ENDS[dice.below(ENDS.len())];
-    format!("{}{end}?", text.trim_end_matches('?'))
+    let place =
+        if dice.below(2) == 0 { format!(" {}", PLACES[dice.below(PLACES.len())]) } else { String::new() };
+    format!("{}{place}{end}?", text.trim_end_matches('?'))
 }
 
 fn record(number: usize, dice: &mut Dice) -> Record {

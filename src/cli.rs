@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use narvard::comparer::filter::{GradeChoice, Sort, Years};
 use narvard::render::Lang;
-use narvard::render::compare::View;
+use narvard::render::compare::{CsvDialect, View};
 use narvard::source::PdfEngine;
 
 /// Reads Swedish public-sector audit reports (revisionsrapporter) and gives exact, comparable records.
@@ -108,6 +108,9 @@ pub struct CompareArgs {
     /// Form of the result [default: by the ending of -o, else table]
     #[arg(short, long, value_enum)]
     pub format: Option<CompareFormat>,
+    /// How CSV is written
+    #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
+    pub csv: CsvChoice,
     /// From which side to look at it
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
     pub by: ViewChoice,
@@ -172,6 +175,30 @@ pub enum CompareFormat {
     Json,
     /// One line for each theme and each thing without a counterpart
     Ndjson,
+    /// Tables in Markdown
+    Markdown,
+    /// One line for each question and recommendation
+    Csv,
+    /// A workbook: comparison, questions, recommendations, sources
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum CsvChoice {
+    /// RFC 4180: comma, decimal point, UTF-8
+    #[default]
+    Rfc4180,
+    /// For a Swedish Excel: semicolon, decimal comma, UTF-8 with a mark
+    ExcelSv,
+}
+
+impl From<CsvChoice> for CsvDialect {
+    fn from(choice: CsvChoice) -> Self {
+        match choice {
+            CsvChoice::Rfc4180 => Self::Rfc4180,
+            CsvChoice::ExcelSv => Self::ExcelSv,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -138,3 +138,28 @@ fn tables_fit_the_width() {
         assert!(longest <= width.parse().unwrap(), "{longest} columns of {width}");
     }
 }
+
+#[test]
+fn the_ending_of_the_file_chooses_the_format() {
+    let dir = TempDir::new().unwrap();
+    for (ending, starts) in [
+        ("txt", "3 rapporter"),
+        ("json", "{"),
+        ("ndjson", "{\"kind\""),
+        ("md", "#"),
+        ("csv", "kind,"),
+        ("xlsx", "PK"),
+    ] {
+        let file = dir.path().join(format!("x.{ending}"));
+        assert_eq!(compare(&[PROGRAMME, "-o", file.to_str().unwrap()]).status.code(), Some(0), "{ending}");
+        let bytes = fs::read(&file).unwrap();
+        assert!(bytes.starts_with(starts.as_bytes()), "{ending}: {}", String::from_utf8_lossy(&bytes[..20]));
+        let again = compare(&[PROGRAMME, "-o", file.to_str().unwrap()]);
+        assert!(
+            again.status.success() && fs::read(&file).unwrap() == bytes,
+            "{ending}: the same bytes again"
+        );
+    }
+    let swedish = text(&compare(&[PROGRAMME, "-f", "csv", "--csv", "excel-sv"]));
+    assert!(swedish.starts_with("\u{FEFF}kind;"));
+}

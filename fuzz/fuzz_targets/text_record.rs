@@ -1,7 +1,9 @@
-//! Bytes of a text file → laid-out text. Every span must point into the extracted text.
+//! Bytes of a text file → record. Every line must lie within the extracted text, and the record within its document.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use narvard::Lexicon;
+use narvard::model::Span;
 use narvard::source::{ReadOptions, read_bytes};
 
 fuzz_target!(|data: &[u8]| {
@@ -10,15 +12,20 @@ fuzz_target!(|data: &[u8]| {
         return;
     }
     let Ok(document) = read_bytes("fuzz.txt", data.to_vec(), &ReadOptions::default()) else { return };
-    let text = narvard::layout::lay_out(&document);
+    let text = narvard::layout::lay_out(document.clone());
     let mut last = 0;
-    for (at, line) in text.lines.iter().enumerate() {
+    for line in &text.lines {
         assert!(line.number >= 1 && line.number <= text.line_count, "line {} of {}", line.number, text.line_count);
         assert!(line.page >= 1 && line.page <= text.pages && line.page >= last);
         last = line.page;
         assert!(text.raw.get(line.raw.start as usize..line.raw.end as usize).is_some());
-        let _ = text.line(at);
     }
-    let joined = narvard::layout::join(&text, 0..text.lines.len());
-    assert!(joined.lines.iter().all(|(at, line)| *at <= joined.text.len() && *line < text.lines.len()));
+    let record = narvard::parse(document, Lexicon::built_in());
+    let within = |span: &Span| {
+        assert!(span.page_start >= 1 && span.page_start <= span.page_end && span.page_end <= text.pages, "{span:?}");
+        assert!(span.line_start >= 1 && span.line_start <= span.line_end && span.line_end <= text.line_count, "{span:?}");
+    };
+    record.audit_questions.iter().flat_map(|q| &q.sightings).for_each(|s| within(&s.span));
+    record.recommendations.iter().flat_map(|r| &r.sightings).for_each(|s| within(&s.span));
+    record.conclusion.iter().for_each(|c| within(&c.span));
 });

@@ -1,5 +1,6 @@
 //! `narvard compare`: reports side by side.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -38,12 +39,15 @@ pub fn run(args: &CompareArgs, terminal: &mut Terminal) -> Result<ExitCode> {
     }
     let comparison = filter::apply(comparison, &wanted(args));
     let style = terminal.page_style(args.output.is_some());
-    let text = match format {
-        CompareFormat::Table => compare::table(&comparison, args.by.into(), &style),
-        CompareFormat::Json => compare::json(&comparison)?,
-        CompareFormat::Ndjson => compare::ndjson(&comparison)?,
-    };
-    out.write_str(&text)?;
+    let view = args.by.into();
+    match format {
+        CompareFormat::Table => out.write_str(&compare::table(&comparison, view, &style))?,
+        CompareFormat::Json => out.write_str(&compare::json(&comparison)?)?,
+        CompareFormat::Ndjson => out.write_str(&compare::ndjson(&comparison)?)?,
+        CompareFormat::Markdown => out.write_str(&compare::markdown(&comparison, view, style.lang))?,
+        CompareFormat::Csv => out.write_str(&compare::csv(&comparison, view, args.csv.into())?)?,
+        CompareFormat::Xlsx => out.write_bytes(&compare::xlsx(&comparison, style.lang)?)?,
+    }
     out.finish()?;
     Ok(exit_code(failed))
 }
@@ -64,19 +68,25 @@ fn themes(path: &Path) -> Result<ThemesFile> {
 }
 
 fn format(args: &CompareArgs) -> Result<CompareFormat> {
-    if let Some(format) = args.format {
-        return Ok(format);
-    }
-    let Some(path) = &args.output else { return Ok(CompareFormat::Table) };
-    match ending(path).as_str() {
-        "json" => Ok(CompareFormat::Json),
-        "ndjson" | "jsonl" => Ok(CompareFormat::Ndjson),
-        "txt" | "" => Ok(CompareFormat::Table),
-        other => {
-            bail!(
-                "{}: no format goes by the ending '{other}'; add --format table, json or ndjson",
+    let by_ending = args.output.as_deref().map(|path| (path, ending(path)));
+    let format = match (args.format, by_ending) {
+        (Some(format), _) => format,
+        (None, None) => CompareFormat::Table,
+        (None, Some((path, ending))) => match ending.as_str() {
+            "json" => CompareFormat::Json,
+            "ndjson" | "jsonl" => CompareFormat::Ndjson,
+            "md" => CompareFormat::Markdown,
+            "csv" => CompareFormat::Csv,
+            "xlsx" => CompareFormat::Xlsx,
+            "txt" | "" => CompareFormat::Table,
+            other => bail!(
+                "{}: no format goes by the ending '{other}'; add --format table, json, ndjson, markdown, csv or xlsx",
                 path.display()
-            )
-        }
+            ),
+        },
+    };
+    if format == CompareFormat::Xlsx && args.output.is_none() && std::io::stdout().is_terminal() {
+        bail!("a workbook is not for a terminal; add -o FILE.xlsx");
     }
+    Ok(format)
 }

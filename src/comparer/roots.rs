@@ -18,8 +18,8 @@ const ENDINGS: &[&str] = &[
 /// Endings cut from a word that the list does not know, longest first.
 const UNKNOWN_ENDINGS: &[&str] = &[
     "ernas", "arnas", "ornas", "andet", "erna", "arna", "orna", "ades", "ande", "ats", "ade", "ens", "ets",
-    "nas", "aste", "ast", "igt", "en", "et", "er", "ar", "or", "na", "ad", "at", "as", "es", "a", "e", "n",
-    "s", "t", "d",
+    "nas", "aste", "ast", "igt", "en", "et", "er", "ar", "or", "na", "da", "ad", "at", "as", "es", "a", "e",
+    "n", "s", "t", "d",
 ];
 
 /// Endings that turn a verb into a noun, longest first, with what stays.
@@ -40,8 +40,20 @@ const DERIVATIONS: &[(&str, &str)] = &[
 ];
 
 /// Words that the endings would take too much from.
-const WHOLE: &[&str] =
-    &["styrelse", "verksamhet", "ledning", "myndighet", "hälsa", "resa", "enhet", "anställning"];
+const WHOLE: &[&str] = &[
+    "styrelse",
+    "förening",
+    "tidning",
+    "mening",
+    "ställning",
+    "verksamhet",
+    "ledning",
+    "myndighet",
+    "hälsa",
+    "resa",
+    "enhet",
+    "anställning",
+];
 
 /// Irregular forms and the list form of each.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -110,11 +122,21 @@ impl WordList {
             if stem.chars().count() < 2 {
                 continue;
             }
-            for vowel in ["", "a", "e"] {
-                let base = format!("{stem}{vowel}");
+            let mut consider = |base: String| {
                 if self.words.contains(&base) && best.as_ref().is_none_or(|best| base.len() > best.len()) {
                     best = Some(base);
                 }
+            };
+            for vowel in ["", "a", "e"] {
+                consider(format!("{stem}{vowel}"));
+            }
+            // "skrivna", "skrivet" → "skriven".
+            if matches!(*ending, "et" | "na") {
+                consider(format!("{stem}en"));
+            }
+            // "hemmen" → "hem".
+            if stem.ends_with("mm") || stem.ends_with("nn") {
+                consider(stem[..stem.len() - 1].to_owned());
             }
         }
         best

@@ -38,7 +38,7 @@ pub(super) fn judge(f: &Features) -> f64 {
     if f.dice >= 1.0 {
         return 1.0;
     }
-    let logit = -4.7 + 5.2 * f.dice - 4.0 * f.conflict_share + 3.9 * f.aspects - 0.4 * f.clash;
+    let logit = -3.85 + 4.9 * f.dice - 3.4 * f.conflict_share + 3.2 * f.aspects - 0.64 * f.clash;
     1.0 / (1.0 + (-logit).exp())
 }
 

@@ -52,6 +52,7 @@ impl Vocabulary {
             words(include_str!("data/concepts.txt")),
             words(include_str!("data/parts.txt")),
             words(include_str!("data/light.txt")),
+            words(include_str!("data/weak.txt")),
             words(include_str!("data/evaluative.txt")),
             words(include_str!("data/aspects.txt")),
         ];
@@ -93,8 +94,13 @@ impl Vocabulary {
             background_units: 0,
             list,
         };
-        this.light =
-            words(include_str!("data/light.txt")).map(|word| this.concept(this.root(word).0)).collect();
+        let terms =
+            |text| -> HashSet<String> { words(text).map(|word| this.concept(this.root(word).0)).collect() };
+        // A noun keeps its weight where a verb shares its root, unless it is listed as weak.
+        let nouns = terms(include_str!("data/parts.txt"));
+        let weak = terms(include_str!("data/weak.txt"));
+        let light = terms(include_str!("data/light.txt"));
+        this.light = light.into_iter().filter(|term| !nouns.contains(term)).chain(weak).collect();
         for (bit, line) in lines(include_str!("data/aspects.txt")).enumerate() {
             let Some((_, members)) = line.split_once(':') else { continue };
             for member in members.split_whitespace() {

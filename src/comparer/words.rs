@@ -122,14 +122,27 @@ fn known_compound(word: &str, depth: u8) -> Option<Vec<String>> {
 }
 
 fn half_known_compound(word: &str) -> Option<Vec<String>> {
-    // The longest known first part wins; then the longest known last part.
-    let known_first = cuts(word, 4, 6).filter_map(|(first, rest)| {
-        let first = VOCABULARY.first_parts.get(first)?;
-        Some(vec![first.clone(), VOCABULARY.root(rest).0])
+    // The longest known first part wins; then the longest known last part. Lengths are of the bare word, so that
+    // "skolgång" and "skolgången" are taken apart alike.
+    let known_first = cuts(word, 4, 4).filter_map(|(first, rest)| {
+        let (tail, _) = VOCABULARY.root(rest);
+        let least = if first.ends_with('s') { 3 } else { 4 };
+        let first = VOCABULARY.first_parts.get(first).filter(|_| tail.chars().count() >= least)?;
+        Some(vec![first.clone(), tail])
     });
-    let mut known_last = cuts(word, 5, 5).filter_map(|(first, rest)| {
+    let mut known_last = cuts(word, 4, 4).filter_map(|(first, rest)| {
         let (tail, known) = VOCABULARY.root(rest);
-        known.then(|| vec![VOCABULARY.root(first.strip_suffix('s').unwrap_or(first)).0, tail])
+        let first = first.strip_suffix('s').unwrap_or(first);
+        let known = known && first.chars().count() >= 4 && tail.chars().count() >= 3;
+        known.then(|| {
+            let whole = || match VOCABULARY.root(first) {
+                (root, true) => vec![root],
+                _ => vec![first.to_owned()],
+            };
+            let mut parts = compound(first).unwrap_or_else(whole);
+            parts.push(tail);
+            parts
+        })
     });
     known_first.last().or_else(|| known_last.next())
 }

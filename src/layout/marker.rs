@@ -62,7 +62,7 @@ pub(super) fn read(line: &str) -> (Marker, usize) {
 fn bullet(c: char) -> Option<char> {
     match c {
         '•' | '●' | '▪' | '■' | '►' | '▶' | '‣' | '◆' | '♦' | '⬥' | '∙' | '·' | '*' | '➢' | '➤' | '→'
-        | '⮚' | '□' | '❖' | '¨' => Some('•'),
+        | '⮚' | '›' | '»' | '□' | '❖' | '¨' => Some('•'),
         // Wingdings and Symbol at their private-use code points: F0A7 F0B7 F076 F06E F0D8 are the usual ones.
         '\u{F0FC}' | '✓' | '✔' | '√' => Some('✓'),
         '\u{E000}'..='\u{F8FF}' => Some('•'),

@@ -1,10 +1,13 @@
 //! Regions and kommuner with the codes of Statistics Sweden, and the forms in which their names occur.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
+
+use super::fold;
 
 /// One row of `entities.csv`.
 #[derive(Debug, Clone, Deserialize)]
@@ -31,10 +34,12 @@ pub struct Entity {
 #[derive(Debug, Clone)]
 pub struct Entities {
     all: Vec<Entity>,
-    /// Names in lower case; the automaton's patterns in the same order.
+    /// Folded names; the automaton's patterns in the same order.
     forms: Vec<(String, usize)>,
     automaton: Option<Arc<AhoCorasick>>,
     by_form: HashMap<String, usize>,
+    /// Folded names of places: "uppsala" → Uppsala kommun.
+    places: HashMap<String, usize>,
 }
 
 pub(super) fn rows(csv: &str) -> Result<Vec<Row>, String> {
@@ -48,11 +53,16 @@ impl Entities {
     pub(super) fn new(rows: &[Row]) -> Self {
         let mut all = Vec::new();
         let mut by_form: HashMap<String, usize> = HashMap::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         for row in rows {
             let at = all.len();
             all.push(Entity { code: row.code.clone(), name: row.name.clone() });
             for form in forms(row) {
-                by_form.entry(form.to_lowercase()).or_insert(at);
+                by_form.entry(fold(&form)).or_insert(at);
+            }
+            if row.code.len() == 4 {
+                let base = row.name.trim_end_matches(" kommun");
+                places.entry(fold(if row.short.is_empty() { base } else { &row.short })).or_insert(at);
             }
         }
         let mut forms: Vec<(String, usize)> = by_form.iter().map(|(f, at)| (f.clone(), *at)).collect();
@@ -62,7 +72,7 @@ impl Entities {
             .build(forms.iter().map(|(f, _)| f))
             .ok()
             .map(Arc::new);
-        Self { all, forms, automaton, by_form }
+        Self { all, forms, automaton, by_form, places }
     }
 
     /// Number of regions and kommuner.
@@ -80,31 +90,31 @@ impl Entities {
     /// The entity of exactly this name, any of its forms, any case.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Entity> {
-        let lower = name.trim().to_lowercase();
-        let lower = lower.strip_suffix('s').filter(|l| self.by_form.contains_key(*l)).unwrap_or(&lower);
-        self.by_form.get(lower).map(|at| &self.all[*at])
+        let folded = fold(name);
+        let form = folded.strip_suffix('s').filter(|f| self.by_form.contains_key(*f)).unwrap_or(&folded);
+        self.by_form.get(form).map(|at| &self.all[*at])
     }
 
-    /// Every name in `text` in order: (byte where it starts in the lower-cased text, entity). A genitive s is part of it.
+    /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.
+    pub fn find<'e>(&'e self, folded: &str) -> impl Iterator<Item = (Range<usize>, &'e Entity)> {
+        let bytes = folded.as_bytes();
+        let found = self.automaton.as_deref().map(|a| a.find_iter(folded));
+        found.into_iter().flatten().filter_map(move |m| {
+            let genitive = usize::from(bytes.get(m.end()) == Some(&b's'));
+            let end = m.end() + genitive;
+            let whole =
+                (m.start() == 0 || bytes[m.start() - 1] == b' ') && bytes.get(end).is_none_or(|b| *b == b' ');
+            whole.then(|| (m.start()..end, &self.all[self.forms[m.pattern().as_usize()].1]))
+        })
+    }
+
+    /// The kommun whose place name folded text begins with: "stockholm har granskat" → Stockholms kommun.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<(usize, &Entity)> {
-        let lower = text.to_lowercase();
-        let Some(automaton) = &self.automaton else { return Vec::new() };
-        automaton
-            .find_iter(&lower)
-            .filter(|m| {
-                let before = lower[..m.start()].chars().next_back();
-                let mut after = lower[m.end()..].chars();
-                let next = after.next();
-                let end_ok = match next {
-                    Some('s') => !after.next().is_some_and(char::is_alphanumeric),
-                    Some(c) => !c.is_alphanumeric(),
-                    None => true,
-                };
-                !before.is_some_and(char::is_alphanumeric) && end_ok
-            })
-            .map(|m| (m.start(), &self.all[self.forms[m.pattern().as_usize()].1]))
-            .collect()
+    pub fn place(&self, folded: &str) -> Option<&Entity> {
+        let ends = folded.match_indices(' ').map(|(at, _)| at).chain([folded.len()]).take(2);
+        // "Lilla Edet" before "Lilla".
+        let ends: Vec<usize> = ends.collect();
+        ends.iter().rev().find_map(|&end| self.places.get(&folded[..end])).map(|at| &self.all[*at])
     }
 }
 
@@ -166,7 +176,7 @@ fn forms(row: &Row) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Lexicon;
+    use super::super::{Lexicon, fold};
 
     #[test]
     fn names_in_all_their_forms() {
@@ -189,10 +199,28 @@ mod tests {
             ("Borås stad", "Borås kommun"),
             ("Uppsala kommuns nämnd", "Uppsala kommun"),
             ("Östersunds kommun", "Östersunds kommun"),
+            ("BORÅS STAD", "Borås kommun"),
+            ("Göteborgs Stads revisorer", "Göteborgs kommun"),
+            ("Norrbottens läns landsting (NLL)", "Region Norrbotten"),
+            ("Landstinget Sörmlands revisorer", "Region Sörmland"),
         ] {
-            let found = entities.find(text);
-            assert_eq!(found.first().map(|(_, e)| e.name.as_str()), Some(name), "{text}");
+            let folded = fold(text);
+            let first = entities.find(&folded).next();
+            assert_eq!(first.map(|(_, e)| e.name.as_str()), Some(name), "{text}");
         }
-        assert!(entities.find("regional kommunikation").is_empty());
+        assert_eq!(entities.find("regional kommunikation").count(), 0);
+    }
+
+    #[test]
+    fn a_place_alone_is_a_kommun() {
+        let entities = &Lexicon::built_in().entities;
+        for (text, name) in [
+            ("stockholm granskar nämnder", Some("Stockholms kommun")),
+            ("lilla edet", Some("Lilla Edets kommun")),
+            ("borås", Some("Borås kommun")),
+            ("nämnden", None),
+        ] {
+            assert_eq!(entities.place(text).map(|e| e.name.as_str()), name, "{text}");
+        }
     }
 }

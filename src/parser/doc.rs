@@ -1,9 +1,10 @@
 //! What every finder needs: the text, its words, its parts and sections, the vocabulary.
 
 use crate::layout::{Joined, Role, Text, join};
-use crate::lexicon::{HeadingKind, Lexicon, fold};
+use crate::lexicon::{HeadingKind, Lexicon};
 use crate::model::{PartKind, Span, Where};
 
+use super::folds::Folds;
 use super::outline::{self, Section};
 use super::parts::{self, PartRange};
 use super::tokens::Tokens;
@@ -15,6 +16,8 @@ pub(super) struct Doc<'a> {
     pub tokens: Tokens,
     pub parts: Vec<PartRange>,
     pub sections: Vec<Section>,
+    /// The lines in comparable form.
+    pub folds: Folds,
     /// For each line the index of its section.
     section_of: Vec<u32>,
 }
@@ -29,7 +32,15 @@ impl<'a> Doc<'a> {
                 *slot = n as u32;
             }
         }
-        Self { text, lexicon, tokens: Tokens::new(text), parts, sections, section_of }
+        Self {
+            text,
+            lexicon,
+            tokens: Tokens::new(text),
+            parts,
+            sections,
+            folds: Folds::new(text),
+            section_of,
+        }
     }
 
     /// The section that line `i` stands in.
@@ -99,7 +110,7 @@ impl<'a> Doc<'a> {
 
     /// Words of line `i` in comparable form.
     pub(super) fn folded(&self, i: usize) -> String {
-        fold(self.text.line(i))
+        self.folds.line(i).to_owned()
     }
 
     /// Next line after `i` that carries the document's own words.

@@ -3,7 +3,7 @@
 //! Plans, minutes and newsletters use all the words of a report. What only a report has is questions that its auditors
 //! have answered, or at least a verdict of theirs.
 
-use crate::lexicon::fold;
+use crate::lexicon::HeadingKind;
 use crate::model::{DocumentKind, PartKind};
 
 use super::doc::Doc;
@@ -18,18 +18,89 @@ pub(super) struct Evidence {
 
 pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
     let report = doc.parts.iter().any(|p| matches!(p.kind, PartKind::AuditReport | PartKind::Missiv));
-    let title = names_other_kind(doc);
-    let speaks = auditors_assess(doc);
+    if !report || is_press(doc) {
+        return DocumentKind::NotAudit;
+    }
+    let speaks = spoken(doc, "assessing");
+    let commissioned = spoken(doc, "commissioned");
     let strong = seen.answered >= 1 && seen.questions >= 1 && speaks;
     let fair = (seen.questions >= 1 || seen.recommendations >= 1) && seen.conclusion && speaks;
-    let weak = seen.questions >= 2 && speaks || seen.conclusion && speaks && commissioned(doc);
-    let audit = report
-        && if title {
-            (strong || fair) && commissioned(doc) && seen.conclusion && seen.answered >= 1
-        } else {
-            strong || fair || weak
-        };
+    let weak = seen.questions >= 2 && speaks || seen.conclusion && speaks && commissioned;
+    let audit = if names_other_kind(doc) {
+        (strong || fair) && commissioned && seen.conclusion && seen.answered >= 1
+    } else {
+        // A preliminary study judges nothing, and some reports ask no question: what they have is the commission.
+        strong || fair || weak || ordered(doc) && (seen.questions >= 1 || speaks) && has_chapters(doc)
+    };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
+}
+
+/// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
+fn ordered(doc: &Doc) -> bool {
+    ["uppdrag av", "gett", "uppdrag åt"].iter().flat_map(|c| doc.folds.places(c).map(move |at| (at, c))).any(
+        |(at, cue)| {
+            let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
+            let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
+            let done =
+                ["granskat", "granskning", "genomfört", "förstudie", "studerat", "kartlagt", "undersökt"];
+            doc.auditors_speak(doc.folds.line_of(at))
+                && (auditors(after) || *cue != "uppdrag av" && auditors(before))
+                && done.iter().any(|w| after.contains(w))
+        },
+    )
+}
+
+/// At least two chapters that a report has.
+fn has_chapters(doc: &Doc) -> bool {
+    use HeadingKind::{
+        Assessment, Background, Closing, Criteria, Delimitation, Findings, Method, Overall, Purpose,
+        Recommendations, Summary,
+    };
+    let mut kinds: Vec<HeadingKind> = doc
+        .sections
+        .iter()
+        .filter(|s| s.start > s.heading)
+        .map(|s| s.kind)
+        .filter(|k| {
+            matches!(
+                k,
+                Assessment
+                    | Background
+                    | Closing
+                    | Criteria
+                    | Delimitation
+                    | Findings
+                    | Method
+                    | Overall
+                    | Purpose
+                    | Recommendations
+                    | Summary
+            )
+        })
+        .collect();
+    kinds.sort_by_key(|k| *k as u8);
+    kinds.dedup();
+    kinds.len() >= 2
+}
+
+/// A newspaper's article, a newsletter, a web page: at least three of the lines that only those have.
+fn is_press(doc: &Doc) -> bool {
+    let list = doc.lexicon.phrases.list("press_signs");
+    let mut seen: Vec<usize> = list
+        .find_all(doc.folds.text())
+        .filter(|(at, _)| {
+            let i = doc.folds.line_of(at.start);
+            let line = doc.folds.range(i);
+            let starts = at.start == line.start && line.len() <= 60;
+            // "Nyheter | Publicerad 14 februari"
+            let after_bar = doc.text.line(i).contains('|') && line.len() <= 60;
+            starts && doc.text.is_words(i) && !doc.text.lines[i].marker.is_item() || after_bar
+        })
+        .map(|(_, n)| n)
+        .collect();
+    seen.sort_unstable();
+    seen.dedup();
+    seen.len() >= 3
 }
 
 /// The first lines call the document something else.
@@ -39,13 +110,13 @@ fn names_other_kind(doc: &Doc) -> bool {
     let mut report = false;
     for i in (first..doc.text.lines.len()).take(14) {
         let words = doc.text.line(i);
-        let folded = fold(words);
+        let folded = doc.folds.line(i);
         let short = words.chars().count() <= 70 && !words.ends_with('.');
         report |= short
             && ["revisionsrapport", "granskningsrapport", "granskning av", "uppföljande granskning"]
                 .iter()
                 .any(|w| folded.starts_with(w));
-        let named = titles.starts(&folded)
+        let named = titles.starts(folded)
             || folded.split(' ').any(|w| {
                 [
                     "revisionsplan",
@@ -67,73 +138,11 @@ fn names_other_kind(doc: &Doc) -> bool {
     false
 }
 
-/// Someone judges in the first person, or as the auditors.
-fn auditors_assess(doc: &Doc) -> bool {
-    const CUES: &[&str] = &[
-        "vi bedömer",
-        "vår bedömning",
-        "vår samlade",
-        "vår sammanfattande",
-        "vår revisionella",
-        "bedömer vi",
-        "revisionell bedömning",
-        "revisionskontoret bedömer",
-        "stadsrevisionen bedömer",
-        "vår slutsats",
-        "vår sammantagna",
-        "revisionella bedömning",
-        "samlad bedömning",
-        "samlade bedömning",
-        "revisionens bedömning",
-        "revisionskontorets bedömning",
-        "stadsrevisionens bedömning",
-        "vår övergripande",
-        "sammanfattande bedömning",
-        "riksrevisionens",
-        "revisionen bedömer",
-        "vår analys",
-        "vi anser",
-        "bedömer revisionen",
-        "svar på revisionsfråg",
-    ];
-    let mut window = String::new();
-    (0..doc.text.lines.len()).filter(|&i| doc.text.is_words(i) && doc.auditors_speak(i)).any(|i| {
-        let folded = doc.folded(i);
-        let hit = CUES.iter().any(|c| folded.contains(c))
-            || CUES.iter().any(|c| format!("{window} {folded}").contains(c));
-        window = folded
-            .split(' ')
-            .rev()
-            .take(3)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect::<Vec<_>>()
-            .join(" ");
-        hit
-    })
-}
-
-/// The report says that it was done for the elected auditors.
-fn commissioned(doc: &Doc) -> bool {
-    const CUES: &[&str] = &[
-        "på uppdrag av",
-        "fått i uppdrag",
-        "revisorer har",
-        "förtroendevalda revisorer",
-        "har granskat",
-        "genomfört en granskning",
-        "revisorerna i",
-        "granskningen har genomförts",
-        "syftet med granskningen",
-        "granskningens syfte",
-        "granskningen syftar",
-        "granskningen har syftat",
-        "lekmannarevisor",
-        "förstudie",
-    ];
-    (0..doc.text.lines.len()).filter(|&i| doc.auditors_speak(i)).any(|i| {
-        let folded = doc.folded(i);
-        CUES.iter().any(|c| folded.contains(c))
-    })
+/// One of the phrases stands where the auditors speak.
+fn spoken(doc: &Doc, list: &str) -> bool {
+    doc.lexicon
+        .phrases
+        .list(list)
+        .find_all(doc.folds.text())
+        .any(|(at, _)| doc.auditors_speak(doc.folds.line_of(at.start)))
 }

@@ -8,6 +8,7 @@ mod bodies;
 mod conclusion;
 mod criteria;
 mod doc;
+mod folds;
 mod items;
 mod kind;
 mod metadata;
@@ -117,6 +118,8 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
         record.conclusion = None;
         record.purpose = None;
         record.meta.audited_bodies.clear();
+        record.meta.auditor = None;
+        record.meta.auditor_basis = None;
         diagnostics.push(Diagnostic::new(
             "not-an-audit-report",
             Severity::Note,

@@ -1,7 +1,7 @@
 //! The audit's purpose, and the bodies that it is about.
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{HeadingKind, PhraseList, fold};
 use crate::model::{PartKind, Purpose};
 
 use super::doc::Doc;
@@ -9,7 +9,11 @@ use super::{bodies, sentences};
 
 /// The sentence that states the purpose: from the purpose section, else from anywhere in the report, else the letter.
 pub(super) fn find(doc: &Doc) -> Option<Purpose> {
-    let leads = doc.lexicon.phrases.list("purpose_leads");
+    announced(doc, doc.lexicon.phrases.list("purpose_leads"))
+        .or_else(|| announced(doc, doc.lexicon.phrases.list("purpose_fallbacks")))
+}
+
+fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
     let mut best: Option<(i32, Purpose)> = None;
     for section in &doc.sections {
         if !doc.auditors_speak(section.heading)
@@ -40,9 +44,7 @@ pub(super) fn find(doc: &Doc) -> Option<Purpose> {
             // "Syftet med …" early in the sentence; an announcement of the questions alone is no purpose.
             let score = base
                 + if at < 40 { 2 } else { 0 }
-                + if folded.contains("granskning")
-                    || folded.contains("bedöma")
-                    || folded.contains("förstudie")
+                + if folded.contains("gransk") || folded.contains("bedöma") || folded.contains("förstudie")
                 {
                     1
                 } else {
@@ -72,7 +74,8 @@ fn complete(doc: &Doc, block: &Joined, range: std::ops::Range<usize>, end: usize
             && ["fråg", "kontrollmål", "granskningsmål", "område"]
                 .iter()
                 .any(|n| fold(&lead).rsplit(' ').take(6).any(|w| w.contains(n)));
-        if !announces || questions {
+        let open = lead.trim_end().ends_with(" att");
+        if !(announces || open) || questions {
             return (lead.trim_end_matches(':').to_owned(), Some(marked - 1));
         }
         let _ = end;
@@ -85,13 +88,7 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
     let mut found: Vec<String> = Vec::new();
     let mut add = |text: &str| {
         for body in bodies::find(text) {
-            let general = body.collective
-                || body.name.contains("fullmäktige")
-                || body.name == "förbundet"
-                || body.name == "bolaget"
-                || body.name.contains("utskott")
-                || body.name.contains("beredning");
-            if !general && !found.iter().any(|f| same(f, &body.name)) {
+            if !is_general(&body) && !found.iter().any(|f| same(f, &body.name)) {
                 found.push(body.name);
             }
         }
@@ -105,7 +102,7 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
             for range in sentences::split(&block.text) {
                 let sentence = &block.text[range];
                 let folded = fold(sentence);
-                if !folded.contains(" inte ") && !folded.contains("tidigare") {
+                if !is_negated(&folded) && !folded.contains("tidigare") {
                     add(sentence);
                 }
             }
@@ -142,12 +139,70 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
         for range in sentences::split(&block.text) {
             let sentence = &block.text[range];
             let folded = fold(sentence);
-            if CUES.iter().any(|c| folded.contains(c)) && !folded.contains(" inte ") {
+            if CUES.iter().any(|c| folded.contains(c)) && !is_negated(&folded) {
                 add(sentence);
             }
         }
     }
+    if found.is_empty() {
+        found = named_elsewhere(doc);
+    }
+    let delimited = || {
+        doc.sections.iter().any(|s| {
+            s.kind == HeadingKind::Delimitation && names_company_board(&doc.join(s.start..s.end).text)
+        })
+    };
+    if found.is_empty() && (purpose.is_some_and(|p| names_company_board(&p.text)) || delimited()) {
+        found.push("styrelsen".to_owned());
+    }
     found
+}
+
+/// "Sociala omsorgsnämnden ingår inte."
+fn is_negated(folded: &str) -> bool {
+    folded.split(' ').any(|w| matches!(w, "inte" | "ej" | "exklusive" | "undantag"))
+}
+
+/// The first sentence that says what was audited, else the verdict's own bodies.
+fn named_elsewhere(doc: &Doc) -> Vec<String> {
+    let lists = [doc.lexicon.phrases.list("audited_cues"), doc.lexicon.phrases.list("conclusion_leads")];
+    for cues in lists {
+        for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+            if matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Criteria) {
+                continue;
+            }
+            let block = doc.join(section.heading..section.end.min(section.heading + 80));
+            for range in sentences::split(&block.text) {
+                let sentence = &block.text[range];
+                let folded = fold(sentence);
+                if sentence.len() > 600 || folded.contains("tidigare") || !cues.in_text(&folded) {
+                    continue;
+                }
+                let mut named: Vec<String> = Vec::new();
+                for body in bodies::find(sentence).into_iter().filter(|b| !is_general(b)) {
+                    if !named.iter().any(|n| same(n, &body.name)) {
+                        named.push(body.name);
+                    }
+                }
+                if !named.is_empty() {
+                    return named;
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// "bolagets styrelse", "styrelsens kontroll": a company has one board and needs no other name for it.
+fn names_company_board(text: &str) -> bool {
+    fold(text).split(' ').any(|w| matches!(w, "styrelse" | "styrelsen" | "styrelsens"))
+}
+
+fn is_general(body: &bodies::Body) -> bool {
+    body.collective
+        || ["fullmäktige", "utskott", "beredning"].iter().any(|w| body.name.contains(w))
+        || body.name == "förbundet"
+        || body.name == "bolaget"
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -20,7 +20,7 @@ use super::tokens::likeness;
 pub(super) fn find(doc: &Doc, recommendations: &[String]) -> Vec<Option<Response>> {
     let mut found: Vec<Option<Response>> = vec![None; recommendations.len()];
     for part in doc.parts.iter().filter(|p| p.kind == PartKind::Yttrande) {
-        let paragraphs = paragraphs(doc, part.start, part.end);
+        let paragraphs = paragraphs(doc, part.start, part.end, recommendations);
         quoted(doc, &paragraphs, recommendations, &mut found);
         if found.iter().all(Option::is_none) {
             overlapping(doc, &paragraphs, recommendations, &mut found);
@@ -29,7 +29,7 @@ pub(super) fn find(doc: &Doc, recommendations: &[String]) -> Vec<Option<Response
     found
 }
 
-fn paragraphs(doc: &Doc, start: usize, end: usize) -> Vec<Joined> {
+fn paragraphs(doc: &Doc, start: usize, end: usize, recommendations: &[String]) -> Vec<Joined> {
     let mut found: Vec<Joined> = Vec::new();
     let mut last: Option<usize> = None;
     for i in (start..end).filter(|&i| doc.text.is_words(i)) {
@@ -39,6 +39,7 @@ fn paragraphs(doc: &Doc, start: usize, end: usize) -> Vec<Joined> {
                 || line.marker.is_item()
                 || (doc.text.line(p).ends_with(['.', ':', '?']) && doc.has_room(p))
                 || line.cell != doc.text.lines[p].cell
+                || doc.text.line(p).ends_with(['.', '?']) && begins_quote(doc.text.line(i), recommendations)
         });
         match found.last_mut() {
             Some(block) if !fresh => block.push(doc.text.line(i), i),
@@ -51,6 +52,17 @@ fn paragraphs(doc: &Doc, start: usize, end: usize) -> Vec<Joined> {
         last = Some(i);
     }
     found
+}
+
+/// The line opens the next answer: texts whose blank lines are lost show it by nothing else.
+fn begins_quote(line: &str, recommendations: &[String]) -> bool {
+    let labelled = ["Rekommendation ", "Punkt ", "Revisorernas rekommendation "]
+        .iter()
+        .any(|l| line.strip_prefix(l).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())));
+    let head: String = strip(line).chars().take(30).collect();
+    labelled
+        || head.chars().count() >= 20
+            && recommendations.iter().any(|r| strip(r).to_lowercase().starts_with(&head.to_lowercase()))
 }
 
 /// Index of the recommendation that the paragraph quotes or numbers, and what it says behind the quote.

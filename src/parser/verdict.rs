@@ -36,7 +36,7 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
     let plain = hits.iter().filter(in_main).find(|h| h.level == Level::Ja)?;
     let reserved = hits.iter().any(|h| {
         h.range.start > plain.range.start && matches!(h.level, Level::None | Level::Delvis | Level::Nej)
-    }) || hits.iter().any(|h| h.level == Level::None && h.range.start < end);
+    }) || hits.iter().filter(in_main).any(|h| h.level == Level::None);
     (!reserved).then(|| (Grade::Ja, plain.range.clone()))
 }
 
@@ -139,6 +139,21 @@ mod tests {
                 "Trots vissa brister är vår bedömning är att nämnden säkerställer en god vård.",
                 Some(Grade::Ja),
             ),
+            (
+                "Vår slutsats är att det inte har framkommit några omständigheter som tyder på att rapporten inte är upprättad enligt lag.",
+                Some(Grade::Ja),
+            ),
+            (
+                "Vår helhetsbedömning är att arbetet till övervägande del är ändamålsenligt.",
+                Some(Grade::IHuvudsak),
+            ),
+            (
+                "Vi bedömer sammantaget att kontrollen endast i begränsad omfattning är tillräcklig.",
+                Some(Grade::Delvis),
+            ),
+            ("Den sammanfattande bedömningen är att förvaltningen är bristfällig.", Some(Grade::Nej)),
+            ("Sammantaget bedömer vi att nämnden behöver stärka sin uppföljning.", None),
+            ("Vår bedömning är att nämnden ännu inte har säkerställt en god planering.", Some(Grade::Nej)),
         ];
         for (sentence, expected) in cases {
             assert_eq!(level(lexicon, sentence).map(|l| l.0), expected, "{sentence}");

@@ -41,7 +41,7 @@ pub(super) fn run(job: &Job, bytes: Arc<Vec<u8>>, sink: &Sink<'_>) {
 }
 
 fn recognise(scans: &Scans, number: u32) -> Result<Message, String> {
-    let laid = catch_unwind(AssertUnwindSafe(|| {
+    let laid: Result<Result<_, String>, _> = catch_unwind(AssertUnwindSafe(|| {
         let page = scans.page(number)?;
         let quality = Quality::of(&page);
         let mut lines = lay(&page);

@@ -110,8 +110,10 @@ fn first_of_table(doc: &Doc, from: usize, table: u32) -> usize {
 }
 
 fn append(to: &mut Joined, from: &Joined) {
-    for (n, (at, line)) in from.lines.iter().enumerate() {
-        let end = from.lines.get(n + 1).map_or(from.text.len(), |l| l.0);
-        to.push(&from.text[*at..end], *line);
-    }
+    let Some((_, first)) = from.lines.first() else { return };
+    let before = to.lines.len();
+    // In one piece: its own seams are closed already, and opening them would part the words that were made whole.
+    to.push(&from.text, *first);
+    let Some(&(start, _)) = to.lines.get(before) else { return };
+    to.lines.extend(from.lines.iter().skip(1).map(|(at, line)| (start + at, *line)));
 }

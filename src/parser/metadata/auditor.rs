@@ -1,226 +1,234 @@
 //! The firm or office that did the audit.
 //!
-//! A firm named in the text can be the body's consultant or an earlier auditor, so being named is little; acting ("har på
-//! uppdrag av …"), signing and standing on every page is much. Where the name is lost in a logo the template's own phrases
-//! tell, and the record says so.
+//! A firm named in the text can be the body's consultant, its bank or an earlier auditor, so being named is little; acting
+//! ("har på uppdrag av …"), signing and standing on every page is much. Where the name is lost in a logo the template's own
+//! phrases tell, and the record says so.
 
 use crate::layout::Role;
-use crate::lexicon::fold;
-use crate::model::{AuditorBasis, PartKind};
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::AuditorBasis;
 
 use super::super::doc::Doc;
 use super::first_page;
 
-const OFFICES: &[&str] = &[
-    "Stadsrevisionen",
-    "Revisionsenheten",
-    "Revisionskontoret",
-    "Landstingsrevisorerna",
-    "Landstingsrevisionen",
-    "Regionrevisionen",
-    "Kommunrevisionen",
-    "Revisionsavdelningen",
-    "Stadsrevisionskontoret",
-    "Revisorernas kansli",
-    "Regionens revisorer",
-    "Länsrevisionen",
-    "Revisionsstaben",
-    "Revisionen",
-];
+/// Different phrases of a template that are needed where none is the firm's alone.
+const HINTS_NEEDED: usize = 3;
 
-pub(super) fn find(doc: &Doc) -> (Option<String>, Option<AuditorBasis>) {
-    let cover = first_page(doc);
-    let total = doc.text.lines.len();
-    let mut scores: Vec<(i32, &str)> = Vec::new();
-    for firm in doc.lexicon.firms.iter() {
-        let mut score = 0;
-        for i in 0..total {
-            let words = doc.text.line(i);
-            if doc.text.lines[i].role == Role::Contents
-                || !matches!(doc.part_kind(i), PartKind::AuditReport | PartKind::Missiv)
-            {
-                continue;
-            }
-            let Some(at) = named(words, &firm.names) else { continue };
-            let next = doc.next(i).map_or("", |j| doc.text.line(j));
-            let after = fold(&format!("{} {next}", &words[at..]));
-            let before = fold(&words[..at]);
-            let acting = [
-                "har på uppdrag",
-                "har av",
-                "har på ",
-                "har fått",
-                "har genomfört",
-                "har granskat",
-                "har biträtt",
-                "ansvarar inte",
-                "tar inte ansvar",
-                "kommunal sektor",
-                "ab och uppdragsgivaren",
-                "har under",
-            ]
-            .iter()
-            .any(|c| after.contains(c));
-            let engaged = [
-                "uppdrag åt",
-                "konsulter från",
-                "uppdrag till",
-                "biträtts av",
-                "upprättats av",
-                "utförts av",
-                "genomförts av",
-                "gett",
-                "anlitat",
-                "sakkunniga från",
-                "genomförd av",
-                "kommunal revisor",
-            ]
-            .iter()
-            .any(|c| before.ends_with(c) || before.contains(c));
-            let alone = fold(words).split(' ').count() <= 4;
-            score += if acting { 10 } else { 0 }
-                + if engaged { 5 } else { 0 }
-                + if alone { 4 } else { 0 }
-                + if doc.text.lines[i].role == Role::Furniture { 3 } else { 0 };
-            score += if cover.contains(&i) || i + 30 > total { 4 } else { 1 };
-            let earlier = [
-                "tidigare",
-                "föregående",
-                "2010",
-                "2011",
-                "2012",
-                "2013",
-                "2014",
-                "2015",
-                "2016",
-                "2017",
-                "2018",
-            ]
-            .iter()
-            .any(|w| before.contains(w))
-                || doc.kind_at(i) == crate::lexicon::HeadingKind::Background && !acting;
-            if earlier {
-                score -= 2;
-            }
-        }
-        if score > 0 {
-            scores.push((score.min(200), firm.name.as_str()));
-        }
-    }
-    let firm = scores.iter().max_by_key(|(s, _)| *s).copied();
-    let office = office(doc);
-    match (firm, office) {
-        (Some((score, name)), None) if score >= 4 => {
-            return (Some(name.to_owned()), Some(AuditorBasis::Stated));
-        }
-        (Some((score, name)), Some((strength, _))) if score >= 9 && score > strength => {
-            return (Some(name.to_owned()), Some(AuditorBasis::Stated));
-        }
-        (_, Some((_, name))) => return (Some(name), Some(AuditorBasis::Stated)),
-        _ => {}
-    }
-    if let Some(name) = unknown_firm(doc) {
-        return (Some(name), Some(AuditorBasis::Stated));
-    }
-    infer(doc).map_or((None, None), |name| (Some(name), Some(AuditorBasis::Inferred)))
+#[derive(Debug, Clone, Default)]
+struct Seen {
+    score: i32,
+    acted: bool,
 }
 
-/// Byte at which one of the names stands as whole words. Short names count only in their own spelling.
-fn named(words: &str, names: &[String]) -> Option<usize> {
-    let lower = words.to_lowercase();
-    if lower.len() != words.len() {
-        return None;
+pub(super) fn find(doc: &Doc) -> (Option<String>, Option<AuditorBasis>) {
+    let stated = |name: String| (Some(name), Some(AuditorBasis::Stated));
+    let firm = firm(doc);
+    let office = office(doc);
+    match (firm, office) {
+        (Some((seen, name)), _) if seen.acted => return stated(name),
+        (firm, office) => {
+            if let Some(name) = unknown_firm(doc) {
+                return stated(name);
+            }
+            match (firm, office) {
+                (Some((seen, name)), None) if seen.score >= 4 => return stated(name),
+                (Some((seen, name)), Some((strength, _))) if seen.score >= 9 && seen.score > strength => {
+                    return stated(name);
+                }
+                (_, Some((_, name))) => return stated(name),
+                _ => {}
+            }
+        }
     }
-    names.iter().find_map(|name| {
-        let first = name.split(' ').next().unwrap_or(name);
-        let at = lower.match_indices(first).map(|(at, _)| at).find(|&at| {
-            let end = at + first.len();
-            let whole = !lower[..at].chars().next_back().is_some_and(char::is_alphanumeric)
-                && !lower[end..].chars().next().is_some_and(char::is_alphanumeric);
-            let printed = &words[at..end];
-            let spelt = name.len() > 3 || printed.chars().filter(|c| c.is_uppercase()).count() >= 2;
-            whole && spelt && (name == first || fold(&words[at..]).starts_with(name.as_str()))
-        })?;
-        Some(at)
+    if let Some(name) = infer(doc) {
+        return (Some(name), Some(AuditorBasis::Inferred));
+    }
+    elected(doc).map_or((None, None), stated)
+}
+
+/// The known firm with the best claim.
+fn firm(doc: &Doc) -> Option<(Seen, String)> {
+    let firms = &doc.lexicon.firms;
+    let mut all: Vec<Seen> = vec![Seen::default(); firms.iter().len()];
+    let cover = first_page(doc);
+    let total = doc.text.lines.len();
+    let (acts_after, acts_before) =
+        (doc.lexicon.phrases.list("firm_acts_after"), doc.lexicon.phrases.list("firm_acts_before"));
+    for (at, n) in firms.find(doc.folds.text()) {
+        let i = doc.folds.line_of(at.start);
+        let folded = &doc.folds.text()[at.clone()];
+        if doc.text.lines[i].role == Role::Contents
+            || !doc.auditors_speak(i)
+            || !spelt(doc.text.line(i), folded)
+        {
+            continue;
+        }
+        let (before, after) = doc.folds.around(at.start, at.end, 60, 60);
+        let after = after.strip_prefix("ab ").unwrap_or(after);
+        let words: Vec<&str> = after.split(' ').collect();
+        // On a cover the date beside the firm's name is the report's own.
+        let alone = doc.folds.line(i).split(' ').count() <= 4;
+        let earlier = !alone && earlier(before, after) || doc.kind_at(i) == HeadingKind::Earlier;
+        let goes_on = (0..words.len().min(2)).any(|n| acts_after.starts(&words[n..].join(" ")));
+        let inverted = before.ends_with(" har")
+            && words
+                .iter()
+                .take(4)
+                .any(|w| matches!(*w, "granskat" | "genomfört" | "biträtt" | "utfört" | "fått"));
+        let acting = (goes_on || inverted) && doc.kind_at(i) != HeadingKind::Earlier;
+        let engaged = acts_before
+            .iter()
+            .any(|c| c != "har" && (before.ends_with(c.as_str()) && before.len() > c.len()));
+        let furniture = doc.text.lines[i].role == Role::Furniture;
+        let mut score = i32::from(cover.contains(&i) || i + 30 > total) * 3 + 1;
+        score += i32::from(acting) * 10 + i32::from(engaged && !earlier) * 5 + i32::from(furniture) * 3;
+        score += i32::from(alone && !earlier) * 4;
+        if !acting && (earlier || doc.kind_at(i) == HeadingKind::Background || other_role(before, after)) {
+            score -= 3;
+        }
+        all[n].score = (all[n].score + score).min(200);
+        all[n].acted |= acting && !other_role(before, "");
+    }
+    all.into_iter()
+        .zip(firms.iter())
+        .filter(|(seen, _)| seen.score > 0)
+        .max_by_key(|(seen, _)| (seen.acted, seen.score))
+        .map(|(seen, firm)| (seen, firm.name.clone()))
+}
+
+/// Short names count only in their own spelling: "EY", not "ey".
+fn spelt(words: &str, folded: &str) -> bool {
+    folded.len() > 4
+        || words.split(|c: char| !c.is_alphanumeric()).any(|w| {
+            w.chars().filter(|c| c.is_uppercase()).count() >= 2
+                && fold(w)
+                    .strip_prefix(folded.trim_end_matches('s'))
+                    .is_some_and(|rest| matches!(rest, "" | "s"))
+        })
+}
+
+/// An audit of some other year is told: "granskade PwC 2009", "PwC:s rapport från 2014", "tidigare".
+fn earlier(before: &str, after: &str) -> bool {
+    let year = |w: &str| w.len() == 4 && (w.starts_with("20") || w.starts_with("19"));
+    let near = before.split(' ').rev().take(5).chain(after.split(' ').take(5));
+    near.into_iter().any(|w| {
+        year(w) && w.bytes().all(|b| b.is_ascii_digit())
+            || matches!(w, "tidigare" | "föregående" | "dåvarande" | "förra" | "granskade" | "dåtida")
     })
+}
+
+/// The firm sells the body something else than the audit.
+fn other_role(before: &str, after: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "bank",
+        "kredit",
+        "upplåning",
+        "upphandlad",
+        "leverantör",
+        "konsultstöd",
+        "kommunens konsult",
+        "bolagets revisor",
+    ];
+    let after = &after[..after.char_indices().nth(24).map_or(after.len(), |(n, _)| n)];
+    OTHER.iter().any(|w| before.contains(w) || after.contains(w))
 }
 
 /// An audit office: on the cover or in the letterhead, or acting in a sentence.
 fn office(doc: &Doc) -> Option<(i32, String)> {
+    let list = doc.lexicon.phrases.list("audit_offices");
     let cover = first_page(doc);
-    let mut best: Option<(i32, String)> = None;
-    for name in OFFICES {
-        let mut score = 0;
-        let folded_name = fold(name);
-        for i in 0..doc.text.lines.len() {
-            let words = doc.text.line(i);
-            if !words.contains(name) || !doc.auditors_speak(i) || doc.text.lines[i].role == Role::Contents {
-                continue;
-            }
-            let folded = fold(words);
-            let own_line =
-                folded == folded_name || folded.starts_with(&folded_name) && folded.split(' ').count() <= 5;
-            score += if own_line && (cover.contains(&i) || i < 25) { 8 } else { 0 };
-            score += if own_line && doc.text.lines[i].role == Role::Furniture { 2 } else { 0 };
-            let acts = [" har ", " bedömer", " rekommenderar", " granskat", " anser"]
-                .iter()
-                .any(|c| folded.contains(&format!("{folded_name}{c}")));
-            score += if acts { 3 } else { 0 };
+    let mut found: Vec<(i32, i32, usize)> = vec![(0, 0, usize::MAX); list.iter().len()];
+    for (order, (at, n)) in list.find_all(doc.folds.text()).enumerate() {
+        let i = doc.folds.line_of(at.start);
+        if !doc.auditors_speak(i) || doc.text.lines[i].role == Role::Contents || !capital(doc, i, &at) {
+            continue;
         }
-        let general = matches!(*name, "Revisionen" | "Kommunrevisionen" | "Regionens revisorer");
-        if general {
-            score /= 3;
-        }
-        if score >= 3 && best.as_ref().is_none_or(|(s, _)| score > *s) {
-            best = Some((score, (*name).to_owned()));
-        }
+        let line = doc.folds.line(i);
+        let own_line = at.start == doc.folds.range(i).start && line.split(' ').count() <= 5;
+        let furniture = doc.text.lines[i].role == Role::Furniture;
+        let (_, after) = doc.folds.around(at.start, at.end, 0, 24);
+        let acts =
+            ["har ", "bedömer", "rekommenderar", "granskat", "anser"].iter().any(|c| after.starts_with(c));
+        let entry = &mut found[n];
+        entry.0 += if own_line && !furniture && (cover.contains(&i) || i < 25) { 8 } else { 0 };
+        entry.0 += if acts { 3 } else { 0 };
+        entry.1 = (entry.1 + if own_line && furniture { 2 } else { 0 }).min(4);
+        entry.2 = entry.2.min(order);
     }
-    best
+    let best =
+        found.iter().enumerate().max_by_key(|(_, (s, f, order))| (s + f, std::cmp::Reverse(*order)))?;
+    let (n, (score, furniture, _)) = best;
+    (score + furniture >= 3).then(|| (score + furniture, capitalised(list.iter().nth(n).map_or("", |s| s))))
 }
 
-/// "Nordisk Granskning AB har på uppdrag av …": a firm that the vocabulary does not know.
+/// Elected auditors who did the work themselves.
+fn elected(doc: &Doc) -> Option<String> {
+    let list = doc.lexicon.phrases.list("elected_auditors");
+    let acts = list.find_all(doc.folds.text()).find(|(at, _)| {
+        let i = doc.folds.line_of(at.start);
+        let (_, after) = doc.folds.around(at.start, at.end, 0, 30);
+        doc.auditors_speak(i)
+            && capital(doc, i, at)
+            && ["har granskat", "har genomfört", "bedömer"].iter().any(|c| after.starts_with(c))
+    })?;
+    list.iter().nth(acts.1).map(|name| capitalised(name))
+}
+
+/// The name is printed with a capital somewhere on its line.
+fn capital(doc: &Doc, i: usize, at: &std::ops::Range<usize>) -> bool {
+    let name = &doc.folds.text()[at.clone()];
+    let printed = capitalised(name.split(' ').next().unwrap_or(name));
+    doc.text.line(i).contains(&printed) || doc.text.line(i).contains(&printed.to_uppercase())
+}
+
+fn capitalised(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+/// "Nordisk Granskning AB har på uppdrag av revisorerna …": a firm that the vocabulary does not know.
 fn unknown_firm(doc: &Doc) -> Option<String> {
-    for i in 0..doc.text.lines.len() {
-        if !doc.auditors_speak(i) {
-            continue;
+    const CUES: &[&str] = &[" har på uppdrag av", " fick i uppdrag av", " har fått i uppdrag av"];
+    CUES.iter().flat_map(|c| doc.folds.places(c).map(move |at| (at, *c))).find_map(|(at, cue)| {
+        let i = doc.folds.line_of(at);
+        let (_, after) = doc.folds.around(at, at + cue.len(), 0, 80);
+        if !doc.auditors_speak(i) || !after.contains("revisor") {
+            return None;
         }
         let words = doc.text.line(i);
-        let Some(at) = words
-            .find(" har på uppdrag av")
-            .or_else(|| words.find(" har av "))
-            .or_else(|| words.find(" fick i uppdrag av"))
-        else {
-            continue;
-        };
-        let name: Vec<&str> = words[..at]
-            .rsplit(' ')
-            .take_while(|w| w.starts_with(|c: char| c.is_uppercase() || c == '&'))
+        let end = words.find(&cue[..cue.len().min(5)]).unwrap_or(words.len());
+        let mut name: Vec<&str> = words[..end]
+            .split(' ')
+            .rev()
+            .take_while(|w| w.starts_with(|c: char| c.is_uppercase() || c == '&') && !w.ends_with(['.', ',']))
             .collect();
-        let name: String = name.into_iter().rev().collect::<Vec<_>>().join(" ");
+        name.reverse();
+        let name = name.join(" ");
         let folded = fold(&name);
-        if name.len() >= 3
-            && !["vi", "revisorerna", "de", "region", "kommunen", "granskningen"].contains(&folded.as_str())
-            && doc.lexicon.entities.find(&name).is_empty()
-        {
-            return Some(name);
-        }
-    }
-    None
+        let common =
+            ["vi", "revisorerna", "de", "region", "kommunen", "granskningen", "denna", "undertecknad"];
+        let known = doc.lexicon.entities.find(&folded).next().is_some()
+            || ["audit_offices", "elected_auditors"]
+                .iter()
+                .any(|l| doc.lexicon.phrases.list(l).in_text(&folded))
+            || folded.ends_with("nämnden")
+            || folded.ends_with("styrelsen");
+        (name.len() >= 3 && !common.contains(&folded.as_str()) && !known).then_some(name)
+    })
 }
 
+/// The firm whose template this is.
 fn infer(doc: &Doc) -> Option<String> {
-    let mut best: Option<(usize, String)> = None;
-    for firm in doc.lexicon.firms.iter().filter(|f| !f.signs.is_empty()) {
-        let hits = (0..doc.text.lines.len())
-            .filter(|&i| {
-                let folded =
-                    fold(&format!("{} {}", doc.text.line(i), doc.next(i).map_or("", |j| doc.text.line(j))));
-                firm.signs.iter().any(|s| folded.contains(s.as_str()))
-            })
-            .count();
-        if hits > 0 && best.as_ref().is_none_or(|(h, _)| hits > *h) {
-            best = Some((hits, firm.name.clone()));
-        }
-    }
-    best.map(|(_, name)| name)
+    let text = doc.folds.text();
+    let best = doc
+        .lexicon
+        .firms
+        .iter()
+        .map(|firm| {
+            let sure = firm.signs.iter().any(|s| text.contains(s.as_str()));
+            let hints = firm.hints.iter().filter(|h| text.contains(h.as_str())).count();
+            (usize::from(sure) * HINTS_NEEDED + hints, firm)
+        })
+        .max_by_key(|(hints, _)| *hints)?;
+    (best.0 >= HINTS_NEEDED).then(|| best.1.name.clone())
 }

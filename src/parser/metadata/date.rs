@@ -1,14 +1,11 @@
 //! The report's date and year, by order of trust: signature, cover, letter, running foot, audit plan.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 use crate::layout::Role;
-use crate::lexicon::fold;
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
+use super::dates::{Date, dates, short_with_digits};
+use super::signature::{signature, stands_alone};
 use super::{first_page, is_cover};
 
 /// What was found.
@@ -19,42 +16,28 @@ pub(super) struct Dated {
     pub source: Option<&'static str>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Date {
-    year: i32,
-    month: Option<u32>,
-    day: Option<u32>,
-}
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
 pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
-    let sources: [(&'static str, Option<Date>); 5] = [
-        ("signature", signature(doc)),
-        ("cover", cover(doc)),
-        ("missiv", missiv(doc)),
-        ("foot", foot(doc)),
-        ("plan", plan(doc, title)),
+    let sources: [(&'static str, &dyn Fn() -> Option<Date>); 5] = [
+        ("signature", &|| signature(doc)),
+        ("cover", &|| cover(doc)),
+        ("missiv", &|| missiv(doc)),
+        ("foot", &|| foot(doc)),
+        ("plan", &|| plan(doc, title)),
     ];
-    // A cover often has only month and year; the signature's day is the better date, the letter's only if it agrees.
-    let chosen = sources
-        .iter()
-        .find(|(_, d)| d.is_some_and(|d| d.month.is_some()))
-        .or_else(|| sources.iter().find(|(_, d)| d.is_some()));
-    let Some((source, Some(date))) = chosen else { return Dated::default() };
+    // A year alone waits for a source that knows the month.
+    let mut chosen: Option<(&'static str, Date)> = None;
+    for (source, read) in sources {
+        let Some(date) = read() else { continue };
+        if date.month.is_some() {
+            chosen = Some((source, date));
+            break;
+        }
+        chosen = chosen.or(Some((source, date)));
+    }
+    let Some((source, mut date)) = chosen else { return Dated::default() };
+    if date.month.is_some() && date.day.is_none() {
+        date = day_of(doc, date).unwrap_or(date);
+    }
     let printed = match (date.month, date.day) {
         (Some(m), Some(d)) => Some(format!("{}-{m:02}-{d:02}", date.year)),
         (Some(m), None) => Some(format!("{}-{m:02}", date.year)),
@@ -63,98 +46,16 @@ pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
     Dated { year: Some(date.year), date: printed, source: Some(source) }
 }
 
-/// All dates of a line with the byte where each begins.
-fn dates(words: &str) -> Vec<(usize, Date)> {
-    static ISO: OnceLock<Option<Regex>> = OnceLock::new();
-    static WORDS: OnceLock<Option<Regex>> = OnceLock::new();
-    let iso = ISO.get_or_init(|| {
-        Regex::new(r"\b(20\d\d|19\d\d)\s?-\s?(0[1-9]|1[0-2])\s?-\s?(0[1-9]|[12]\d|3[01])\b").ok()
-    });
-    let named = WORDS.get_or_init(|| Regex::new(r"(?i)\b(?:(\d{1,2})\s+)?(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(20\d\d|19\d\d)\b").ok());
-    let mut found = Vec::new();
-    if let Some(iso) = iso {
-        for c in iso.captures_iter(words) {
-            let number = |n: usize| c.get(n).and_then(|m| m.as_str().parse::<u32>().ok());
-            if let (Some(m), Some(y), Some(mo), Some(d)) = (c.get(0), number(1), number(2), number(3)) {
-                found.push((m.start(), Date { year: y as i32, month: Some(mo), day: Some(d) }));
-            }
+/// The day, where a cover has only the month: a line that is no more than a date (after a place) of that month.
+fn day_of(doc: &Doc, month: Date) -> Option<Date> {
+    (0..doc.text.lines.len()).find_map(|i| {
+        if !matches!(doc.part_kind(i), PartKind::AuditReport) {
+            return None;
         }
-    }
-    if let Some(named) = named {
-        for c in named.captures_iter(words) {
-            let month = c.get(2).and_then(|m| MONTHS.iter().position(|x| *x == m.as_str().to_lowercase()));
-            let day = c.get(1).and_then(|m| m.as_str().parse().ok()).filter(|d| (1..=31).contains(d));
-            if let (Some(m), Some(month), Some(year)) =
-                (c.get(0), month, c.get(3).and_then(|m| m.as_str().parse().ok()))
-            {
-                found.push((m.start(), Date { year, month: Some(month as u32 + 1), day }));
-            }
-        }
-    }
-    found.sort_by_key(|f| f.0);
-    found
-}
-
-/// A date that stands alone, or after a place ("Göteborg den 5 juni 2018"), near the report's end.
-fn signature(doc: &Doc) -> Option<Date> {
-    let mut best = None;
-    for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
-        let from = part.start + (part.end - part.start) / 3;
-        for i in from..part.end {
-            let words = doc.text.line(i);
-            if !doc.text.is_words(i)
-                || words.len() > 60
-                || doc.text.lines[i].marker.is_item()
-                || !words.bytes().any(|b| b.is_ascii_digit())
-            {
-                continue;
-            }
-            let Some((at, date)) = dates(words).into_iter().next() else { continue };
-            let before = fold(&words[..at]);
-            let after = &words[at..];
-            let alone = before.is_empty()
-                || before.split(' ').count() <= 3
-                    && (before.ends_with("den")
-                        || before == "datum"
-                        || words[..at].trim_end().ends_with(',')
-                        || before.split(' ').count() == 1 && words.starts_with(char::is_uppercase));
-            let short = after.split_whitespace().count() <= 4;
-            let signs = near_signature(doc, i, part.end);
-            let appendix = doc.kind_at(i) == crate::lexicon::HeadingKind::Appendix;
-            if alone && short && !appendix && (signs || (date.day.is_some() && before.ends_with("den"))) {
-                best = Some(date);
-            }
-        }
-    }
-    best
-}
-
-/// Roles that sign a report stand within a few lines.
-fn near_signature(doc: &Doc, i: usize, end: usize) -> bool {
-    const ROLES: &[&str] = &[
-        "revisor",
-        "uppdragsledare",
-        "projektledare",
-        "uppdragsansvarig",
-        "revisionsdirektör",
-        "revisionschef",
-        "kommunal revisor",
-        "revisionskonsult",
-        "kvalitetssäkr",
-        "ernst",
-        "kpmg ab",
-        "deloitte",
-        "bdo",
-        "granskare",
-        "verksamhetsrevisor",
-        "öhrlings",
-        "sekreterare",
-        "kundansvarig",
-        "konsult",
-    ];
-    (i..end.min(i + 12)).chain(i.saturating_sub(3)..i).any(|j| {
-        let folded = doc.folded(j);
-        folded.split(' ').count() <= 8 && ROLES.iter().any(|r| folded.contains(r))
+        let words = doc.text.line(i);
+        let (at, date) = short_with_digits(words).then(|| dates(words).into_iter().next())??;
+        let same = date.day.is_some() && (date.year, date.month) == (month.year, month.month);
+        (same && stands_alone(doc, words, at, i)).then_some(date)
     })
 }
 
@@ -168,7 +69,7 @@ fn cover(doc: &Doc) -> Option<Date> {
         if words.chars().count() > 90 {
             continue;
         }
-        let folded = fold(words);
+        let folded = doc.folds.line(i);
         if ["projektplan", "revisionsplan", "beslut", "behandlad", "antagen", "reviderad"]
             .iter()
             .any(|w| folded.contains(w))
@@ -225,24 +126,20 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
             .find(|y| (1990..2100).contains(y))
     };
     for i in 0..doc.text.lines.len() {
-        let words = doc.text.line(i);
-        let folded = fold(words);
+        let folded = doc.folds.line(i);
         if folded.contains("revisionsplan")
             || folded.contains("projektplan från")
             || folded.contains("granskningsplan")
         {
+            let words = doc.text.line(i);
             let next = doc.next(i).map_or("", |j| doc.text.line(j));
             let joined = format!("{words} {next}");
             let at = ["revisionsplan", "projektplan", "granskningsplan"]
                 .iter()
                 .filter_map(|w| joined.to_lowercase().find(w))
                 .min()?;
-            let from = joined
-                .char_indices()
-                .map(|(n, _)| n)
-                .filter(|n| *n <= at.saturating_sub(24))
-                .next_back()
-                .unwrap_or(0);
+            let from =
+                joined.char_indices().map(|(n, _)| n).rfind(|n| *n <= at.saturating_sub(24)).unwrap_or(0);
             let to = joined.char_indices().map(|(n, _)| n).find(|n| *n >= at + 60).unwrap_or(joined.len());
             if let Some(year) = joined.get(from..to).and_then(year_in) {
                 return Some(Date { year, month: None, day: None });
@@ -255,28 +152,13 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
     // The newest year that the document speaks of in a date of its own.
     let mut newest: Option<i32> = None;
     for i in 0..doc.text.lines.len() {
-        for (_, date) in dates(doc.text.line(i)) {
+        let words = doc.text.line(i);
+        if !words.bytes().any(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        for (_, date) in dates(words) {
             newest = newest.max(Some(date.year));
         }
     }
     newest.map(|year| Date { year, month: None, day: None })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_as_reports_print_them() {
-        let date = |y, m, d| Date { year: y, month: Some(m), day: d };
-        for (words, expected) in [
-            ("Fastställt: 2024-11 -20", date(2024, 11, Some(20))),
-            ("Göteborg den 5 juni 2018", date(2018, 6, Some(5))),
-            ("November 2022", date(2022, 11, None)),
-            ("2021 -12-14", date(2021, 12, Some(14))),
-        ] {
-            assert_eq!(dates(words).first().map(|d| d.1), Some(expected), "{words}");
-        }
-        assert!(dates("SOSFS 2011:9 och 2023-2026").is_empty());
-    }
 }

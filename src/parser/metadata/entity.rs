@@ -6,85 +6,110 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Role;
-use crate::lexicon::fold;
+use crate::lexicon::{Entities, Entity, fold};
 
 use super::super::doc::Doc;
-use super::{first_page, is_cover};
+use super::{company, first_page};
 
-/// Full name of today and SCB code.
-pub(super) fn find(doc: &Doc, title: Option<&str>) -> (Option<String>, Option<String>) {
-    if let Some(name) = company(doc) {
+#[derive(Debug, Clone, Copy, Default)]
+struct Claim {
+    score: i32,
+    mentions: i32,
+    /// Place of the first mention.
+    order: usize,
+}
+
+/// Full name of today and SCB code; the name as printed and no code for a company or federation.
+pub(super) fn find(
+    doc: &Doc,
+    title: Option<&str>,
+    auditor: Option<&str>,
+) -> (Option<String>, Option<String>) {
+    let claims = claims(doc, title);
+    let best =
+        claims.values().max_by_key(|(_, c)| (c.score, c.mentions, std::cmp::Reverse(c.order))).copied();
+    if let Some((name, score)) = company::find(doc, auditor)
+        && best.is_none_or(|(_, c)| score >= c.score.min(20))
+    {
         return (Some(name), None);
     }
-    let mut scores: BTreeMap<&str, (i32, usize, &str)> = BTreeMap::new();
-    let mut order = 0;
+    let found = |e: &Entity| (Some(e.name.clone()), Some(e.code.clone()));
+    let Some((entity, claim)) = best else { return (None, None) };
+    if claim.score > 0 {
+        return found(entity);
+    }
+    // No cue at all: a name that stands far before all others.
+    let others: i32 = claims.values().map(|(_, c)| c.mentions).sum::<i32>() - claim.mentions;
+    let national = auditor == Some("Riksrevisionen");
+    if claims.len() == 1 && !national || claim.mentions >= 3 && claim.mentions > 2 * others && !national {
+        return found(entity);
+    }
+    (None, None)
+}
+
+fn claims<'a>(doc: &Doc<'a>, title: Option<&str>) -> BTreeMap<&'a str, (&'a Entity, Claim)> {
+    let entities: &'a Entities = &doc.lexicon.entities;
     let cover = first_page(doc);
-    for i in 0..doc.text.lines.len() {
-        let words = doc.text.line(i);
-        if doc.text.lines[i].role == Role::Contents || !may_name(words) {
+    let title = fold(title.unwrap_or_default());
+    let titled: Vec<&str> = entities.find(&title).map(|(_, e)| e.code.as_str()).collect();
+    let mut claims: BTreeMap<&'a str, (&'a Entity, Claim)> = BTreeMap::new();
+    let mut add = |entity: &'a Entity, score: i32, order: usize| {
+        let (_, claim) =
+            claims.entry(entity.code.as_str()).or_insert((entity, Claim { order, ..Claim::default() }));
+        claim.score = (claim.score + score).min(60);
+        claim.mentions += 1;
+    };
+    for (at, entity) in entities.find(doc.folds.text()) {
+        let i = doc.folds.line_of(at.start);
+        if doc.text.lines[i].role == Role::Contents {
             continue;
         }
-        // A name may be cut by the line's end: "Region Örebro / län".
-        let next = doc.next(i).map_or("", |j| doc.text.line(j));
-        let joined = format!("{words} {}", next.split(' ').take(3).collect::<Vec<_>>().join(" "));
-        let previous = doc.previous(i).map_or("", |j| doc.text.line(j));
-        for (at, entity) in doc.lexicon.entities.find(&joined) {
-            if at >= words.to_lowercase().len() {
-                continue;
+        let (before, after) = doc.folds.around(at.start, at.end, 64, 72);
+        let mut score = cue(doc, before, after);
+        let alone = at.start <= doc.folds.range(i).start + 2 && doc.folds.line(i).split(' ').count() <= 5;
+        if alone && cover.contains(&i) {
+            score += 6;
+        } else if alone && i < 12 {
+            score += 4;
+        }
+        score += i32::from(doc.text.lines[i].role == Role::Furniture) * 2;
+        score += i32::from(titled.contains(&entity.code.as_str())) * 2;
+        add(entity, score, at.start);
+    }
+    for (at, entity) in places(doc) {
+        add(entity, 8, at);
+    }
+    claims
+}
+
+/// "Stadsrevisionen i Stockholm": a bare place right after who audits.
+fn places<'a>(doc: &Doc<'a>) -> Vec<(usize, &'a Entity)> {
+    const CUES: &[&str] =
+        &["stadsrevisionen i ", "kommunrevisionen i ", "revisorerna i ", "revisorer i ", "revisionen i "];
+    let mut found = Vec::new();
+    for cue in CUES {
+        for at in doc.folds.places(cue) {
+            let start = at + cue.len();
+            let (_, after) = doc.folds.around(start, start, 0, 60);
+            let taken = doc.lexicon.entities.find(after).next().is_some_and(|(at, _)| at.start == 0);
+            let other = after.split(' ').take(4).any(|w| {
+                w.contains("förbund") || w.starts_with("län") || w.starts_with("landsting") || w == "ab"
+            });
+            let entities: &'a Entities = &doc.lexicon.entities;
+            if let Some(entity) = entities.place(after).filter(|_| !taken && !other) {
+                found.push((start, entity));
             }
-            let lower = joined.to_lowercase();
-            let before = fold(&format!("{} {}", tail(previous), &lower[..at]));
-            let after = fold(&lower[at..]);
-            let mut score = cue(&before, &after);
-            let alone = fold(words).split(' ').count() <= 5 && at <= 2;
-            if cover.contains(&i) && alone {
-                score += 6;
-            } else if i < 12 && alone {
-                score += 4;
-            }
-            if doc.text.lines[i].role == Role::Furniture {
-                score += 2;
-            }
-            if title.is_some_and(|t| doc.lexicon.entities.find(t).iter().any(|(_, e)| e.code == entity.code))
-            {
-                score += 2;
-            }
-            order += 1;
-            let entry = scores.entry(entity.name.as_str()).or_insert((0, order, entity.code.as_str()));
-            entry.0 = (entry.0 + score).min(60);
         }
     }
-    let best = scores.iter().max_by_key(|(_, (score, order, _))| (*score, std::cmp::Reverse(*order)));
-    match best {
-        Some((name, (score, _, code))) if *score > 0 => (Some((*name).to_owned()), Some((*code).to_owned())),
-        // A short document may name its body once, without any cue.
-        Some((name, (_, _, code))) if scores.len() == 1 => {
-            (Some((*name).to_owned()), Some((*code).to_owned()))
-        }
-        _ => (None, None),
-    }
+    found
 }
 
-/// A cheap test before the gazetteer is asked.
-fn may_name(words: &str) -> bool {
-    ["egion", "ommun", "andsting", "stad", "STAD", "EGION", "OMMUN", "ANDSTING", "VGR", "SLL", "VLL", "LUL"]
-        .iter()
-        .any(|w| words.contains(w))
-}
-
-fn tail(words: &str) -> String {
-    let all: Vec<&str> = words.split(' ').collect();
-    all[all.len().saturating_sub(7)..].join(" ")
-}
-
-fn cue(before: &str, after: &str) -> i32 {
-    let ends = |cues: &[&str]| cues.iter().any(|c| before.ends_with(c));
-    let near = |word: &str| before.split(' ').rev().take(6).any(|w| w == word);
-    let mut score = 0;
-    if ends(&[
+fn cue(doc: &Doc, before: &str, after: &str) -> i32 {
+    const AUDITORS: &[&str] = &[
         "revisorerna i",
         "revisorerna för",
         "revisorer i",
+        "revisorer för",
         "revisorerna",
         "revisionen i",
         "revisorerna inom",
@@ -92,55 +117,29 @@ fn cue(before: &str, after: &str) -> i32 {
         "revisionen",
         "revisionskontoret i",
         "revisor i",
-        "lekmannarevisorerna i",
-    ]) {
+    ];
+    let near = |words: &[&str]| before.split(' ').rev().take(6).any(|w| words.contains(&w));
+    let mut score = 0;
+    if AUDITORS.iter().any(|c| before.ends_with(c)) {
         score += 8;
     }
-    if near("uppdrag") && near("av") {
+    // "Revisionsenheten, Västra Götalandsregionen, …"
+    if doc.lexicon.phrases.list("audit_offices").iter().any(|o| before.ends_with(o.as_str())) {
         score += 6;
     }
-    if before.ends_with(" av") && near("uppdrag") {
-        score += 3;
+    if near(&["uppdrag"]) && near(&["av"]) {
+        score += if before.ends_with(" av") { 9 } else { 6 };
     }
-    let following: Vec<&str> = after.split(' ').take(9).collect();
-    if following
-        .iter()
-        .skip(1)
-        .take(6)
-        .any(|w| matches!(*w, "revisorer" | "revisorers" | "revisorerna" | "revision" | "revisorskollegium"))
-    {
+    if after.split(' ').take(6).any(|w| {
+        matches!(
+            w,
+            "revisorer" | "revisorers" | "revisorerna" | "revision" | "revisorskollegium" | "stadsrevision"
+        )
+    }) {
         score += 6;
     }
-    if near("granskning") || near("granskat") || near("granska") {
+    if near(&["granskning", "granskat", "granska"]) {
         score += 2;
     }
     score
-}
-
-/// A company, federation or foundation on the cover, unless a region or kommun commissioned the audit of its own boards.
-fn company(doc: &Doc) -> Option<String> {
-    let page = first_page(doc);
-    let lines: Vec<usize> = page.clone().chain(page.end..(page.end + 12).min(doc.text.lines.len())).collect();
-    let cover = is_cover(doc, &page);
-    for &i in &lines {
-        let words = doc.text.line(i).trim();
-        let folded = fold(words);
-        let count = folded.split(' ').count();
-        let firm = doc.lexicon.firms.iter().any(|f| f.names.iter().any(|n| folded.contains(n.as_str())));
-        let named = (folded.ends_with(" ab")
-            || folded.contains("kommunalförbund")
-            || folded.contains("räddningstjänstförbund")
-            || folded.ends_with("förbundet")
-            || folded.contains("förbundet ") && folded.contains("räddning"))
-            && words.starts_with(char::is_uppercase)
-            && count <= 8
-            && !words.ends_with('.');
-        let sentence =
-            ["granskning", "revision", "till ", "har ", "och "].iter().any(|w| folded.starts_with(w))
-                || folded.contains(" har ");
-        if named && !firm && !sentence && (cover && page.contains(&i) || i < 6) {
-            return Some(words.to_owned());
-        }
-    }
-    None
 }

@@ -1,10 +1,16 @@
 //! Who audited whom, when, under which number.
 
 mod auditor;
+mod company;
 mod date;
+mod dates;
 mod entity;
 mod reference;
+mod signature;
 mod title;
+
+#[cfg(test)]
+mod tests;
 
 use crate::model::{Meta, PartKind};
 
@@ -13,8 +19,8 @@ use super::doc::Doc;
 /// Everything but the audited bodies, which the purpose names.
 pub(super) fn find(doc: &Doc, audited_bodies: Vec<String>) -> Meta {
     let title = title::find(doc);
-    let (audited_entity, entity_code) = entity::find(doc, title.as_deref());
     let (auditor, auditor_basis) = auditor::find(doc);
+    let (audited_entity, entity_code) = entity::find(doc, title.as_deref(), auditor.as_deref());
     let dated = date::find(doc, title.as_deref());
     Meta {
         audited_entity,

@@ -4,16 +4,19 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::lexicon::fold;
+use crate::layout::Role;
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::PartKind;
 
 use super::super::doc::Doc;
+use super::first_page;
 
 /// Every number once, in document order.
 pub(super) fn find(doc: &Doc) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for i in 0..doc.text.lines.len() {
         let words = doc.text.line(i);
-        if !may_hold(words) {
+        if !may_hold(words) || of_another(doc, i) {
             continue;
         }
         for value in labelled(doc, i) {
@@ -27,7 +30,54 @@ pub(super) fn find(doc: &Doc) -> Vec<String> {
             }
         }
     }
+    for value in unlabelled(doc) {
+        if !found.iter().any(|f| f.contains(&value)) {
+            found.push(value);
+        }
+    }
     found
+}
+
+/// "RK 201501-0033" alone on a line of the cover or the letterhead.
+fn unlabelled(doc: &Doc) -> Vec<String> {
+    static ALONE: OnceLock<Option<Regex>> = OnceLock::new();
+    const NOT: &[&str] = &[
+        "SFS", "SOSFS", "HSLF", "SOU", "RIR", "PROP", "ISO", "DS", "LPFS", "SKOLFS", "TEL", "BOX", "ORG",
+        "NR", "DNR", "SID",
+    ];
+    let pattern = ALONE.get_or_init(|| {
+        Regex::new(
+            r"^([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})[ /-]?\d{2,8}(?:[-/:.]\d+){1,3}$|^(?:REV|Rev|RV)[ /-]?\d{4,}$",
+        )
+        .ok()
+    });
+    let Some(pattern) = pattern else { return Vec::new() };
+    let page = first_page(doc);
+    page.clone()
+        .filter(|&i| i < page.start + 40)
+        .map(|i| doc.text.line(i).trim_matches(['(', ')', ' ', '.', ',']))
+        .filter(|words| words.len() <= 24 && words.bytes().filter(u8::is_ascii_digit).count() >= 4)
+        .filter(|words| {
+            pattern.captures(words).is_some_and(|c| {
+                c.get(1).is_none_or(|letters| !NOT.contains(&letters.as_str().to_uppercase().as_str()))
+            })
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+/// In a running sentence of the report or its list of sources the number is another document's.
+fn of_another(doc: &Doc, i: usize) -> bool {
+    let part = doc.part_at(i);
+    let start = doc.parts.get(part).map_or(0, |p| p.start);
+    doc.part_kind(i) == PartKind::AuditReport
+        && doc.text.lines[i].page > doc.text.lines[start].page + 1
+        && doc.text.lines[i].role != Role::Furniture
+        && (doc.folds.line(i).split(' ').count() > 7
+            || matches!(
+                doc.kind_at(i),
+                HeadingKind::Appendix | HeadingKind::Earlier | HeadingKind::Background
+            ))
 }
 
 fn may_hold(words: &str) -> bool {
@@ -122,7 +172,10 @@ fn is_date(value: &str) -> bool {
 fn spelt(words: &str) -> Vec<String> {
     static SPELT: OnceLock<Option<Regex>> = OnceLock::new();
     let pattern = SPELT.get_or_init(|| {
-        Regex::new(r"\b(?:REV|Rev)[ /-]?\d[\d]*(?:[:/-]\d+)+\b|\bREV[ /-]?\d{4,}\b|\b\d{2}R(?:E)?V\d+\b").ok()
+        Regex::new(
+            r"\b(?:REV|Rev)[ /-]?\d[\d]*(?:[:/-]\d+)+\b|\b(?:REV[ /-]?|Rev[/-])\d{4,}\b|\b\d{2}R(?:E)?V\d+\b",
+        )
+        .ok()
     });
     pattern.as_ref().map_or_else(Vec::new, |p| p.find_iter(words).map(|m| m.as_str().to_owned()).collect())
 }

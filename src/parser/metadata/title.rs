@@ -82,7 +82,30 @@ fn on_cover(doc: &Doc, page: std::ops::Range<usize>) -> Option<String> {
             return Some(words(&block[n..].to_vec()));
         }
     }
-    blocks.iter().map(words).find(|t| t.chars().count() >= 8 && t.split(' ').count() <= 25)
+    let fits = |t: &String| t.chars().count() >= 8 && t.split(' ').count() <= 25;
+    // What comes back as running head is the title; a firm's or series' name stands on the cover alone.
+    let comes_back = |block: &&Vec<usize>| {
+        block.first().is_some_and(|&first| {
+            let line = doc.folds.line(first);
+            let after = doc.folds.range(*block.last().unwrap_or(&first)).end;
+            doc.folds.text()[after..].matches(line).take(2).count() == 2
+        })
+    };
+    let candidates = || blocks.iter().filter(|b| fits(&words(b)) && !is_company(doc, b));
+    candidates().find(comes_back).or_else(|| candidates().next()).map(words)
+}
+
+/// "Nordisk Granskning AB": a name, no title.
+fn is_company(doc: &Doc, block: &[usize]) -> bool {
+    block.len() == 1
+        && block.iter().all(|&i| {
+            let line = doc.folds.line(i);
+            let short = line.split(' ').count() <= 5;
+            short
+                && (line.ends_with(" ab")
+                    || line.contains("förbund")
+                    || doc.folds.text().contains(&format!("{line} ab ")))
+        })
 }
 
 fn is_noise(doc: &Doc, i: usize) -> bool {
@@ -104,6 +127,14 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
         "regionens revisorer",
         "missiv",
         "sida",
+        "effektivitetsrevision",
+        "verksamhetsrevision",
+        "stadsrevisionen",
+        "kommunrevisionen",
+        "revisionen",
+        "fördjupad granskning",
+        "granskning",
+        "lekmannarevision",
     ];
     const WORDS: &[&str] = &[
         "revisor",
@@ -125,6 +156,12 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
         "revisionsenheten",
         "rapport nr",
         "revisionsrapport nr",
+        "projektrapport",
+        "slutrapport",
+        "rapport till",
+        "till landstingets revisorer",
+        "antagen",
+        "org nr",
         "nr ",
         "document classification",
         "upprättad av",
@@ -135,11 +172,8 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
     ];
     let words = doc.text.line(i).trim_matches(['.', ' ', '|']);
     let folded = fold(words);
-    let entity = doc.lexicon.entities.find(words);
-    let only_entity = entity.first().is_some_and(|(at, e)| {
-        *at == 0
-            && fold(&e.name).split(' ').count() + 1 >= folded.split(' ').count()
-            && !folded.contains("granskning")
+    let only_entity = doc.lexicon.entities.find(&folded).next().is_some_and(|(at, _)| {
+        at.start == 0 && folded[at.end..].split_whitespace().count() <= 1 && !folded.contains("granskning")
     });
     let firm = doc.lexicon.firms.iter().any(|f| {
         f.names.iter().any(|n| {
@@ -205,12 +239,15 @@ fn from_sentence(doc: &Doc) -> Option<String> {
     let block = doc.join(part.start..part.end.min(part.start + 60));
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range];
-        let Some(at) = sentence.find("granskning av ") else { continue };
-        let rest = &sentence[at..];
+        const CUES: [&str; 2] = ["granskning av ", "att granska "];
+        let Some((at, cue)) = CUES.iter().find_map(|c| sentence.find(c).map(|at| (at, *c))) else { continue };
+        let rest = &sentence[at + cue.len()..];
         let end = rest.find(['.', ',', ';', ':']).unwrap_or(rest.len());
         let words = rest[..end].trim();
-        if words.split(' ').count() >= 3 && words.chars().count() <= 140 {
-            return Some(format!("G{}", &words[1..]));
+        let clause =
+            ["om ", "hur ", "huruvida ", "att ", "i vilken ", "ifall "].iter().any(|w| words.starts_with(w));
+        if !clause && !words.is_empty() && words.chars().count() <= 120 {
+            return Some(format!("Granskning av {words}"));
         }
     }
     None

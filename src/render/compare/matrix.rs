@@ -15,6 +15,8 @@ use crate::render::{Ink, Lang, PageStyle, pad, printable, wrap};
 
 /// A theme's wording needs at least this many columns.
 const LEAST_LABEL: usize = 30;
+/// A column of grades in letters: "Ja↓*" and a blank.
+const LETTERS: usize = 5;
 
 /// A table as wide as the page, ready for rows.
 pub(super) fn new_table(style: &PageStyle) -> Table {
@@ -41,8 +43,9 @@ pub(super) fn matrix(out: &mut String, comparison: &Comparison, names: &Names, s
             longest_word(&names.short[report]).max(verdicts).max(6) + 2
         })
         .collect();
-    let letters = comparison.reports.len() * 6;
-    if wide.iter().sum::<usize>() + LEAST_LABEL <= style.width {
+    // A blank stands between any two columns.
+    let letters = comparison.reports.len() * (LETTERS + 1);
+    if wide.iter().map(|width| width + 1).sum::<usize>() + LEAST_LABEL <= style.width {
         full(out, comparison, names, style, &wide);
     } else if letters + LEAST_LABEL <= style.width {
         lettered(out, comparison, names, style);
@@ -117,11 +120,14 @@ fn lettered(out: &mut String, comparison: &Comparison, names: &Names, style: &Pa
         table.add_row(row);
     }
     let mut constraints = vec![ColumnConstraint::LowerBoundary(Width::Fixed(columns(LEAST_LABEL)))];
-    constraints
-        .extend(comparison.reports.iter().map(|_| ColumnConstraint::Absolute(Width::Fixed(columns(6)))));
+    constraints.extend(
+        comparison.reports.iter().map(|_| ColumnConstraint::Absolute(Width::Fixed(columns(LETTERS)))),
+    );
     table.set_constraints(constraints);
+    narrow(&mut table);
     push_table(out, &table);
     key(out, names, style);
+    grade_key(out, style);
 }
 
 fn letter_cell(theme: &Theme, report: usize, style: &PageStyle) -> Box {
@@ -133,10 +139,9 @@ fn letter_cell(theme: &Theme, report: usize, style: &PageStyle) -> Box {
 
 /// Reports down, numbered themes across.
 fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &PageStyle) {
-    const COLUMN: usize = 6;
     let lang = style.lang;
     let side = names.short.iter().map(|name| name.width()).max().unwrap_or(0).clamp(6, 24) + 2;
-    let across = (style.width.saturating_sub(side) / COLUMN).max(1);
+    let across = (style.width.saturating_sub(side) / (LETTERS + 1)).max(1);
     let numbers: Vec<usize> = (0..comparison.themes.len()).collect();
     for block in numbers.chunks(across) {
         let mut table = new_table(style);
@@ -149,10 +154,12 @@ fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &Page
             table.add_row(row);
         }
         let mut constraints = vec![ColumnConstraint::Absolute(Width::Fixed(columns(side)))];
-        constraints.extend(block.iter().map(|_| ColumnConstraint::Absolute(Width::Fixed(columns(COLUMN)))));
+        constraints.extend(block.iter().map(|_| ColumnConstraint::Absolute(Width::Fixed(columns(LETTERS)))));
         table.set_constraints(constraints);
+        narrow(&mut table);
         push_table(out, &condensed(table));
     }
+    grade_key(out, style);
     for (number, theme) in comparison.themes.iter().enumerate() {
         let lead = format!("{:>3}. ", number + 1);
         for (at, line) in wrap(&printable(&theme.label), style.width.saturating_sub(5)).iter().enumerate() {
@@ -167,6 +174,13 @@ fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &Page
     }
 }
 
+/// Letters need no blank on their left.
+fn narrow(table: &mut Table) {
+    for column in table.column_iter_mut().skip(1) {
+        column.set_padding((0, 1));
+    }
+}
+
 /// A row a report needs no lines between.
 fn condensed(mut table: Table) -> Table {
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
@@ -175,7 +189,6 @@ fn condensed(mut table: Table) -> Table {
 
 /// What the letters stand for.
 fn key(out: &mut String, names: &Names, style: &PageStyle) {
-    let lang = style.lang;
     let widest = names.full.iter().map(|name| name.width()).max().unwrap_or(0) + 6;
     let across = (style.width / widest.max(1)).max(1);
     let entries: Vec<String> =
@@ -185,7 +198,12 @@ fn key(out: &mut String, names: &Names, style: &PageStyle) {
         out.push_str(&style.paint(Ink::Dim, line.trim_end()));
         out.push('\n');
     }
-    let grades = "Ja · Hu = I huvudsak · De = Delvis · Nej · Ej = Ej bedömd";
+}
+
+/// What the letters of grades stand for.
+fn grade_key(out: &mut String, style: &PageStyle) {
+    let lang = style.lang;
+    let grades = "Ja · Hu = I huvudsak · De = Delvis · Ne = Nej · Ej = Ej bedömd";
     let rest = lang.pick("·· = svar i prosa · – = ställs inte", "·· = answer in prose · – = not asked");
     for line in wrap(&format!("{grades} · {rest}"), style.width) {
         out.push_str(&style.paint(Ink::Dim, &line));

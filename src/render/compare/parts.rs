@@ -20,17 +20,17 @@ pub(super) fn verdict(cell: &Cell, lang: Lang) -> String {
     format!("{word}{}", marks(cell))
 }
 
-/// The grade in three letters.
+/// The grade in two letters and its marks.
 pub(super) fn verdict_letters(cell: &Cell) -> String {
     let word = match cell.grade {
         Some(Grade::Ja) => "Ja",
         Some(Grade::IHuvudsak) => "Hu",
         Some(Grade::Delvis) => "De",
-        Some(Grade::Nej) => "Nej",
+        Some(Grade::Nej) => "Ne",
         Some(Grade::EjBedomd) => "Ej",
         None => "··",
     };
-    format!("{word}{}", if cell.inherited { INHERITED } else { "" })
+    format!("{word}{}", marks(cell))
 }
 
 fn marks(cell: &Cell) -> String {

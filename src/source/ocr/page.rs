@@ -16,15 +16,29 @@ pub(super) fn of(found: &Recognised, number: u32, width: f32, height: f32) -> Pa
     let straight = |x: f32, y: f32| y - slope * (x - width / 2.0);
     let mut page = Page { number, width, height, ..Page::default() };
     let usual = usual_size(&found.words);
-    for line in lines(&found.words) {
-        let size = size(line, usual);
+    for line in lines(&found.words).flat_map(|line| levels(line, usual)) {
+        let size = size(&line, usual);
         let mut bases: Vec<f32> = line
             .iter()
             .map(|w| straight(middle(w), w.area.y1 - if hangs(&w.text) { 0.21 * size } else { 0.0 }))
             .collect();
         let base = median(&mut bases).unwrap_or_default();
-        for word in line {
+        for (at, word) in line.iter().enumerate() {
             place(&mut page, word, base, size);
+            let gap = line.get(at + 1).map_or(0.0, |next| next.area.x0 - word.area.x1);
+            // Tesseract says where a word ends; the white space after it may be too narrow to show it.
+            if gap > 0.0 && gap < size {
+                page.glyphs.push(Glyph {
+                    ch: ' ',
+                    x: word.area.x1,
+                    y: base,
+                    dx: gap,
+                    dy: 0.0,
+                    size,
+                    bold: false,
+                    artifact: false,
+                });
+            }
         }
     }
     page.rules = found
@@ -66,6 +80,24 @@ fn place(page: &mut Page, word: &Word, base: f32, size: f32) {
 /// Words of one printed line stand together and share its number.
 fn lines(words: &[Word]) -> impl Iterator<Item = &[Word]> {
     words.chunk_by(|a, b| a.line == b.line)
+}
+
+/// A line that Tesseract took together of two printed ones, as happens in narrow cells, is two again.
+fn levels(line: &[Word], usual: f32) -> Vec<Vec<&Word>> {
+    let foot = |w: &Word| w.area.y1 - if hangs(&w.text) { 0.21 * usual } else { 0.0 };
+    let mut words: Vec<&Word> = line.iter().collect();
+    words.sort_by(|a, b| foot(a).total_cmp(&foot(b)));
+    let mut levels: Vec<Vec<&Word>> = Vec::new();
+    for word in words {
+        match levels.last_mut().filter(|l| l.last().is_some_and(|w| foot(word) - foot(w) < 0.6 * usual)) {
+            Some(level) => level.push(word),
+            None => levels.push(vec![word]),
+        }
+    }
+    for level in &mut levels {
+        level.sort_by(|a, b| a.area.x0.total_cmp(&b.area.x0));
+    }
+    levels
 }
 
 /// How much the lines fall for each point to the right.
@@ -110,8 +142,8 @@ fn usual_size(words: &[Word]) -> f32 {
 }
 
 /// Size of a line: the body's, unless it clearly differs.
-fn size(line: &[Word], usual: f32) -> f32 {
-    let found = median(&mut line.iter().filter_map(size_of).collect::<Vec<_>>()).unwrap_or(usual);
+fn size(line: &[&Word], usual: f32) -> f32 {
+    let found = median(&mut line.iter().filter_map(|w| size_of(w)).collect::<Vec<_>>()).unwrap_or(usual);
     if (found / usual - 1.0).abs() < 0.18 { usual } else { found }
 }
 
@@ -144,6 +176,16 @@ mod tests {
     }
 
     #[test]
+    fn words_of_two_printed_lines_are_not_woven_together() {
+        let mut together = words(0.0);
+        together.truncate(10);
+        together.iter_mut().for_each(|w| w.line = 1);
+        let page = of(&Recognised { words: together, rules: Vec::new() }, 1, 595.0, 842.0);
+        let text: String = page.glyphs.iter().filter(|g| g.ch != ' ').map(|g| g.ch).collect();
+        assert_eq!(text, "nämndenharbeslutatommål".repeat(2));
+    }
+
+    #[test]
     fn a_tilted_page_is_straight_again() {
         let found = Recognised {
             words: words(0.02),
@@ -151,7 +193,7 @@ mod tests {
         };
         let page = of(&found, 1, 595.0, 842.0);
         for line in 0..5 {
-            let text: Vec<_> = page.glyphs.iter().skip(line * 23).take(23).collect();
+            let text: Vec<_> = page.glyphs.iter().filter(|g| g.ch != ' ').skip(line * 23).take(23).collect();
             assert!(text.iter().all(|g| (g.y - text[0].y).abs() < 0.01));
             assert!((text[0].size - 10.0).abs() < 0.5, "{}", text[0].size);
         }

@@ -4,7 +4,7 @@ use crate::source::pdf::Area;
 
 use super::Word;
 
-/// Below this the word is dirt, an icon or a rule taken for letters.
+/// Below this what has no digit and no three letters is dirt, an icon or a rule taken for letters.
 const MIN_CONFIDENCE: f32 = 30.0;
 
 /// Words of `tesseract … tsv`; `to_points` is the size of a dot.
@@ -15,7 +15,7 @@ pub(super) fn words(table: &str, to_points: f32) -> Vec<Word> {
         let area = row.area(to_points);
         match row.level {
             4 => line += 1,
-            5 if row.confidence >= MIN_CONFIDENCE && !is_dirt(row.text) => {
+            5 if !is_dirt(row.text, row.confidence) => {
                 let mut word = Word { text: repaired(row.text), area, line, confidence: row.confidence };
                 if row.opens_line {
                     found.extend(bullet_of(&mut word));
@@ -31,20 +31,34 @@ pub(super) fn words(table: &str, to_points: f32) -> Vec<Word> {
     found
 }
 
-/// `6 kap. 6 8`: no number follows the number of a paragraph, so the last sign is a `§`.
+/// `6 kap. 6 8`, `(2017:900), 16-18 58`: nothing but a `§` follows the number of a paragraph.
 fn repair_sections(words: &mut [Word]) {
+    let number =
+        |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
     for at in 2..words.len() {
-        let numbered = words[at - 1].text.chars().all(|c| c.is_ascii_digit());
-        if words[at - 2].text == "kap." && numbered && matches!(words[at].text.as_str(), "8" | "S" | "&") {
-            words[at].text = "§".to_owned();
+        let after_law = words[at - 2].text == "kap." || words[at - 2].text.ends_with("),");
+        let same_line = words[at - 2].line == words[at].line;
+        if !(after_law && same_line && number(&words[at - 1].text)) {
+            continue;
         }
+        let sign = words[at].text.trim_end_matches([',', '.']);
+        let repaired = match sign {
+            "8" | "5" | "S" | "&" | "$" => "§",
+            "58" | "88" | "85" | "55" | "SS" | "&&" | "8&" | "5&" | "$$" | "8$" | "$8" | "5$" => "§§",
+            _ => continue,
+        };
+        words[at].text = words[at].text.replacen(sign, repaired, 1);
     }
 }
 
-/// A lone upright stroke or tilde is a piece of a rule, never a Swedish word.
-fn is_dirt(text: &str) -> bool {
+/// A lone upright stroke or tilde is a piece of a rule, never a Swedish word; a real word is kept however unsure, for a
+/// sentence that silently lacks a word is worse than one with a misread letter.
+fn is_dirt(text: &str, confidence: f32) -> bool {
     let text = text.trim();
-    text.is_empty() || text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'))
+    let stroke = text.chars().all(|c| matches!(c, '|' | '~' | '_' | '¦' | '[' | ']'));
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    stroke || (confidence < MIN_CONFIDENCE && letters < 3 && !digits)
 }
 
 /// `$` is how the Swedish model reads `§`; no Swedish report pays in dollars to a paragraph.
@@ -60,6 +74,10 @@ fn bullet_of(word: &mut Word) -> Option<Word> {
     let first = word.text.chars().next()?;
     let alone = word.text.chars().count() == 1;
     let sign = matches!(first, '«' | '»' | '¢' | '©' | '°' | '¤' | '*' | '●' | '•');
+    if alone && matches!(first, '=' | '>' | '~') {
+        word.text = "-".to_owned();
+        return None;
+    }
     if !(sign || alone && matches!(first, '+' | 'e')) || (sign && word.text[first.len_utf8()..].contains('»'))
     {
         return None;
@@ -128,12 +146,27 @@ mod tests {
             5\t1\t1\t1\t1\t1\t200\t104\t100\t30\t96.5\tBedömning\n\
             5\t1\t1\t1\t1\t2\t320\t100\t4\t40\t95.0\t|\n\
             5\t1\t1\t1\t1\t3\t330\t100\t30\t40\t12.0\t(e)\n\
+            5\t1\t1\t1\t1\t4\t370\t100\t90\t40\t12.0\tnämnden\n\
             5\t1\t2\t1\t1\t1\t205\t142\t3\t680\t95.0\t \n";
         let found = words(table, 0.5);
-        assert_eq!(found.len(), 1);
+        assert_eq!(found.iter().map(|w| w.text.as_str()).collect::<Vec<_>>(), ["Bedömning", "nämnden"]);
         assert_eq!(found[0].text, "Bedömning");
         assert_eq!(found[0].area, Area { x0: 100.0, y0: 52.0, x1: 150.0, y1: 67.0 });
         assert_eq!(found[0].line, 1);
+    }
+
+    #[test]
+    fn section_signs_after_a_paragraphs_number() {
+        for (read, printed) in [
+            ("6 kap. 6 8", "6 kap. 6 §"),
+            ("(2017:900), 16-18 58", "(2017:900), 16-18 §§"),
+            ("under 2018 58 personer", "under 2018 58 personer"),
+            ("10 kap. 10 elever", "10 kap. 10 elever"),
+        ] {
+            let row = |text| format!("5\t1\t1\t1\t1\t2\t200\t104\t100\t30\t20.0\t{text}\n");
+            let found = words(&read.split(' ').map(row).collect::<String>(), 1.0);
+            assert_eq!(found.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "), printed);
+        }
     }
 
     #[test]
@@ -144,6 +177,7 @@ mod tests {
             (1, "«Följa", &["•", "Följa"]),
             (1, "+", &["•"]),
             (1, "e", &["•"]),
+            (1, ">", &["-"]),
             (1, "«Målet»", &["«Målet»"]),
             (2, "+", &["+"]),
             (5, "$", &["§"]),

@@ -1,5 +1,7 @@
 //! What the audit measures against: laws with their number in the code of statutes, policies, guidelines.
 
+mod told;
+
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -9,6 +11,7 @@ use crate::model::{Criterion, PartKind};
 
 use super::doc::Doc;
 use super::items::{self, Item, Of};
+use told::{is_source, opens_criteria, running};
 
 /// The criteria of the report's own list.
 pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
@@ -18,8 +21,21 @@ pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
         .iter()
         .filter(|s| s.kind == HeadingKind::Criteria && doc.part_kind(s.heading) == PartKind::AuditReport)
     {
-        for item in lists(doc, section.start, section.end) {
-            push(doc, &item, &mut found);
+        // "Revisionskriterier är patientlagen (2014:821) …" may have been taken for a heading.
+        let heading = doc.text.line(section.heading);
+        let told = [" är ", " utgörs ", " utgår "].iter().any(|v| heading.contains(v));
+        let start = if told { section.heading } else { section.start };
+        let items = lists(doc, section.start, section.end);
+        // A list of control objectives may follow under the same heading.
+        if !items.iter().any(|item| sfs(item.text()).is_some()) {
+            let mut told = Vec::new();
+            running(doc, start, section.end, &mut told);
+            if told.iter().any(|c| c.sfs.is_some()) || !items.iter().any(|item| is_source(item.text())) {
+                found.append(&mut told);
+            }
+        }
+        if found.is_empty() {
+            items.iter().for_each(|item| push(doc, item, &mut found));
         }
         if found.is_empty() {
             unmarked(doc, section.start, section.end, &mut found);
@@ -104,6 +120,19 @@ fn is_criterion(text: &str) -> bool {
 
 /// A list announced in running text of another section ("Bedömningarna utgår från följande kriterier:").
 fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
+    for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+        if matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Findings) {
+            continue;
+        }
+        let first =
+            (section.start..section.end).find(|&i| doc.text.is_words(i) && opens_criteria(doc.text.line(i)));
+        if let Some(first) = first {
+            running(doc, first, section.end.min(first + 12), found);
+        }
+        if !found.is_empty() {
+            return;
+        }
+    }
     for i in 1..doc.text.lines.len() {
         if !doc.text.is_words(i)
             || !doc.text.lines[i].marker.is_item()
@@ -183,6 +212,29 @@ pub(super) fn sfs(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::sfs;
+    use super::told::{behind_lead, sources};
+
+    #[test]
+    fn sources_in_a_sentence() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "Revisionskriterier är patientlagen (2014:821), hälso- och sjukvårdslagen (2017:30) 9 kap. samt regionens riktlinjer.",
+                &[
+                    "patientlagen (2014:821)",
+                    "hälso- och sjukvårdslagen (2017:30) 9 kap.",
+                    "regionens riktlinjer.",
+                ],
+            ),
+            (
+                "Kommunallagen (2017:725) 6 kap. 6 § och socialtjänstlagen (2001:453) 3 kap. 3 §.",
+                &["Kommunallagen (2017:725) 6 kap. 6 §", "socialtjänstlagen (2001:453) 3 kap. 3 §."],
+            ),
+            ("Granskningen utgår från policyn för mål och budget.", &["policyn för mål och budget."]),
+        ];
+        for (sentence, expected) in cases {
+            assert_eq!(sources(behind_lead(sentence)), *expected, "{sentence}");
+        }
+    }
 
     #[test]
     fn statute_numbers_and_other_series() {

@@ -7,10 +7,13 @@ use std::ops::Range;
 
 use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
-use crate::model::{Aspect, Conclusion, Grade, PartKind};
+use crate::model::{Conclusion, PartKind};
+
+mod aspects;
 
 use super::doc::Doc;
 use super::{bodies, sentences, verdict};
+use aspects::{aspect_of, split_bodies, split_sentence};
 
 struct Candidate {
     score: i32,
@@ -29,7 +32,11 @@ struct Block {
 pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conclusion> {
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
+    let mut chapter = HeadingKind::Other;
     for section in &doc.sections {
+        if section.depth <= 1 {
+            chapter = section.kind;
+        }
         if !doc.auditors_speak(section.heading)
             || matches!(
                 section.kind,
@@ -43,16 +50,31 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Overall) => 12,
             (_, HeadingKind::Summary) => 12,
             (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
+            // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
+            (_, HeadingKind::Assessment | HeadingKind::Other)
+                if section.depth == 2 && chapter == HeadingKind::Overall =>
+            {
+                10
+            }
             (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
             (_, HeadingKind::Assessment) if section.depth == 1 => 6,
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
-        let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i) && !taken[i]);
+        let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
         let words = join_paragraphs(doc, lines);
         let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
-            let Some(score) = score(doc, &block, range, place) else { continue };
+            let Some(mut score) = score(doc, &block, range, place) else { continue };
+            // What answers one question is seldom the verdict on all, unless it says so.
+            let (first, last) = block.words.lines_of(range);
+            if taken[first..=last.max(first)].iter().any(|t| *t) {
+                let folded = fold(&block.words.text[range.clone()]);
+                if !doc.lexicon.phrases.list("summing_up").begins_word(&folded) {
+                    continue;
+                }
+                score -= 6;
+            }
             if best.as_ref().is_none_or(|b| score > b.score) {
                 best = Some(Candidate { score, block: blocks.len(), sentence: n });
             }
@@ -102,59 +124,36 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 2;
     }
     // Announcements of the verdict that do not hold it.
-    for word in [
-        "framgår av",
-        "redovisas i",
-        "redovisas nedan",
-        "se avsnitt",
-        "framgår nedan",
-        "sammanfattas",
-        "ligger till grund",
-        "nedan ses",
-        "nedan följer",
-        "baseras på",
-        "grundar sig på",
-        "grundas på",
-        "utgår från",
-        "ska utmynna",
-    ] {
-        if folded.contains(word) && verdict::level(doc.lexicon, sentence).is_none() {
-            score -= 8;
-        }
+    if phrases.list("verdict_announcements").begins_word(&folded)
+        && verdict::level(doc.lexicon, sentence).is_none()
+    {
+        score -= 8;
     }
     // Earlier audits and the body's own verdict.
-    for word in [
-        "tidigare granskning",
-        "föregående granskning",
-        "förra granskningen",
-        "granskningen 20",
-        "granskningen från 20",
-        "granskningen år 20",
-        "års granskning var",
-        "bedömningen var att",
-        "bedömning var att",
-        "bedömningen var då",
-        "egen bedömning",
-        "egna bedömning",
-        "nämnden bedömer",
-        "nämnden bedömde",
-        "regionen bedömer",
-        "kommunen bedömer",
-        "förvaltningen bedömer",
-        "revisorerna bedömde",
-        "slutsats var att",
-        "inspektionen",
-        "länsstyrelsen bedömde",
-        "bedömdes",
-    ] {
-        if folded.contains(word) && !(word == "tidigare granskning" && folded.contains("åtgärd")) {
-            score -= 9;
-        }
+    let followed = folded.contains("åtgärd");
+    if phrases.list("others_verdicts").begins_word(&folded)
+        || is_past(&folded)
+        || !followed && phrases.list("earlier_audits").begins_word(&folded)
+    {
+        score -= 9;
     }
     if folded.contains("enkät") || folded.starts_with("i enkäten") {
         score -= 4;
     }
     Some(score)
+}
+
+/// "Den samlade bedömningen 2020 var att": told of a time before this audit.
+fn is_past(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.iter().enumerate().any(|(n, w)| {
+        (w.contains("bedömning") || w.starts_with("slutsats"))
+            && words[n + 1..]
+                .iter()
+                .take(4)
+                .position(|w| *w == "var")
+                .is_some_and(|k| words.get(n + 2 + k) == Some(&"att") || words.get(n + 2 + k) == Some(&"då"))
+    })
 }
 
 /// The verdict sentence, and those that follow it and judge another aspect or another body.
@@ -199,7 +198,10 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             aspects.push(aspect_of(doc, block, n, &members, first, audited));
         }
     } else {
-        aspects = split_sentence(doc, block, first);
+        aspects = split_bodies(doc, block, first, audited);
+        if aspects.is_empty() {
+            aspects = split_sentence(doc, block, first);
+        }
     }
     let text = members.iter().map(|&n| text_of(n)).collect::<Vec<_>>().join(" ");
     let level = if aspects.is_empty() {
@@ -223,93 +225,52 @@ fn is_about_control(sentence: &str) -> bool {
     control.is_some_and(|at| at < 60)
 }
 
-fn aspect_of(
-    doc: &Doc,
-    block: &Block,
-    n: usize,
-    members: &[usize],
-    first: usize,
-    audited: &[String],
-) -> Aspect {
-    let range = block.sentences[n].clone();
-    let text = block.words.text[range.clone()].to_owned();
-    let named: Vec<String> =
-        bodies::find(&subject_part(&text)).iter().flat_map(|b| bodies::resolve(b, audited)).collect();
-    let by_body = {
-        let lead: Vec<_> = bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()]));
-        let last = members.last().copied().unwrap_or(first);
-        let other: Vec<_> = bodies::find(&subject_part(&block.words.text[block.sentences[last].clone()]));
-        !other.is_empty() && !lead.is_empty() && other.iter().all(|o| lead.iter().all(|l| l.name != o.name))
-            || text.ends_with(':')
-    };
-    let folded = fold(&text);
-    let aspect = if by_body || members.len() > 2 && !folded.contains("intern") {
-        None
-    } else if folded.contains("interna kontrollen") || (n != first && folded.contains("intern kontroll")) {
-        Some("intern kontroll".to_owned())
-    } else {
-        Some("ändamålsenlighet".to_owned())
-    };
-    // "Den interna kontrollen bedöms …" is about the bodies of the verdict before it.
-    let bodies = if named.is_empty() && n != first {
-        bodies::find(&subject_part(&block.words.text[block.sentences[first].clone()]))
-            .iter()
-            .flat_map(|b| bodies::resolve(b, audited))
-            .collect()
-    } else {
-        named
-    };
-    let (a, b) = block.words.lines_of(&range);
-    Aspect {
-        aspect,
-        bodies: dedup(bodies),
-        level: verdict::level(doc.lexicon, &text).map(|l| l.0),
-        text,
-        span: doc.span(a, b),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Grade;
 
-fn dedup(names: Vec<String>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for name in names {
-        if !seen.contains(&name) {
-            seen.push(name);
+    fn read(raw: &str) -> Option<(Option<Grade>, Vec<(Option<String>, Vec<String>, Option<Grade>)>, String)> {
+        let text = crate::layout::lay_out(
+            crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
+        );
+        let doc = Doc::new(&text, Lexicon::built_in());
+        let taken = vec![false; text.lines.len()];
+        let found = find(&doc, &taken, &[])?;
+        let aspects = found.aspects.into_iter().map(|a| (a.aspect, a.bodies, a.level)).collect();
+        Some((found.level, aspects, found.text))
+    }
+
+    #[test]
+    fn the_audits_own_verdict_and_its_level() {
+        let cases = [
+            (
+                "Sammanfattning\nDen samlade bedömningen 2019 var att nämnden inte hade en plan. Vår samlade bedömning är att nämnden i allt väsentligt har vidtagit åtgärder.\n",
+                Some(Grade::IHuvudsak),
+            ),
+            ("Sammanfattning\nVår samlade bedömning är att styrningen behöver stärkas.\n", None),
+            (
+                "Sammanfattning\nGranskningen redovisas i avsnitt 3.\n\n3 Bedömning\nSammantaget bedömer vi att nämnden inte har säkerställt en tillräcklig beredskap.\n",
+                Some(Grade::Nej),
+            ),
+            (
+                "Det viktigaste i korthet\nVår helhetsbedömning är att styrelsens arbete är ändamålsenligt.\n",
+                Some(Grade::Ja),
+            ),
+        ];
+        for (raw, level) in cases {
+            assert_eq!(read(raw).map(|r| r.0), Some(level), "{raw}");
         }
+        assert_eq!(read("Sammanfattning\nVi har granskat skolskjutsarna.\n"), None);
     }
-    seen
-}
 
-/// One sentence that gives two levels: "i huvudsak ändamålsenligt men att den interna kontrollen inte är tillräcklig".
-fn split_sentence(doc: &Doc, block: &Block, n: usize) -> Vec<Aspect> {
-    let range = block.sentences[n].clone();
-    let sentence = &block.words.text[range.clone()];
-    let joints = [
-        " men att den interna kontrollen",
-        " och att den interna kontrollen",
-        " samt att den interna kontrollen",
-        ", att den interna kontrollen",
-        " medan den interna kontrollen",
-        ", men den interna kontrollen",
-        " och den interna kontrollen",
-    ];
-    let Some(at) = joints.iter().find_map(|j| sentence.find(j)) else { return Vec::new() };
-    let (one, two) = (&sentence[..at], &sentence[at..]);
-    let (Some(first), Some(second)) = (verdict::level(doc.lexicon, one), verdict::level(doc.lexicon, two))
-    else {
-        return Vec::new();
-    };
-    if first.0 == second.0 && first.0 != Grade::Ja {
-        // The same level twice is one verdict.
-        return Vec::new();
+    #[test]
+    fn a_verdict_split_by_body() {
+        let raw = "Sammanfattning\nVår sammanfattande bedömning är att socialnämnden i huvudsak har en ändamålsenlig hantering, medan kulturnämnden endast delvis har en ändamålsenlig hantering.\n";
+        let (level, aspects, _) = read(raw).unwrap();
+        let one = |name: &str, grade| (None, vec![name.to_owned()], Some(grade));
+        assert_eq!(level, Some(Grade::Delvis));
+        assert_eq!(aspects, [one("socialnämnden", Grade::IHuvudsak), one("kulturnämnden", Grade::Delvis)]);
     }
-    let bodies: Vec<String> = dedup(bodies::find(one).into_iter().map(|b| b.name).collect());
-    let (a, b) = block.words.lines_of(&range);
-    let aspect = |name: &str, text: &str, level: Grade| Aspect {
-        aspect: Some(name.to_owned()),
-        bodies: bodies.clone(),
-        level: Some(level),
-        text: text.trim().trim_start_matches(',').trim().to_owned(),
-        span: doc.span(a, b),
-    };
-    vec![aspect("ändamålsenlighet", one, first.0), aspect("intern kontroll", two, second.0)]
 }

@@ -4,7 +4,13 @@
 //! ("hälso- och sjukvårdsnämnden") and by words after it ("nämnden för folkhälsa och vårdval"). A list of them uses the
 //! same comma and "och" as their names do.
 
+mod extent;
+mod resolve;
+
 use std::ops::Range;
+
+use extent::{extend_left, extend_right};
+pub(super) use resolve::resolve;
 
 /// A body named in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +52,7 @@ const ENDINGS: &[&str] = &[
     "nämnd",
     "nämnder",
     "styrelse",
+    "styrelser",
     "förbundet",
     "förbundets",
     "bolaget",
@@ -96,6 +103,22 @@ const BEFORE: &[&str] = &[
     "övriga",
     "respektive",
     "granskade",
+    "båda",
+    "bägge",
+    "alla",
+    "aktuella",
+];
+/// Last words of a hospital's name.
+const HOSPITAL: &[&str] = &[
+    "sjukhus",
+    "sjukhuset",
+    "lasarett",
+    "lasarettet",
+    "länssjukhus",
+    "universitetssjukhus",
+    "universitetssjukhuset",
+    "länslasarett",
+    "sjukvårdsområde",
 ];
 
 /// All bodies in `text`, in order.
@@ -112,14 +135,15 @@ pub(super) fn find(text: &str) -> Vec<Body> {
         let last = extend_right(&words, n);
         let range = words[first].range.start..words[last].range.end;
         if found.last().is_none_or(|b| b.range.end <= range.start) {
-            let name = nominative(&text[range.clone()], n == last);
+            let name = nominative(&text[range.clone()]);
             let head = &words[n].lower;
             let bare = first == n && last == n;
             let plural = head.ends_with("nämnderna")
                 || head.ends_with("nämndernas")
                 || head.ends_with("nämnder")
                 || head.ends_with("styrelserna")
-                || head.ends_with("styrelsernas");
+                || head.ends_with("styrelsernas")
+                || head.ends_with("styrelser");
             let generic = matches!(
                 head.as_str(),
                 "nämnden"
@@ -185,93 +209,6 @@ fn is_head(words: &[Word], n: usize) -> bool {
     ) || last.len() == word.lower.len()
 }
 
-fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
-    let mut first = n;
-    // "hälso-och sjukvårdsnämnden"
-    if n >= 1 && words[n - 1].lower.ends_with("-och") {
-        first = n - 1;
-    } else if n >= 2 && matches!(words[n - 1].lower.as_str(), "och" | "samt" | "eller") {
-        let stem = &words[n - 2].lower;
-        if stem.ends_with('-') || stem == "hälso" {
-            first = n - 2;
-            // "barn-, ungdoms- och utbildningsnämnden"
-            while first >= 1 && words[first - 1].lower.ends_with('-') && words[first - 1].mark == Some(',') {
-                first -= 1;
-            }
-        }
-    }
-    if first >= 1 && BEFORE.contains(&words[first - 1].lower.as_str()) && words[first - 1].mark.is_none() {
-        let named = first < n || !matches!(words[n].lower.as_str(), "kommunstyrelsen" | "regionstyrelsen");
-        let gap = &text[words[first - 1].range.end..words[first].range.start];
-        if named && gap.trim().is_empty() {
-            first -= 1;
-        }
-    }
-    first
-}
-
-fn extend_right(words: &[Word], n: usize) -> usize {
-    let head = &words[n];
-    if head.mark.is_some_and(|m| m != '(') {
-        return n;
-    }
-    // "driftnämnden Hallands sjukhus"
-    let operating = head.lower.starts_with("drift") || head.lower.starts_with("sjukhus");
-    if operating && words.get(n + 1).is_some_and(|w| w.capital) {
-        let mut last = n + 1;
-        while words[last].mark.is_none()
-            && words
-                .get(last + 1)
-                .is_some_and(|w| w.capital || matches!(w.lower.as_str(), "sjukhus" | "sjukhuset"))
-        {
-            last += 1;
-        }
-        return last;
-    }
-    let bare = matches!(
-        head.lower.as_str(),
-        "nämnden"
-            | "nämndens"
-            | "nämnde"
-            | "nämnd"
-            | "styrelsen"
-            | "styrelsens"
-            | "utskottet"
-            | "utskott"
-            | "styrelse"
-    ) || operating;
-    if !bare || words.get(n + 1).is_none_or(|w| w.lower != "för") {
-        return n;
-    }
-    let Some(mut last) = name_part(words, n + 2) else { return n };
-    loop {
-        let Some(next) = words.get(last + 1) else { return last };
-        match words[last].mark {
-            None if next.lower == "och" || next.lower == "samt" => {
-                // "… och kommunstyrelsen" begins the next body; "… och bedriver" a verb.
-                if starts_body(words, last + 2)
-                    || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower.as_str()))
-                    || next.lower == "samt"
-                {
-                    return last;
-                }
-                return name_part(words, last + 2).unwrap_or(last);
-            }
-            Some(',') if !starts_body(words, last + 1) => {
-                // "arbetsmarknad, näringsliv och attraktivitet"
-                let joined = words
-                    .get(last + 2)
-                    .is_some_and(|w| w.lower == "och" || words[last + 1].mark == Some(','));
-                if !joined || STOP.contains(&next.lower.as_str()) {
-                    return last;
-                }
-                last += 1;
-            }
-            _ => return last,
-        }
-    }
-}
-
 const STOP: &[&str] = &[
     "att",
     "har",
@@ -295,61 +232,18 @@ const STOP: &[&str] = &[
     "deras",
 ];
 
-/// The noun that names what a body is for, with an adjective or the words of a proper name.
-fn name_part(words: &[Word], at: usize) -> Option<usize> {
-    let first = words.get(at)?;
-    if STOP.contains(&first.lower.as_str()) {
-        return None;
-    }
-    let mut last = at;
-    if first.capital {
-        while words[last].mark.is_none()
-            && words.get(last + 1).is_some_and(|w| w.capital || w.lower == "sjukhus")
-        {
-            last += 1;
-        }
-        return Some(last);
-    }
-    let adjective = [
-        "social",
-        "teknisk",
-        "regional",
-        "intern",
-        "gemensam",
-        "hållbar",
-        "digital",
-        "lokal",
-        "offentlig",
-        "kommunal",
-        "nära",
-        "god",
-    ];
-    if words[last].mark.is_none()
-        && adjective.iter().any(|a| first.lower.starts_with(a))
-        && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och")
-    {
-        last += 1;
-    }
-    Some(last)
-}
-
-fn starts_body(words: &[Word], at: usize) -> bool {
-    (at..(at + 4).min(words.len())).any(|n| {
-        is_head(words, n) && {
-            let first = extend_left(words, n, "");
-            first <= at && n >= at
-        }
-    })
-}
-
 /// Lower case, genitive taken off the head, "hälso-och" spelt "hälso- och".
-fn nominative(printed: &str, head_is_last: bool) -> String {
+fn nominative(printed: &str) -> String {
     let mut words: Vec<String> = printed.split_whitespace().map(str::to_owned).collect();
+    let head_is_first = words.len() < 2;
+    let indefinite = words.last().is_some_and(|w| w.ends_with("snämnd"))
+        && words.first().is_some_and(|w| !BEFORE.contains(&w.to_lowercase().as_str()));
     for (n, word) in words.iter_mut().enumerate() {
         let shout =
             word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
         let lower = word.to_lowercase();
-        if n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e)) {
+        let proper = n == 0 && !head_is_first && !shout && indefinite;
+        if !proper && (n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e))) {
             *word = lower;
         }
         for ending in [
@@ -372,51 +266,7 @@ fn nominative(printed: &str, head_is_last: bool) -> String {
             word.push('n');
         }
     }
-    let _ = head_is_last;
     words.join(" ").replace("-och ", "- och ").replace("hälso och ", "hälso- och ")
-}
-
-/// The audited bodies that a collective name stands for; the name itself where the report does not tell.
-pub(super) fn resolve(body: &Body, audited: &[String]) -> Vec<String> {
-    if !body.collective {
-        return vec![body.name.clone()];
-    }
-    let head = body.name.rsplit(' ').next().unwrap_or("");
-    let specific = |stem: &str| {
-        let stem = stem.trim_end_matches("erna").trim_end_matches("er").trim_end_matches("en");
-        audited.iter().filter(move |a| a.split(' ').any(|w| w.starts_with(stem))).cloned().collect::<Vec<_>>()
-    };
-    let matching: Vec<String> = if head.ends_with("nämnderna")
-        || head.ends_with("nämnder")
-        || head.ends_with("nämnden")
-        || head == "nämnd"
-    {
-        let prefix = head
-            .trim_end_matches("nämnderna")
-            .trim_end_matches("nämnder")
-            .trim_end_matches("nämnden")
-            .trim_end_matches("nämnd");
-        if prefix.is_empty() {
-            audited.iter().filter(|a| a.contains("nämnd")).cloned().collect()
-        } else {
-            specific(&format!("{}nämnd", prefix.trim_end_matches('s')))
-        }
-    } else if head.ends_with("styrelserna") || head.ends_with("styrelsen") || head == "styrelse" {
-        let prefix =
-            head.trim_end_matches("styrelserna").trim_end_matches("styrelsen").trim_end_matches("styrelse");
-        if prefix == "sjukhus" {
-            audited.iter().filter(|a| a.starts_with("styrelsen för")).cloned().collect()
-        } else {
-            audited.iter().filter(|a| a.contains("styrelse")).cloned().collect()
-        }
-    } else {
-        Vec::new()
-    };
-    let singular = matches!(head, "nämnden" | "nämnd" | "styrelsen" | "styrelse");
-    if matching.is_empty() || (singular && matching.len() > 1 && !body.name.contains(' ')) {
-        return vec![body.name.clone()];
-    }
-    matching
 }
 
 #[cfg(test)]
@@ -458,6 +308,13 @@ mod tests {
             ),
             ("Nämnden för samhällsplanering i huvudsak", &["nämnden för samhällsplanering"]),
             ("KOMMUNSTYRELSEN", &["kommunstyrelsen"]),
+            (
+                "Rinkeby-Kista stadsdelsnämnd och utbildningsnämnden",
+                &["Rinkeby-Kista stadsdelsnämnd", "utbildningsnämnden"],
+            ),
+            ("Samtliga granskade styrelser", &["samtliga granskade styrelser"]),
+            ("styrelsen för Alingsås lasarett är", &["styrelsen för Alingsås lasarett"]),
+            ("båda nämnderna bör", &["båda nämnderna"]),
             ("Socialstyrelsen och länsstyrelsen", &[]),
             ("som ovan nämnd", &[]),
             (

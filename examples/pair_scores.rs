@@ -1,0 +1,144 @@
+//! Precision and recall of the comparer on the labelled pairs in `fixtures/pairs`, beside simpler methods.
+//!
+//! `cargo run --release --example pair_scores` prints the table of `docs/comparer.md`; `-- --wrong` lists every pair that
+//! is judged wrongly; `-- --background` prints the counts that `src/comparer/data/background.csv` holds.
+
+#![allow(clippy::print_stdout, reason = "the table is its result")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use narvard::comparer::similarity::{Judge, THRESHOLD};
+
+/// Likeness of two wordings.
+type Method<'a> = &'a dyn Fn(&str, &str) -> f64;
+
+struct Pair {
+    same: bool,
+    one: String,
+    other: String,
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let argument = std::env::args().nth(1).unwrap_or_default();
+    let tuning = read("tuning.csv")?;
+    let set_aside = read("set_aside.csv")?;
+    match argument.as_str() {
+        "--background" => background(&tuning),
+        "--wrong" => {
+            wrong("tuning", &tuning);
+            wrong("set aside", &set_aside);
+        }
+        _ => table(&tuning, &set_aside),
+    }
+    Ok(())
+}
+
+fn read(name: &str) -> Result<Vec<Pair>, csv::Error> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/pairs").join(name);
+    let mut pairs = Vec::new();
+    for row in csv::Reader::from_path(path)?.records() {
+        let row = row?;
+        pairs.push(Pair { same: &row[2] == "yes", one: row[3].to_owned(), other: row[4].to_owned() });
+    }
+    Ok(pairs)
+}
+
+/// How often each term occurs, once a wording. Only the tuning part is counted.
+fn background(pairs: &[Pair]) {
+    let texts: BTreeSet<&str> = pairs.iter().flat_map(|it| [it.one.as_str(), it.other.as_str()]).collect();
+    let mut judge = Judge::default();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for text in &texts {
+        for (term, _) in judge.terms(text) {
+            *counts.entry(term).or_default() += 1;
+        }
+    }
+    println!("*,{}", texts.len());
+    for (term, count) in counts.iter().filter(|(_, count)| **count > 1) {
+        println!("{term},{count}");
+    }
+}
+
+fn wrong(name: &str, pairs: &[Pair]) {
+    let mut judge = Judge::default();
+    for pair in pairs {
+        let score = judge.score(&pair.one, &pair.other);
+        if (score >= THRESHOLD) != pair.same {
+            let what = if pair.same { "missed" } else { "wrong link" };
+            println!("{name}: {what} {score:.2}\n  {}\n  {}", pair.one, pair.other);
+        }
+    }
+}
+
+fn table(tuning: &[Pair], set_aside: &[Pair]) {
+    println!("| method | threshold | tuning P | tuning R | set aside P | set aside R |");
+    println!("|---|---|---|---|---|---|");
+    let methods: [(&str, Method<'_>); 4] = [
+        ("same words (Jaccard)", &|a, b| jaccard(&words(a), &words(b))),
+        ("same Snowball stems (Jaccard)", &|a, b| jaccard(&stems(a), &stems(b))),
+        ("letter trigrams (Dice)", &|a, b| dice(&trigrams(a), &trigrams(b))),
+        ("weighted terms (Dice)", &|a, b| Judge::default().features(a, b).dice),
+    ];
+    for (name, method) in methods {
+        let threshold = best_threshold(tuning, method);
+        row(name, threshold, tuning, set_aside, method);
+    }
+    let ours = |a: &str, b: &str| Judge::default().score(a, b);
+    for threshold in [0.5, 0.6, THRESHOLD, 0.8, 0.9] {
+        let name = if threshold == THRESHOLD { "**narvard**" } else { "narvard" };
+        row(name, threshold, tuning, set_aside, &ours);
+    }
+    let count = |pairs: &[Pair]| (pairs.iter().filter(|pair| pair.same).count(), pairs.len());
+    println!("\nsame / all pairs: tuning {:?}, set aside {:?}", count(tuning), count(set_aside));
+}
+
+fn row(name: &str, threshold: f64, tuning: &[Pair], set_aside: &[Pair], method: Method<'_>) {
+    let (p1, r1) = measure(tuning, threshold, method);
+    let (p2, r2) = measure(set_aside, threshold, method);
+    println!("| {name} | {threshold:.2} | {p1:.3} | {r1:.3} | {p2:.3} | {r2:.3} |");
+}
+
+/// The lowest threshold at which the tuning part's precision is 0.98; the highest if none is.
+fn best_threshold(pairs: &[Pair], method: Method<'_>) -> f64 {
+    (20..100)
+        .map(|percent| f64::from(percent) / 100.0)
+        .find(|it| measure(pairs, *it, method).0 >= 0.98)
+        .unwrap_or(1.0)
+}
+
+/// Precision and recall.
+#[expect(clippy::cast_precision_loss, reason = "a few hundred pairs")]
+fn measure(pairs: &[Pair], threshold: f64, method: Method<'_>) -> (f64, f64) {
+    let linked: Vec<bool> = pairs.iter().map(|pair| method(&pair.one, &pair.other) >= threshold).collect();
+    let hits = pairs.iter().zip(&linked).filter(|(pair, linked)| pair.same && **linked).count();
+    let links = linked.iter().filter(|linked| **linked).count();
+    let same = pairs.iter().filter(|pair| pair.same).count();
+    (hits as f64 / links.max(1) as f64, hits as f64 / same.max(1) as f64)
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+fn stems(text: &str) -> BTreeSet<String> {
+    let stemmer = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Swedish);
+    words(text).iter().map(|word| stemmer.stem(word).into_owned()).collect()
+}
+
+fn trigrams(text: &str) -> BTreeSet<String> {
+    let letters: Vec<char> =
+        text.to_lowercase().chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    letters.windows(3).map(|three| three.iter().collect()).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few dozen words")]
+fn jaccard(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
+    one.intersection(other).count() as f64 / one.union(other).count().max(1) as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few dozen trigrams")]
+fn dice(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
+    2.0 * one.intersection(other).count() as f64 / (one.len() + other.len()).max(1) as f64
+}

@@ -1,0 +1,148 @@
+//! How far a body's name reaches to both sides of its head word.
+
+use super::{BEFORE, HOSPITAL, STOP, Word, is_head};
+
+pub(super) fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
+    let mut first = n;
+    // "hälso-och sjukvårdsnämnden"
+    if n >= 1 && words[n - 1].lower.ends_with("-och") {
+        first = n - 1;
+    } else if n >= 2 && matches!(words[n - 1].lower.as_str(), "och" | "samt" | "eller") {
+        let stem = &words[n - 2].lower;
+        if stem.ends_with('-') || stem == "hälso" {
+            first = n - 2;
+            // "barn-, ungdoms- och utbildningsnämnden"
+            while first >= 1 && words[first - 1].lower.ends_with('-') && words[first - 1].mark == Some(',') {
+                first -= 1;
+            }
+        }
+    }
+    // "Rinkeby-Kista stadsdelsnämnd": an indefinite board is told apart by the name before it.
+    if first == n
+        && n >= 1
+        && words[n].lower.ends_with("snämnd")
+        && words[n - 1].capital
+        && words[n - 1].mark.is_none()
+        && !BEFORE.contains(&words[n - 1].lower.as_str())
+        && !STOP.contains(&words[n - 1].lower.as_str())
+    {
+        return n - 1;
+    }
+    // "samtliga granskade styrelser"
+    while first >= 1 && BEFORE.contains(&words[first - 1].lower.as_str()) && words[first - 1].mark.is_none() {
+        let named = first < n || !matches!(words[n].lower.as_str(), "kommunstyrelsen" | "regionstyrelsen");
+        let gap = text.get(words[first - 1].range.end..words[first].range.start).unwrap_or("");
+        if !named || !gap.trim().is_empty() {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
+    let head = &words[n];
+    if head.mark.is_some_and(|m| m != '(') {
+        return n;
+    }
+    // "driftnämnden Hallands sjukhus"
+    let operating = head.lower.starts_with("drift") || head.lower.starts_with("sjukhus");
+    if operating && words.get(n + 1).is_some_and(|w| w.capital) {
+        let mut last = n + 1;
+        while words[last].mark.is_none()
+            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
+        {
+            last += 1;
+        }
+        return last;
+    }
+    let bare = matches!(
+        head.lower.as_str(),
+        "nämnden"
+            | "nämndens"
+            | "nämnde"
+            | "nämnd"
+            | "styrelsen"
+            | "styrelsens"
+            | "utskottet"
+            | "utskott"
+            | "styrelse"
+    ) || operating;
+    if !bare || words.get(n + 1).is_none_or(|w| w.lower != "för") {
+        return n;
+    }
+    let Some(mut last) = name_part(words, n + 2) else { return n };
+    loop {
+        let Some(next) = words.get(last + 1) else { return last };
+        match words[last].mark {
+            None if next.lower == "och" || next.lower == "samt" => {
+                // "… och kommunstyrelsen" begins the next body; "… och bedriver" a verb.
+                if starts_body(words, last + 2)
+                    || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower.as_str()))
+                    || next.lower == "samt"
+                {
+                    return last;
+                }
+                return name_part(words, last + 2).unwrap_or(last);
+            }
+            Some(',') if !starts_body(words, last + 1) => {
+                // "arbetsmarknad, näringsliv och attraktivitet"
+                let joined = words
+                    .get(last + 2)
+                    .is_some_and(|w| w.lower == "och" || words[last + 1].mark == Some(','));
+                if !joined || STOP.contains(&next.lower.as_str()) {
+                    return last;
+                }
+                last += 1;
+            }
+            _ => return last,
+        }
+    }
+}
+
+/// The noun that names what a body is for, with an adjective or the words of a proper name.
+fn name_part(words: &[Word], at: usize) -> Option<usize> {
+    let first = words.get(at)?;
+    if STOP.contains(&first.lower.as_str()) {
+        return None;
+    }
+    let mut last = at;
+    if first.capital {
+        while words[last].mark.is_none()
+            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
+        {
+            last += 1;
+        }
+        return Some(last);
+    }
+    let adjective = [
+        "social",
+        "teknisk",
+        "regional",
+        "intern",
+        "gemensam",
+        "hållbar",
+        "digital",
+        "lokal",
+        "offentlig",
+        "kommunal",
+        "nära",
+        "god",
+    ];
+    if words[last].mark.is_none()
+        && adjective.iter().any(|a| first.lower.starts_with(a))
+        && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och")
+    {
+        last += 1;
+    }
+    Some(last)
+}
+
+fn starts_body(words: &[Word], at: usize) -> bool {
+    (at..(at + 4).min(words.len())).any(|n| {
+        is_head(words, n) && {
+            let first = extend_left(words, n, "");
+            first <= at && n >= at
+        }
+    })
+}

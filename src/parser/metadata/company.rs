@@ -1,0 +1,122 @@
+//! A company, federation or foundation as the audited entity: its name as printed.
+//!
+//! Companies stand everywhere in a report, the auditors' own firm among them; what counts is a line of its own on the
+//! cover, or being the one whose (lay) auditors ordered the audit.
+
+use crate::lexicon::fold;
+
+use super::super::doc::Doc;
+use super::{first_page, is_cover};
+
+/// The name with the best claim and its score, on the scale of the regions' and kommuner's claims.
+pub(super) fn find(doc: &Doc, auditor: Option<&str>) -> Option<(String, i32)> {
+    let auditor = auditor.map(fold);
+    let own = |name: &str| {
+        let folded = fold(name);
+        auditor.as_deref().is_some_and(|a| folded.starts_with(a) || a.starts_with(folded.as_str()))
+            || doc.lexicon.firms.find(&folded).next().is_some()
+    };
+    let mut found: Vec<(String, i32)> = Vec::new();
+    let mut add = |name: String, score: i32| match found.iter_mut().find(|(n, _)| fold(n) == fold(&name)) {
+        Some(entry) => entry.1 = (entry.1 + score).min(60),
+        None => found.push((name, score)),
+    };
+    on_cover(doc).into_iter().filter(|n| !own(n)).for_each(|n| add(n, 12));
+    named_by_auditors(doc).into_iter().filter(|n| !own(n)).for_each(|n| add(n, 8));
+    found.into_iter().max_by_key(|(_, score)| *score)
+}
+
+/// A line of its own on the cover, or at the top of a report without one.
+fn on_cover(doc: &Doc) -> Option<String> {
+    let page = first_page(doc);
+    let cover = is_cover(doc, &page);
+    let lines = page.clone().chain(page.end..(page.end + 12).min(doc.text.lines.len()));
+    lines.filter(|&i| cover && page.contains(&i) || i < 6).find_map(|i| {
+        let words = doc.text.line(i).trim();
+        let folded = doc.folds.line(i);
+        let sentence = ["granskning", "revision", "till ", "har ", "och ", "svar "]
+            .iter()
+            .any(|w| folded.starts_with(w))
+            || folded.contains(" har ")
+            || words.ends_with('.');
+        let named = words.starts_with(char::is_uppercase)
+            && folded.split(' ').count() <= 8
+            && (folded.ends_with(" ab")
+                || folded.starts_with("ab ")
+                || folded.starts_with("stiftelsen ")
+                || folded.split(' ').any(is_federation));
+        (named && !sentence).then(|| words.to_owned())
+    })
+}
+
+fn is_federation(word: &str) -> bool {
+    ["kommunalförbund", "räddningstjänstförbund", "räddningsförbund", "samordningsförbund", "gymnasieförbund"]
+        .iter()
+        .any(|w| word.starts_with(w))
+        || word.ends_with("förbundet") && word.len() > "förbundet".len()
+}
+
+/// "(Lekmanna)revisorerna i Exempelhus AB", "på uppdrag av revisorerna i Norra räddningstjänstförbundet".
+fn named_by_auditors(doc: &Doc) -> Vec<String> {
+    const CUES: &[&str] =
+        &["revisorerna i ", "revisorer i ", "revisorn i ", "revisor i ", "revisorerna för "];
+    let mut found = Vec::new();
+    for cue in CUES {
+        for at in doc.folds.places(cue) {
+            let i = doc.folds.line_of(at);
+            if !doc.auditors_speak(i) {
+                continue;
+            }
+            let next = doc.next(i).map_or("", |j| doc.text.line(j));
+            let joined = format!("{} {next}", doc.text.line(i));
+            if let Some(name) = joined.find(cue).and_then(|n| name_at(&joined[n + cue.len()..])) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+/// The name that `words` begin with, up to the word that says what kind of body it is.
+fn name_at(words: &str) -> Option<String> {
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.split(' ').take(7) {
+        let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
+        let folded = fold(bare);
+        let kind = bare == "AB" || is_federation(&folded) || folded == "förbund" || folded == "förbundet";
+        if !kind && !bare.starts_with(char::is_uppercase) && !matches!(bare, "och" | "i" | "för" | "&" | "–")
+        {
+            return None;
+        }
+        name.push(bare);
+        // "AB Exempelhus" goes on after its kind; a comma ends every name.
+        if kind && (name.len() > 1 || bare != word) {
+            return Some(name.join(" "));
+        }
+        if bare != word {
+            return (name.first() == Some(&"AB") && name.len() > 1).then(|| name.join(" "));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_end_with_their_kind() {
+        for (words, name) in [
+            ("Falkträdet Bostäder AB har KPMG granskat", Some("Falkträdet Bostäder AB")),
+            ("Norra Älvdalens räddningstjänstförbund har", Some("Norra Älvdalens räddningstjänstförbund")),
+            (
+                "Räddningstjänsten Östra Viken kommunalförbund.",
+                Some("Räddningstjänsten Östra Viken kommunalförbund"),
+            ),
+            ("Uppsala kommun har", None),
+            ("Region Skåne har anlitat ett AB", None),
+        ] {
+            assert_eq!(name_at(words).as_deref(), name, "{words}");
+        }
+    }
+}

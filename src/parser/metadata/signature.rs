@@ -1,0 +1,129 @@
+//! The date of the signature page: a line that is no more than place and date, near those who sign.
+//!
+//! Names and roles may stand in a column beside it; dates of meetings, deadlines and decisions look alike and do not count.
+
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::PartKind;
+
+use super::super::doc::Doc;
+use super::dates::{Date, date_words, dates, short_with_digits};
+
+/// A date that stands alone, or after a place ("Göteborg den 5 juni 2018"), near those who sign; the last one, and one with
+/// a day before one without.
+pub(super) fn signature(doc: &Doc) -> Option<Date> {
+    let mut best: Option<Date> = None;
+    for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
+        let from = part.start + (part.end - part.start) / 3;
+        for i in from..part.end {
+            let words = doc.text.line(i);
+            if !short_with_digits(words) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
+                continue;
+            }
+            let Some((at, date)) = dates(words).into_iter().next() else { continue };
+            if best.is_some_and(|b| b.day.is_some()) && date.day.is_none()
+                || doc.kind_at(i) == HeadingKind::Appendix
+                || !stands_alone(doc, words, at, i)
+            {
+                continue;
+            }
+            // A date in a later column of a table is the row's, not the report's.
+            if at == 0 && doc.text.lines[i].cell.is_some_and(|c| c.col > 0) {
+                continue;
+            }
+            let led = date.day.is_some() && fold(&words[..at]).ends_with(" den");
+            if led || near_signature(doc, i, part.end) {
+                best = Some(date);
+            }
+        }
+    }
+    best
+}
+
+const ROLES: &[&str] = &[
+    "revisor",
+    "uppdragsledare",
+    "projektledare",
+    "uppdragsansvarig",
+    "revisionsdirektör",
+    "revisionschef",
+    "revisionskonsult",
+    "kvalitetssäkr",
+    "ernst",
+    "kpmg ab",
+    "deloitte",
+    "bdo",
+    "granskare",
+    "öhrlings",
+    "sekreterare",
+    "kundansvarig",
+    "konsult",
+    "certifierad",
+    "medarbetare",
+    "ordförande",
+];
+
+/// Roles that sign a report stand within a few lines.
+fn near_signature(doc: &Doc, i: usize, end: usize) -> bool {
+    (i..end.min(i + 12)).chain(i.saturating_sub(3)..i).any(|j| {
+        let folded = doc.folds.line(j);
+        folded.split(' ').count() <= 8 && ROLES.iter().any(|r| folded.contains(r))
+    })
+}
+
+/// Nothing but a place stands before the date and nothing but names and roles after it.
+pub(super) fn stands_alone(doc: &Doc, words: &str, at: usize, i: usize) -> bool {
+    const NOT: &[&str] = &[
+        "antagen",
+        "reviderad",
+        "senast",
+        "beslutad",
+        "publicerad",
+        "uppdaterad",
+        "period",
+        "per",
+        "svar",
+        "fastställd",
+        "giltig",
+        "version",
+        "utskriven",
+        "möte",
+        "sammanträde",
+        "nästa",
+        "klart",
+        "klar",
+    ];
+    let before = fold(&words[..at]);
+    let count = if before.is_empty() { 0 } else { before.split(' ').count() };
+    let place = || {
+        let place = before.trim_end_matches(" den").trim_end_matches(" i");
+        doc.lexicon.entities.place(place).is_some_and(|_| place.split(' ').count() <= 2)
+    };
+    let led = count == 0
+        || count <= 3
+            && !before.split(' ').any(|w| NOT.contains(&w))
+            && (before.ends_with("den") && before != "den"
+                || matches!(before.as_str(), "den" | "datum" | "dag" | "datum för rapport" | "rapportdatum")
+                || words[..at].trim_end().ends_with(',')
+                || place()
+                || count == 1
+                    && words.bytes().filter(u8::is_ascii_digit).count() > 4
+                    && words.starts_with(char::is_uppercase)
+                    && doc.text.lines[i].cell.is_none());
+    if !led {
+        return false;
+    }
+    // "2019-05-28    Anna Ek    Bo Ask": a column of names beside the date.
+    let rest: Vec<&str> = words[at..].split_whitespace().skip(date_words(&words[at..])).collect();
+    rest.is_empty()
+        || rest.len() <= 9
+            && rest
+                .iter()
+                .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || is_role(w))
+            && !words.ends_with('.')
+}
+
+fn is_role(word: &str) -> bool {
+    let word = fold(word);
+    ROLES.iter().any(|r| word.contains(r))
+        || matches!(word.as_str(), "ab" | "kommunal" | "för" | "av" | "och")
+}

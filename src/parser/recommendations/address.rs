@@ -1,0 +1,206 @@
+//! Whom a recommendation speaks to: lines that name bodies and nothing else, announcements, an item's first words.
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::parser::bodies::{self, Body};
+use crate::parser::doc::Doc;
+
+/// A line (or two) that names bodies and nothing else: "Regionstyrelsen:", "Kulturnämnden bör".
+pub(super) struct Address {
+    pub bodies: Vec<Body>,
+    /// Line behind it.
+    pub next: usize,
+    /// Says by itself that recommendations follow ("bör", "rekommenderas att").
+    pub announces: bool,
+    /// Ends so that unmarked lines may follow as items.
+    pub opens: bool,
+}
+
+/// The address that begins on line `i`.
+pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
+    let first = doc.text.line(i);
+    // Cheap refusal for the many lines of running text.
+    if first.len() > 160 || first.ends_with(['.', '?', ';']) || doc.text.lines[i].marker.is_item() {
+        return None;
+    }
+    let above = doc.previous(i);
+    let goes_on = above.is_some_and(|j| {
+        let before = doc.text.line(j);
+        !doc.is_heading(j)
+            && !doc.text.lines[i].gap_before
+            && !before.ends_with(['.', ':', ';'])
+            && (first.starts_with(char::is_lowercase) || !doc.has_room(j))
+    });
+    if goes_on {
+        return None;
+    }
+    let second = doc.next(i);
+    read(doc, first, second).or_else(|| {
+        let second = second.filter(|&j| {
+            !doc.text.lines[j].marker.is_item() && !doc.is_heading(j) && doc.text.line(j).len() <= 120
+        })?;
+        let mut joined = Joined::default();
+        joined.push(first, i);
+        joined.push(doc.text.line(second), second);
+        read(doc, &joined.text, doc.next(second))
+    })
+}
+
+/// `next` is the line behind `words`.
+fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
+    let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
+    let announces = words.ends_with(" bör")
+        || [" rekommenderas", " att"].iter().any(|e| words.ends_with(e)) && is_passive(words);
+    let opens = words.ends_with(':') || announces;
+    if !(listed || opens) || words.ends_with(['.', '?', ',']) {
+        return None;
+    }
+    let next_line = next.unwrap_or(doc.text.lines.len());
+    let found = bodies::find(words);
+    if found.is_empty() || !only(doc, words, &found) {
+        return None;
+    }
+    Some(Address { bodies: found, next: next_line, announces, opens })
+}
+
+/// "… rekommenderas att", "… bör därutöver att"
+fn is_passive(words: &str) -> bool {
+    words.contains("rekommenderas") || words.contains(" bör")
+}
+
+/// Besides the bodies there are only words that join or announce.
+fn only(doc: &Doc, words: &str, found: &[Body]) -> bool {
+    let joiners = doc.lexicon.phrases.list("address_words");
+    let mut at = 0;
+    let mut rest = String::new();
+    for body in found {
+        rest.push_str(words.get(at..body.range.start).unwrap_or(" "));
+        rest.push(' ');
+        at = body.range.end;
+    }
+    rest.push_str(words.get(at..).unwrap_or(""));
+    fold(&rest).split(' ').filter(|w| !w.is_empty()).all(|w| joiners.iter().any(|j| j == w))
+}
+
+/// True when `sentence` is an address.
+pub(super) fn is_only_bodies(doc: &Doc, sentence: &str) -> bool {
+    let found = bodies::find(sentence);
+    !found.is_empty() && only(doc, sentence, &found)
+}
+
+/// "… i varje delårsrapport samt till regionstyrelsen:": the next body's address at an item's end. Bytes that belong to
+/// the item, and the bodies.
+pub(super) fn tail(doc: &Doc, text: &str) -> Option<(usize, Vec<Body>)> {
+    if !(text.ends_with(':') || text.ends_with(" att")) {
+        return None;
+    }
+    [" samt till ", ", samt till ", " och till ", " samt ", " och ", ". "]
+        .iter()
+        .filter_map(|joint| text.rfind(joint))
+        .filter(|&at| at > 10)
+        .filter_map(|at| {
+            let rest = &text[at + 1..];
+            let found = bodies::find(rest);
+            (!found.is_empty() && only(doc, rest, &found)).then_some((at, found))
+        })
+        .min_by_key(|(at, _)| *at)
+}
+
+/// Bodies that an announcement speaks to: those behind "rekommenderar vi" and before "att", else all that it names.
+pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
+    let found = bodies::find(sentence);
+    let lower = sentence.to_lowercase();
+    if found.is_empty() || lower.len() != sentence.len() {
+        return found;
+    }
+    let verb =
+        doc.lexicon.phrases.list("recommendation_verbs").iter().filter_map(|v| lower.find(v.as_str())).min();
+    let Some(at) = verb else { return found };
+    let behind: Vec<Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
+    if behind.is_empty() {
+        return found;
+    }
+    let stop = lower[at..].find(" att").map(|n| at + n);
+    let near: Vec<Body> = behind.iter().filter(|b| stop.is_none_or(|s| b.range.start < s)).cloned().collect();
+    if near.is_empty() { behind } else { near }
+}
+
+/// Bodies in the heading above line `i` if it is a heading of recommendations: "Rekommendationer till regeringen" names
+/// whom they are for even where that is no board.
+pub(super) fn of_heading(doc: &Doc, i: usize) -> Vec<Body> {
+    let Some(section) =
+        doc.section(i).filter(|s| s.kind == HeadingKind::Recommendations && s.start > s.heading)
+    else {
+        return Vec::new();
+    };
+    named_by_heading(doc.text.line(section.heading))
+}
+
+fn named_by_heading(heading: &str) -> Vec<Body> {
+    let found = bodies::find(heading);
+    if !found.is_empty() {
+        return found;
+    }
+    let lower = heading.to_lowercase();
+    let Some(at) = ["rekommendationer till ", "rekommendation till "]
+        .iter()
+        .find_map(|l| lower.find(l).map(|at| at + l.len()))
+        .filter(|_| lower.len() == heading.len())
+    else {
+        return Vec::new();
+    };
+    let name = heading[at..].trim().trim_end_matches(':');
+    let words = name.split_whitespace().count();
+    if words == 0
+        || words > 3
+        || fold(name).split(' ').any(|w| matches!(w, "kommunen" | "regionen" | "fortsatt"))
+    {
+        return Vec::new();
+    }
+    vec![Body { range: at..at + name.len(), name: name.to_owned(), collective: false }]
+}
+
+/// Bodies that an item itself begins with: "Regionstyrelsen och driftnämnderna säkerställer …".
+pub(super) fn of_item(text: &str) -> Vec<Body> {
+    let skip = ["Att ", "att ", "Vi rekommenderar ", "Vi rekommenderar att "]
+        .iter()
+        .filter(|p| text.starts_with(**p))
+        .map(|p| p.len())
+        .max()
+        .unwrap_or(0);
+    let mut end = skip;
+    let mut own: Vec<Body> = Vec::new();
+    for body in bodies::find(text) {
+        let between = fold(text.get(end..body.range.start).unwrap_or("x"));
+        let joined = match between.as_str() {
+            "" | "och" | "samt" => true,
+            "i samverkan med" | "tillsammans med" | "i samråd med" => !own.is_empty(),
+            _ => false,
+        };
+        // "Nämndens arbete med …" is no one's task yet.
+        let printed = text.get(body.range.clone()).unwrap_or("");
+        if !joined || printed.ends_with("ens") || printed.ends_with("nas") {
+            break;
+        }
+        end = body.range.end;
+        own.push(body);
+    }
+    own
+}
+
+/// "Verkställande direktören bör …": a role as the one who should act.
+pub(super) fn role(text: &str) -> Option<Body> {
+    let lower = text.to_lowercase();
+    let at = lower
+        .find(" bör ")
+        .or_else(|| lower.find(" rekommenderas "))
+        .filter(|_| lower.len() == text.len())?;
+    let name = lower.get(..at)?;
+    let words = name.split(' ').count();
+    let role = ["direktören", "direktör", "chefen", "förvaltningen", "kontoret", "ledningen"];
+    (words <= 2 && role.iter().any(|r| name.ends_with(r))).then(|| Body {
+        range: 0..at,
+        name: name.to_owned(),
+        collective: false,
+    })
+}

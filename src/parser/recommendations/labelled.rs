@@ -1,0 +1,106 @@
+//! Single recommendations behind a label: "Rekommendation: Inför en årlig redovisning …".
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::parser::doc::Doc;
+
+use super::{Finds, Seen, address, is_follow_up, may_recommend};
+
+pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    let mut follow_up = None;
+    for i in 0..doc.text.lines.len() {
+        if !doc.text.is_words(i) || finds.used[i] {
+            continue;
+        }
+        let words = doc.text.line(i);
+        let Some((behind, number)) = label(words) else { continue };
+        if !may_recommend(doc, i) {
+            continue;
+        }
+        // A follow-up lists the earlier audit's recommendations in this very form.
+        let retelling = *follow_up.get_or_insert_with(|| is_follow_up(doc));
+        if retelling && doc.kind_at(i) != HeadingKind::Recommendations {
+            continue;
+        }
+        let mut text = Joined::default();
+        text.push(&words[behind..], i);
+        let mut last = i;
+        let mut at = i;
+        while let Some(next) = doc.next(at) {
+            let line = &doc.text.lines[next];
+            let paragraph =
+                line.gap_before && text.text.ends_with(['.', '!']) || line.gap_before && doc.has_room(at);
+            let full = text.text.ends_with('.') && doc.has_room(at);
+            if paragraph
+                || full
+                || doc.is_heading(next)
+                || line.marker.is_item()
+                || line.cell != doc.text.lines[i].cell
+                || label(doc.text.line(next)).is_some()
+            {
+                break;
+            }
+            text.push(doc.text.line(next), next);
+            last = next;
+            at = next;
+        }
+        if text.text.split(' ').count() < 3 || text.text.ends_with([':', '?']) {
+            continue;
+        }
+        let mut recipients = address::of_item(&text.text);
+        if recipients.is_empty() {
+            recipients.extend(address::role(&text.text));
+        }
+        let list = finds.next_list();
+        finds.mark(i..=last);
+        finds.seen.push(Seen {
+            text: text.text,
+            number,
+            group: None,
+            recipients,
+            first: i,
+            last,
+            place: doc.place(i),
+            list,
+            running: false,
+        });
+    }
+}
+
+/// Byte behind the label, and its number.
+fn label(words: &str) -> Option<(usize, Option<String>)> {
+    let start = words.chars().next()?;
+    if !matches!(start, 'R' | 'V' | 'F') {
+        return None;
+    }
+    let colon = words.find(':').filter(|&at| at <= 40)?;
+    let head = fold(&words[..colon]);
+    let (name, number) = match head.rsplit_once(' ') {
+        Some((name, n)) if n.bytes().all(|b| b.is_ascii_digit()) => (name, Some(n.to_owned())),
+        _ => (head.as_str(), None),
+    };
+    matches!(
+        name,
+        "rekommendation"
+            | "vår rekommendation"
+            | "rekommendation nr"
+            | "förbättringsförslag"
+            | "vårt förslag"
+    )
+    .then_some((colon + 1, number))
+    .filter(|(at, _)| !words[*at..].trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label;
+
+    #[test]
+    fn labels_with_words_behind_them() {
+        assert_eq!(label("Rekommendation: Inför en rutin."), Some((15, None)));
+        assert_eq!(label("Rekommendation 2: Inför en rutin."), Some((17, Some("2".to_owned()))));
+        assert_eq!(label("Rekommendationer:"), None);
+        assert_eq!(label("Rekommendation:"), None);
+        assert_eq!(label("Vi rekommenderar nämnden: inför"), None);
+    }
+}

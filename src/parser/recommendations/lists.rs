@@ -1,0 +1,338 @@
+//! Lists of recommendations: behind an announcement, under their heading, under the name of a body.
+//!
+//! A list may change its addressee between items ("Kulturnämnden bör" … "Landstingsstyrelsen bör"), or at the end of an
+//! item ("… samt till regionstyrelsen:").
+
+use crate::layout::{Joined, Marker};
+use crate::lexicon::{HeadingKind, fold};
+use crate::parser::bodies::{self, Body};
+use crate::parser::doc::Doc;
+use crate::parser::items::{self, Item, Of};
+use crate::parser::sentences;
+
+use super::{Finds, Seen, address, group_of, is_retold, may_recommend};
+
+/// Items for the same bodies.
+struct Block {
+    recipients: Vec<Body>,
+    items: Vec<Item>,
+    /// Line behind the last item.
+    next: usize,
+}
+
+pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    // Where the last list ended and whom it spoke to: the next may go on with it after a page or a sub-heading.
+    let mut last: Option<(usize, Vec<Body>)> = None;
+    let mut i = 0;
+    while i < doc.text.lines.len() {
+        if !doc.text.is_words(i) || finds.used[i] || doc.is_heading(i) {
+            i += 1;
+            continue;
+        }
+        let marked = doc.text.lines[i].marker.is_item();
+        let starts = if marked {
+            doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j))
+        } else {
+            starts_plain(doc, i) || address::at(doc, i).is_some()
+        };
+        if !starts || !may_recommend(doc, i) {
+            i += 1;
+            continue;
+        }
+        i = region(doc, i, &mut last, finds);
+    }
+}
+
+/// Reads the list that may begin on line `i`; returns the line to go on from.
+fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mut Finds) -> usize {
+    let lead = lead(doc, i);
+    let sentence =
+        sentences::split(&lead.text).last().map_or(String::new(), |r| lead.text[r.clone()].to_owned());
+    let folded = fold(&sentence);
+    let addressed = address::at(doc, i);
+    let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
+    let marked = doc.text.lines[i].marker.is_item();
+    let mut recipients = address::of_lead(doc, &sentence);
+    let retold = is_retold(doc, &folded);
+    let announced = strong.in_text(&folded);
+    let in_section = doc.kind_at(i) == HeadingKind::Recommendations || row_label(doc, i);
+    let follows = last.as_ref().is_some_and(|(end, _)| lead.text.is_empty() && *end <= i && i - end < 40);
+    let open_address = addressed.as_ref().is_some_and(|a| a.announces);
+    if !marked && !(announced || in_section || follows || open_address) || retold {
+        return if marked { skip_list(doc, i) } else { i + 1 };
+    }
+    if recipients.is_empty() {
+        recipients = address::of_heading(doc, i);
+    }
+    if recipients.is_empty()
+        && let Some((line, bodies)) = last.as_ref()
+        && i.saturating_sub(*line) < 40
+        && doc.section(*line).map(|s| s.heading) == doc.section(i).map(|s| s.heading)
+        && (sentence.is_empty() || address::is_only_bodies(doc, &sentence))
+    {
+        recipients.clone_from(bodies);
+    }
+    let (blocks, next) = read(doc, i, &recipients, announced);
+    let all: Vec<&Item> = blocks.iter().flat_map(|b| &b.items).collect();
+    let next = next.max(i + 1);
+    if all.is_empty() {
+        return next;
+    }
+    let advising = |text: &str| is_advice(doc, text);
+    let should = all.iter().filter(|f| is_should(f.text())).count() * 2 > all.len();
+    let wished = (folded.contains("anser") || folded.contains("behöver")) && should
+        || folded.ends_with(" bör")
+        || folded.ends_with(" bör att");
+    let questions = all.iter().filter(|f| f.text().ends_with('?')).count() * 2 > all.len();
+    let bare = sentence.is_empty() || address::is_only_bodies(doc, &sentence);
+    let section_speaks = in_section
+        && (bare
+            || should
+            || sentence.ends_with(':')
+            || addressed.is_some()
+            || all.iter().all(|f| advising(f.text())));
+    if questions || !(announced || wished || open_address || section_speaks || follows && addressed.is_some())
+    {
+        // What follows this list may still be one of recommendations.
+        return blocks.first().map_or(next, |b| b.next.max(i + 1));
+    }
+    let list = finds.next_list();
+    let group = group_of(doc, i);
+    *last = Some((next, blocks.last().map_or(recipients, |b| b.recipients.clone())));
+    for block in &blocks {
+        add(doc, block, &group, list, finds);
+    }
+    finds.mark(i..next);
+    finds.mark(lead.lines.iter().map(|l| l.1));
+    next
+}
+
+fn skip_list(doc: &Doc, i: usize) -> usize {
+    let end = part_end(doc, i);
+    items::read(doc, i, end, Of::Recommendations).1.max(i + 1)
+}
+
+fn part_end(doc: &Doc, i: usize) -> usize {
+    doc.parts.get(doc.part_at(i)).map_or(doc.text.lines.len(), |p| p.end)
+}
+
+/// The row's first cell is a heading of recommendations.
+fn row_label(doc: &Doc, i: usize) -> bool {
+    let Some(cell) = doc.text.lines[i].cell.filter(|c| c.col > 0) else { return false };
+    (0..i)
+        .rev()
+        .take(60)
+        .take_while(|&j| doc.text.lines[j].cell.is_some_and(|c| c.table == cell.table))
+        .filter(|&j| doc.text.lines[j].cell.is_some_and(|c| c.row == cell.row && c.col == 0))
+        .any(|j| doc.lexicon.headings.find(doc.text.line(j)) == Some(HeadingKind::Recommendations))
+}
+
+/// The sentence above line `i`, back to the last full stop or heading.
+fn lead(doc: &Doc, i: usize) -> Joined {
+    let mut lines = Vec::new();
+    let mut j = i;
+    while let Some(above) = doc.previous(j) {
+        let words = doc.text.line(above);
+        let marked = doc.text.lines[above].marker.is_item();
+        let ended = words.ends_with(['.', '?', '!', ':']);
+        if doc.is_heading(above)
+            || marked
+            || !lines.is_empty() && ended
+            || !lines.is_empty() && doc.text.lines[j].gap_before && !words.ends_with(',') && lines.len() >= 2
+            || doc.text.lines[above].cell.is_some()
+                && doc.text.lines[above].cell.map(|c| c.table) != doc.text.lines[i].cell.map(|c| c.table)
+        {
+            break;
+        }
+        lines.push(above);
+        j = above;
+        if lines.len() >= 6 {
+            break;
+        }
+    }
+    let mut joined = Joined::default();
+    for line in lines.into_iter().rev() {
+        joined.push(doc.text.line(line), line);
+    }
+    joined
+}
+
+/// Blocks of a list from line `i` on, and the line behind it.
+fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block>, usize) {
+    let end = part_end(doc, i);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut bodies = recipients.to_vec();
+    let mut may_be_plain = announced;
+    let mut at = i;
+    while at < end {
+        if !doc.text.is_words(at) {
+            at += 1;
+            continue;
+        }
+        if doc.is_heading(at) && at > i || items::is_list_end(doc, at) {
+            break;
+        }
+        if let Some(address) = address::at(doc, at) {
+            bodies = address.bodies;
+            may_be_plain = address.opens;
+            at = address.next;
+            continue;
+        }
+        let limit = (at + 1..end.min(at + 120))
+            .find(|&j| doc.text.is_words(j) && doc.text.lines[j].gap_before && address::at(doc, j).is_some())
+            .unwrap_or(end);
+        let (mut items, next) = if doc.text.lines[at].marker.is_item() {
+            items::read(doc, at, limit, Of::Recommendations)
+        } else if may_be_plain {
+            plain(doc, at, limit)
+        } else {
+            break;
+        };
+        if items.is_empty() {
+            break;
+        }
+        if let Some(item) = items.last_mut() {
+            drop_signature(doc, item);
+        }
+        // An item that ends in the next body's address closes the block before the list itself ends.
+        let mut own = Vec::new();
+        for mut item in items {
+            let tail = address::tail(doc, &item.words.text);
+            if let Some((keep, _)) = &tail {
+                item.words.text.truncate(*keep);
+            }
+            own.push(item);
+            if let Some((_, named)) = tail {
+                blocks.push(Block { recipients: bodies, items: std::mem::take(&mut own), next });
+                bodies = named;
+            }
+        }
+        if !own.is_empty() {
+            blocks.push(Block { recipients: bodies.clone(), items: own, next });
+        }
+        may_be_plain = false;
+        at = next.max(at + 1);
+    }
+    (blocks, at)
+}
+
+/// "Västerås 2019-05-28" on the line below the last item: the author signs.
+fn drop_signature(doc: &Doc, item: &mut Item) {
+    while let Some(&(at, line)) = item.words.lines.last().filter(|(at, _)| *at > 0) {
+        let words = doc.text.line(line);
+        let dated = words.chars().filter(char::is_ascii_digit).count() >= 6
+            && words.split_whitespace().count() <= 5
+            && words.starts_with(char::is_uppercase);
+        if !dated {
+            break;
+        }
+        item.words.text.truncate(at);
+        item.words.text.truncate(item.words.text.trim_end().len());
+        item.words.lines.pop();
+        item.last = item.words.lines.last().map_or(item.first, |l| l.1);
+    }
+}
+
+/// Line `i` follows an announcement "… rekommenderar vi nämnden att:" and is itself unmarked.
+fn starts_plain(doc: &Doc, i: usize) -> bool {
+    let Some(above) = doc.previous(i) else { return false };
+    let words = doc.text.line(above);
+    if !words.ends_with(':') || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
+        return false;
+    }
+    let lead = lead(doc, i);
+    let sentence = sentences::split(&lead.text).last().map_or("", |r| &lead.text[r.clone()]);
+    doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(sentence))
+}
+
+/// Items on unmarked lines: a new one where the line above had room for more.
+fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
+    let mut found: Vec<Item> = Vec::new();
+    let mut i = from;
+    while i < end {
+        if !doc.text.is_words(i) {
+            i += 1;
+            continue;
+        }
+        if doc.is_heading(i)
+            || doc.text.lines[i].marker.is_item()
+            || items::is_list_end(doc, i)
+            || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before)
+        {
+            break;
+        }
+        let words = doc.text.line(i);
+        let fresh = found.last().is_none_or(|item| {
+            let ended = item.text().ends_with(['.', ';', ',']) || doc.text.lines[i].gap_before;
+            doc.has_room(item.last) && (ended || words.starts_with(char::is_uppercase))
+        });
+        if fresh && !found.is_empty() && !is_advice(doc, words) {
+            break;
+        }
+        if fresh {
+            let mut joined = Joined::default();
+            joined.push(words, i);
+            found.push(Item { marker: Marker::None, indent: 0, first: i, last: i, words: joined, level: 0 });
+        } else if let Some(item) = found.last_mut() {
+            item.words.push(words, i);
+            item.last = i;
+        }
+        i += 1;
+    }
+    (found, i)
+}
+
+/// Begins as advice does: "Att …", an infinitive or imperative, a body and what it should do.
+pub(super) fn is_advice(doc: &Doc, text: &str) -> bool {
+    let folded = fold(text);
+    let first = folded.split(' ').next().unwrap_or("");
+    first.ends_with('a')
+        || ["ställ", "lägg", "bör"].iter().any(|e| first.ends_with(e))
+        || doc.lexicon.phrases.list("advice_words").starts(&folded)
+        || folded.contains(" bör ")
+        || bodies::find(text).first().is_some_and(|b| b.range.start < 6)
+}
+
+fn is_should(text: &str) -> bool {
+    fold(text).split(' ').take(8).any(|w| w == "bör" || w == "behöver")
+}
+
+fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mut Finds) {
+    let mut run_in: Option<(u8, Vec<Body>)> = None;
+    for (n, item) in block.items.iter().enumerate() {
+        let text = item.text();
+        let next = block.items.get(n + 1);
+        let heads_subs = next.is_some_and(|f| f.level > item.level);
+        // "Kommunstyrelsen:" or "Kommunstyrelsen bör" as an item of its own, its recommendations below it.
+        let named = address::is_only_bodies(doc, text);
+        if next.is_some() && named && (heads_subs || text.ends_with(':')) || heads_subs && text.ends_with(':')
+        {
+            run_in = Some((item.level, bodies::find(text))).filter(|b| !b.1.is_empty());
+            continue;
+        }
+        if heads_subs && item.level == 0 || run_in.as_ref().is_some_and(|r| item.level < r.0) {
+            run_in = None;
+        }
+        if text.is_empty() {
+            continue;
+        }
+        let mut recipients = address::of_item(text);
+        if recipients.is_empty() {
+            recipients = run_in.as_ref().map_or_else(|| block.recipients.clone(), |r| r.1.clone());
+        }
+        if let Some(role) = address::role(text) {
+            recipients = vec![role];
+        }
+        finds.seen.push(Seen {
+            text: text.to_owned(),
+            number: item.marker.printed(),
+            group: group.clone(),
+            recipients,
+            first: item.first,
+            last: item.last,
+            place: doc.place(item.first),
+            list,
+            running: false,
+        });
+    }
+}

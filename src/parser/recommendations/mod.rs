@@ -1,0 +1,125 @@
+//! What the auditors recommend, and to whom: lists, tables, labelled paragraphs and sentences of running text.
+//!
+//! Each finder collects copies; [`settle`] makes one entry of all copies of a recommendation. Recommendations of an
+//! earlier audit that the report retells, and what others recommend, are nobody's here.
+
+mod address;
+mod labelled;
+mod lists;
+mod running;
+mod settle;
+mod tables;
+
+use crate::lexicon::{HeadingKind, fold};
+use crate::model::Where;
+
+use super::bodies::Body;
+use super::doc::Doc;
+
+/// One copy of a recommendation.
+#[derive(Debug, Clone)]
+pub(super) struct Seen {
+    pub text: String,
+    pub number: Option<String>,
+    pub group: Option<String>,
+    /// As named, collective words not resolved yet.
+    pub recipients: Vec<Body>,
+    pub first: usize,
+    pub last: usize,
+    pub place: Where,
+    /// Lists are numbered so that two items of one list are never taken for copies.
+    pub list: usize,
+    /// From running text, where wording is freer than in a list.
+    pub running: bool,
+}
+
+/// A recommendation with all its copies, in order of first mention.
+#[derive(Debug, Clone)]
+pub(super) struct Settled {
+    pub copies: Vec<Seen>,
+    /// Index of the copy that gives the wording.
+    pub chosen: usize,
+}
+
+/// What the finders fill.
+struct Finds {
+    seen: Vec<Seen>,
+    /// Lines that belong to a recommendation already.
+    used: Vec<bool>,
+    list: usize,
+}
+
+impl Finds {
+    fn next_list(&mut self) -> usize {
+        self.list += 1;
+        self.list
+    }
+
+    fn mark(&mut self, lines: impl IntoIterator<Item = usize>) {
+        for line in lines {
+            if let Some(flag) = self.used.get_mut(line) {
+                *flag = true;
+            }
+        }
+    }
+}
+
+/// All copies, then one entry each.
+pub(super) fn find(doc: &Doc) -> Vec<Settled> {
+    let mut finds = Finds { seen: Vec::new(), used: vec![false; doc.text.lines.len()], list: 0 };
+    tables::find(doc, &mut finds);
+    lists::find(doc, &mut finds);
+    labelled::find(doc, &mut finds);
+    running::find(doc, &mut finds);
+    finds.seen.sort_by_key(|s| (s.first, s.last));
+    settle::settle(finds.seen)
+}
+
+/// The auditors speak, and of what they themselves want.
+fn may_recommend(doc: &Doc, i: usize) -> bool {
+    doc.auditors_speak(i)
+        && !matches!(
+            doc.kind_at(i),
+            HeadingKind::Earlier
+                | HeadingKind::Appendix
+                | HeadingKind::Criteria
+                | HeadingKind::Method
+                | HeadingKind::Delimitation
+                | HeadingKind::Response
+        )
+}
+
+/// Announces recommendations of an earlier audit or of somebody else.
+fn is_retold(doc: &Doc, folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+    // "granskningen 2019", "granskningen från 2019"
+    let dated = words
+        .iter()
+        .enumerate()
+        .any(|(n, w)| w.starts_with("granskning") && words[n + 1..].iter().take(2).any(|w| year(w)));
+    dated || doc.lexicon.phrases.list("retold_recommendations").in_text(folded)
+}
+
+/// The report follows up an earlier audit: what it lists may be that audit's.
+fn is_follow_up(doc: &Doc) -> bool {
+    (0..doc.text.lines.len())
+        .filter(|&i| doc.text.is_words(i) && doc.auditors_speak(i))
+        .take(30)
+        .any(|i| doc.lexicon.phrases.list("follow_up_titles").in_text(&doc.folded(i)))
+}
+
+/// The sub-heading that a list stands under, where it says what kind of recommendations these are.
+fn group_of(doc: &Doc, i: usize) -> Option<String> {
+    let section = doc.section(i)?;
+    if section.kind != HeadingKind::Recommendations || section.start == section.heading {
+        return None;
+    }
+    let heading = doc.text.line(section.heading).trim_end_matches(':').trim();
+    (doc.lexicon.phrases.list("recommendation_groups").starts(&fold(heading))
+        && super::bodies::find(heading).is_empty())
+    .then(|| heading.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

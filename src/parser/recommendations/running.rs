@@ -1,0 +1,175 @@
+//! Recommendations in running text: "Vi rekommenderar nämnden att …", "Nämnden bör …".
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::parser::bodies::{self, Body};
+use crate::parser::doc::Doc;
+use crate::parser::sentences;
+
+use super::{Finds, Seen, address, is_retold, may_recommend};
+
+pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    for wish_is_enough in [false, true] {
+        // "Nämnden bör …" under a verdict is a recommendation only where the report has no others.
+        if wish_is_enough && !finds.seen.is_empty() {
+            return;
+        }
+        for section in &doc.sections {
+            let at = section.heading.max(section.start.min(doc.text.lines.len().saturating_sub(1)));
+            let wishes = match section.kind {
+                HeadingKind::Recommendations => true,
+                HeadingKind::Overall | HeadingKind::Summary => wish_is_enough,
+                _ => false,
+            };
+            if !may_recommend(doc, at) || wish_is_enough && !wishes {
+                continue;
+            }
+            let free: Vec<usize> =
+                (section.start..section.end).filter(|&i| doc.text.is_words(i) && !finds.used[i]).collect();
+            for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b)) {
+                let mut block = Joined::default();
+                run.iter().for_each(|&i| block.push(doc.text.line(i), i));
+                paragraph(doc, &block, wishes, finds);
+            }
+        }
+    }
+}
+
+fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
+    // Cheap refusal: most running text wishes for nothing.
+    if !["rekommend", "Rekommend", "bör", "Bör", "föresl", "Föresl", "uppman"]
+        .iter()
+        .any(|w| block.text.contains(w))
+    {
+        return;
+    }
+    let mut speaking = false;
+    let mut last_bodies: Vec<Body> = Vec::new();
+    for range in sentences::split(&block.text) {
+        let sentence = &block.text[range.clone()];
+        let folded = fold(sentence);
+        if sentence.ends_with([':', '?']) || is_retold(doc, &folded) {
+            speaking = false;
+            continue;
+        }
+        let Some((at, mut recipients)) = advice(doc, sentence, wishes || speaking) else {
+            speaking = speaking && wishes;
+            continue;
+        };
+        if recipients.is_empty() && speaking {
+            recipients.clone_from(&last_bodies);
+        }
+        speaking = true;
+        last_bodies.clone_from(&recipients);
+        let list = finds.next_list();
+        let (first, last) = block.lines_of(&range);
+        for (number, text) in enumerated(sentence[at..].trim()) {
+            finds.seen.push(Seen {
+                text: text.to_owned(),
+                number,
+                group: None,
+                recipients: recipients.clone(),
+                first,
+                last,
+                place: doc.place(first),
+                list,
+                running: true,
+            });
+        }
+    }
+}
+
+/// Byte where the recommendation's own words begin, and whom it speaks to.
+fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)> {
+    let lower = sentence.to_lowercase();
+    if lower.len() != sentence.len() {
+        return None;
+    }
+    let verb = doc
+        .lexicon
+        .phrases
+        .list("recommending")
+        .iter()
+        .filter_map(|v| lower.find(v.as_str()).map(|at| (at, v.len())))
+        .min();
+    if let Some((at, len)) = verb {
+        let to = lower[at + len..].find(" att ").map(|n| at + len + n + 1)?;
+        let named = bodies::find(&sentence[..to]);
+        let behind: Vec<Body> = named.iter().filter(|b| b.range.start > at).cloned().collect();
+        let mut recipients = if behind.is_empty() { named } else { behind };
+        if recipients.is_empty() {
+            recipients = address::of_item(&sentence[to..]);
+        }
+        return Some((to, recipients));
+    }
+    let should =
+        lower.find(" bör ").filter(|_| !doc.lexicon.phrases.list("idle_wishes").in_text(&fold(sentence)))?;
+    if !wishes {
+        return None;
+    }
+    let subjects = subjects(sentence, should);
+    if let Some(role) = address::role(sentence) {
+        return Some((0, vec![role]));
+    }
+    Some((0, subjects))
+}
+
+/// Bodies that stand before "bör"; "styrelsen" is the one just named in full.
+fn subjects(sentence: &str, should: usize) -> Vec<Body> {
+    let before: Vec<Body> = bodies::find(sentence).into_iter().filter(|b| b.range.end <= should).collect();
+    let Some(last) = before.last() else { return Vec::new() };
+    if last.collective
+        && !last.name.contains(' ')
+        && let Some(full) =
+            before.iter().rev().skip(1).find(|b| !b.collective && b.name.ends_with(&last.name))
+    {
+        return vec![full.clone()];
+    }
+    let own = address::of_item(sentence);
+    if !own.is_empty() {
+        return own;
+    }
+    // "… anser vi att socialnämnden bör": the body directly before.
+    if should - last.range.end <= 1 { vec![last.clone()] } else { Vec::new() }
+}
+
+/// "1) besluta …, 2) begära … samt 3) säkerställa …" as three, anything else as one.
+fn enumerated(text: &str) -> Vec<(Option<String>, &str)> {
+    let mut starts = Vec::new();
+    let mut from = 0;
+    for n in 1..=20 {
+        let mark = format!("{n}) ");
+        let Some(at) = text[from..].find(&mark).map(|k| from + k) else { break };
+        if at > 0 && !text[..at].ends_with([' ', '(']) {
+            break;
+        }
+        starts.push((at, at + mark.len(), n));
+        from = at + mark.len();
+    }
+    if starts.len() < 2 {
+        return vec![(None, text)];
+    }
+    starts
+        .iter()
+        .enumerate()
+        .map(|(k, (_, start, n))| {
+            let end = starts.get(k + 1).map_or(text.len(), |s| s.0);
+            let piece = text[*start..end].trim_end_matches([' ', '(']);
+            let piece = [" samt", " och"].iter().find_map(|j| piece.strip_suffix(j)).unwrap_or(piece);
+            (Some(n.to_string()), piece.trim())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::enumerated;
+
+    #[test]
+    fn counted_in_a_sentence() {
+        let found = enumerated("att 1) besluta om mål, 2) följa upp dem samt 3) rapportera.");
+        let texts: Vec<&str> = found.iter().map(|f| f.1).collect();
+        assert_eq!(texts, ["besluta om mål,", "följa upp dem", "rapportera."]);
+        assert_eq!(enumerated("att följa upp § 1) och annat").len(), 1);
+    }
+}

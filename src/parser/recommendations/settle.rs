@@ -1,0 +1,101 @@
+//! Copies of one recommendation together, and the copy that gives the wording.
+
+use crate::lexicon::fold;
+use crate::model::Where;
+use crate::parser::tokens::{alike, likeness};
+
+use super::{Seen, Settled};
+
+/// One entry a recommendation. Two items of the same list are never copies of each other.
+pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
+    let mut settled: Vec<Settled> = Vec::new();
+    // Lists first: running text often says the same in a few words, and only a list shows what belongs apart.
+    let (running, listed): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|s| s.running);
+    for copy in listed.into_iter().chain(running) {
+        match nearest(&settled, &copy) {
+            Some(n) => settled[n].copies.push(copy),
+            None => settled.push(Settled { copies: vec![copy], chosen: 0 }),
+        }
+    }
+    for entry in &mut settled {
+        entry.copies.sort_by_key(|c| (c.first, c.last));
+        entry.chosen = choose(&entry.copies);
+    }
+    settled.sort_by_key(|s| s.copies.first().map_or((0, 0), |c| (c.first, c.last)));
+    settled
+}
+
+/// Index of the entry that `copy` repeats.
+fn nearest(settled: &[Settled], copy: &Seen) -> Option<usize> {
+    let mut best: Option<(f64, usize)> = None;
+    for (n, known) in settled.iter().enumerate() {
+        if known.copies.iter().any(|c| c.list == copy.list)
+            || known.copies.iter().all(|c| other_task(c, copy))
+        {
+            continue;
+        }
+        let score = known.copies.iter().map(|c| sameness(c, copy)).fold(0.0, f64::max);
+        if score >= 0.8 && best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, n));
+        }
+    }
+    best.map(|(_, n)| n)
+}
+
+/// The same words to another body at the same kind of place: a task of its own.
+fn other_task(a: &Seen, b: &Seen) -> bool {
+    a.place == b.place
+        && !a.recipients.is_empty()
+        && !b.recipients.is_empty()
+        && a.recipients
+            .iter()
+            .all(|r| b.recipients.iter().all(|s| r.name != s.name && !(r.collective || s.collective)))
+}
+
+/// From 0 to 1. A short sentence of running text whose telling words all stand in a list's item repeats that item.
+fn sameness(known: &Seen, copy: &Seen) -> f64 {
+    let (a, b) = (bare(&known.text), bare(&copy.text));
+    let like = likeness(&a, &b);
+    if like >= 0.8 || known.running == copy.running {
+        return like;
+    }
+    let (listed, running) = if copy.running { (&a, &b) } else { (&b, &a) };
+    let (theirs, own) = (telling(listed), telling(running));
+    let shared = own.iter().filter(|w| theirs.iter().any(|t| related(t, w))).count();
+    if !own.is_empty() && shared == own.len() { 0.85 } else { like }
+}
+
+/// Words that carry meaning.
+fn telling(folded: &str) -> Vec<&str> {
+    folded.split(' ').filter(|w| w.chars().count() >= 6).collect()
+}
+
+/// "uppdatera" and "uppdateras", "reglementet" and "skolskjutsreglementet".
+fn related(a: &str, b: &str) -> bool {
+    let stem = |w: &str| w.chars().take(7).collect::<String>();
+    alike(a, b) || stem(a) == stem(b) || a.ends_with(b) || b.ends_with(a)
+}
+
+/// Without the words in which copies differ by grammar alone.
+fn bare(text: &str) -> String {
+    let folded = fold(text);
+    folded.strip_prefix("att ").unwrap_or(&folded).to_owned()
+}
+
+/// The wording that most places share; with no majority a list before running text, and the report's own first.
+fn choose(copies: &[Seen]) -> usize {
+    let rank = |place: Where| match place {
+        Where::Closing => 0,
+        Where::Summary => 1,
+        Where::Findings => 2,
+        Where::Scope => 3,
+        Where::Missiv => 4,
+        Where::Other => 5,
+    };
+    (0..copies.len())
+        .min_by_key(|&n| {
+            let same = copies.iter().filter(|c| fold(&c.text) == fold(&copies[n].text)).count();
+            (std::cmp::Reverse(same), copies[n].running, rank(copies[n].place), n)
+        })
+        .unwrap_or(0)
+}

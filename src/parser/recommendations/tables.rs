@@ -1,0 +1,185 @@
+//! Recommendations in cells: a table "Rekommendation | Mottagare", and a column of its own beside the summary.
+
+use std::collections::BTreeMap;
+
+use crate::layout::Joined;
+use crate::lexicon::{HeadingKind, fold};
+use crate::parser::bodies;
+use crate::parser::doc::Doc;
+use crate::parser::items;
+use crate::parser::sentences;
+
+use super::{Finds, Seen, address, may_recommend};
+
+/// The cells of one table: (row, column) to lines.
+type Cells = BTreeMap<(usize, usize), Vec<usize>>;
+
+pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    let mut i = 0;
+    while i < doc.text.lines.len() {
+        let Some(cell) = doc.text.lines[i].cell else {
+            i += 1;
+            continue;
+        };
+        let mut cells = Cells::new();
+        let start = i;
+        // Page furniture stands between the rows of a table that a page end splits.
+        let mut end = i;
+        while i < doc.text.lines.len() {
+            match doc.text.lines[i].cell {
+                Some(c) if c.table == cell.table => {
+                    if doc.text.is_words(i) {
+                        cells.entry((c.row as usize, c.col as usize)).or_default().push(i);
+                    }
+                    end = i + 1;
+                }
+                None if !doc.text.is_words(i) => {}
+                _ => break,
+            }
+            i += 1;
+        }
+        i = end.max(start + 1);
+        if may_recommend(doc, start) && !headed(doc, &cells, finds) {
+            column(doc, &cells, finds);
+        }
+    }
+}
+
+fn words(doc: &Doc, lines: &[usize]) -> Joined {
+    let mut joined = Joined::default();
+    lines.iter().for_each(|&i| joined.push(doc.text.line(i), i));
+    joined
+}
+
+/// A table with a head "Rekommendation" and a column of recipients or numbers. True if it was one.
+fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
+    let lists = &doc.lexicon.phrases;
+    let head: Vec<(usize, String)> =
+        cells.range((0, 0)..(1, 0)).map(|((_, col), lines)| (*col, fold(&words(doc, lines).text))).collect();
+    let column =
+        |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
+    let Some(text_col) = column("table_recommendation_heads") else { return false };
+    let (to_col, number_col) = (column("table_recipient_heads"), column("table_number_heads"));
+    // A column that tells what became of them belongs to a follow-up.
+    let followed = head.iter().any(|(_, h)| lists.list("table_followup_heads").in_text(h));
+    if followed {
+        return true;
+    }
+    if to_col.is_none() && number_col.is_none() {
+        return false;
+    }
+    let list = finds.next_list();
+    let rows: Vec<usize> = cells
+        .keys()
+        .map(|k| k.0)
+        .filter(|r| *r > 0)
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    for row in rows {
+        let Some(lines) = cells.get(&(row, text_col)) else { continue };
+        let joined = words(doc, lines);
+        if joined.text.split(' ').count() < 2 {
+            continue;
+        }
+        let cell = |col: Option<usize>| col.and_then(|c| cells.get(&(row, c))).map(|l| words(doc, l).text);
+        let mut recipients = cell(to_col).map(|t| bodies::find(&t)).unwrap_or_default();
+        if recipients.is_empty() {
+            recipients = address::of_item(&joined.text);
+        }
+        let printed = lines.first().and_then(|&l| doc.text.lines[l].marker.printed());
+        let number = cell(number_col)
+            .map(|n| n.trim_end_matches(['.', ')']).to_owned())
+            .filter(|n| !n.is_empty())
+            .or_else(|| {
+                number_col.and_then(|c| {
+                    cells.get(&(row, c))?.first().and_then(|&l| doc.text.lines[l].marker.printed())
+                })
+            })
+            .or(printed);
+        let (first, last) = (lines[0], lines[lines.len() - 1]);
+        finds.mark(lines.iter().copied());
+        finds.seen.push(Seen {
+            text: joined.text,
+            number,
+            group: None,
+            recipients,
+            first,
+            last,
+            place: doc.place(first),
+            list,
+            running: false,
+        });
+    }
+    true
+}
+
+/// A column of a page in two columns, from the heading "Rekommendationer" in it downwards.
+fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
+    let cols: std::collections::BTreeSet<usize> = cells.keys().map(|k| k.1).collect();
+    for col in cols {
+        let lines: Vec<usize> =
+            cells.iter().filter(|((_, c), _)| *c == col).flat_map(|(_, l)| l.iter().copied()).collect();
+        let kind = |i: usize| {
+            (!doc.text.lines[i].marker.is_item())
+                .then(|| doc.lexicon.headings.find(doc.text.line(i)))
+                .flatten()
+        };
+        let Some(from) = lines.iter().position(|&i| kind(i) == Some(HeadingKind::Recommendations)) else {
+            continue;
+        };
+        let own: Vec<usize> = lines[from + 1..]
+            .iter()
+            .copied()
+            .take_while(|&i| kind(i).is_none() && !items::is_list_end(doc, i) && !is_dated(doc.text.line(i)))
+            .collect();
+        let mut found: Vec<Joined> = Vec::new();
+        for &i in &own {
+            match found.last_mut() {
+                Some(item) if !doc.text.lines[i].marker.is_item() => item.push(doc.text.line(i), i),
+                _ => found.push(words(doc, &[i])),
+            }
+        }
+        if found.len() < 2 {
+            // No markers: a sentence each, if each says what should be done.
+            let block = words(doc, &own);
+            found = sentences::split(&block.text)
+                .into_iter()
+                .map(|r| {
+                    let (a, b) = block.lines_of(&r);
+                    Joined { text: block.text[r].to_owned(), lines: vec![(0, a), (0, b)] }
+                })
+                .collect();
+        }
+        if found.is_empty()
+            || !found.iter().all(|f| super::lists::is_advice(doc, &f.text) && !f.text.ends_with(':'))
+        {
+            continue;
+        }
+        let list = finds.next_list();
+        finds.mark(own.iter().copied());
+        for item in found {
+            let (first, last) = (item.lines.first().map_or(0, |l| l.1), item.lines.last().map_or(0, |l| l.1));
+            let recipients =
+                address::role(&item.text).map_or_else(|| address::of_item(&item.text), |r| vec![r]);
+            finds.seen.push(Seen {
+                number: doc.text.lines[first].marker.printed(),
+                text: item.text,
+                group: None,
+                recipients,
+                first,
+                last,
+                place: doc.place(first),
+                list,
+                running: false,
+            });
+        }
+    }
+}
+
+/// "Umeå den 27 april 2017"
+fn is_dated(words: &str) -> bool {
+    words.split_whitespace().count() <= 6
+        && words.chars().filter(char::is_ascii_digit).count() >= 5
+        && words.starts_with(char::is_uppercase)
+}
