@@ -7,7 +7,7 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, baselines, parts};
-use super::{PageLine, PageLines, TableShape, Trace, records};
+use super::{PageLine, PageLines, TableShape, Trace, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
@@ -25,10 +25,8 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
             None => free.push(c),
         }
     }
-    let mut nodes: Vec<Node> = Vec::new();
-    for line in baselines(free) {
-        nodes.extend(parts(line).into_iter().map(Node::part));
-    }
+    let found: Vec<Part> = baselines(free).into_iter().flat_map(parts).collect();
+    let mut nodes: Vec<Node> = starts::split(found).into_iter().map(Node::part).collect();
     for (i, grid) in grids.iter().enumerate() {
         if in_grid[i].iter().any(Char::is_ink) {
             let a = grid.area;
@@ -119,11 +117,18 @@ impl Writer<'_> {
         let left = words().map(|n| n.x0).fold(f32::INFINITY, f32::min);
         let right = words().map(|n| n.x1).fold(f32::NEG_INFINITY, f32::max);
         let mut block = self.next_block();
+        let height = self.out.height;
+        let edge = |part: &Part| part.y < 0.115 * height || part.y > 0.885 * height;
         for row in rows {
             let mut line: Option<Part> = None;
             for node in row.nodes {
                 match node.what {
                     What::Part(part) => match &mut line {
+                        // A running head's left and right ends say different things.
+                        Some(left_end) if edge(&part) && part.x0 - left_end.x1 > 3.0 * part.size => {
+                            let left_end = std::mem::replace(left_end, part);
+                            self.line(&left_end, block, (left, right), None, None);
+                        }
                         Some(line) => line.join(part),
                         None => line = Some(part),
                     },
@@ -374,7 +379,7 @@ fn column_edges(parts: &[Part], strip: &Strip) -> Vec<f32> {
     let mut edges = Vec::new();
     let mut end = f32::NEG_INFINITY;
     for (x0, x1, size) in spans {
-        if end.is_finite() && x0 - end > 0.7 * size {
+        if end.is_finite() && x0 - end > 0.4 * size {
             edges.push((end + x0) / 2.0);
         }
         end = end.max(x1);

@@ -12,6 +12,7 @@ mod furniture;
 mod grid;
 mod headings;
 mod records;
+mod starts;
 mod strip;
 pub mod svg;
 mod words;

@@ -13,17 +13,18 @@ pub(super) fn split(parts: &[Part], columns: &[usize], rules: &[f32]) -> Vec<usi
     let size = median(parts.iter().map(|p| p.size)).unwrap_or(10.0);
     let inner: Vec<f32> =
         rules.iter().copied().filter(|y| *y > top + 0.3 * size && *y < bottom - 0.3 * size).collect();
+    let numbered = numbered(parts, columns);
+    let sure = inner.len() >= 2 || numbered.len() >= 2;
     let mut breaks = if inner.len() >= 2 {
         inner
     } else {
-        let numbered = numbered(parts, columns);
-        let mut found = if numbered.len() >= 2 { numbered } else { white(parts, columns, size) };
+        let mut found = if sure { numbered } else { white(parts, columns, size) };
         found.extend(inner);
         found
     };
     breaks.sort_by(f32::total_cmp);
     let mut rows = by_breaks(parts, &breaks);
-    let more = labels(parts, columns, &rows, size);
+    let more = if sure { Vec::new() } else { labels(parts, columns, &rows, size) };
     if !more.is_empty() {
         breaks.extend(more);
         breaks.sort_by(f32::total_cmp);
@@ -95,7 +96,11 @@ fn pitch(parts: &[Part], columns: &[usize]) -> Option<f32> {
 /// Further breaks where a row holds several labels of a column of short words.
 fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f32> {
     let last = columns.iter().copied().max().unwrap_or(0);
-    let short = |p: &Part| p.plain().split(' ').count() <= 3;
+    let short = |p: &Part| {
+        let text = p.plain();
+        let words = text.split(' ').count();
+        words == 1 || words <= 3 && !text.ends_with('.')
+    };
     let label_column = (1..=last).find(|col| {
         let mine: Vec<&Part> = parts.iter().zip(columns).filter(|(_, c)| *c == col).map(|(p, _)| p).collect();
         mine.len() >= 2 && mine.iter().filter(|p| short(p)).count() * 10 >= mine.len() * 9

@@ -137,7 +137,7 @@ fn grow(rows: &[Row], seed: usize, gap: (f32, f32)) -> Option<Strip> {
             return false;
         }
         match narrowed(&rows[i], *left, *right) {
-            Some((a, b)) if b - a >= (0.7 * size).max(5.0) => {
+            Some((a, b)) if b - a >= (0.4 * size).max(4.0) => {
                 (*left, *right) = (a, b);
                 true
             }

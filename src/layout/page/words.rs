@@ -39,6 +39,19 @@ impl Part {
         }
     }
 
+    /// Pieces that start at the given characters.
+    pub(super) fn cut(self, at: &[usize]) -> Vec<Self> {
+        let mut out = Vec::with_capacity(at.len() + 1);
+        let mut rest = self.chars;
+        for cut in at.iter().rev() {
+            let tail = rest.split_off((*cut).min(rest.len()));
+            out.extend(Self::new(tail));
+        }
+        out.extend(Self::new(rest));
+        out.reverse();
+        out
+    }
+
     /// The words as they stand, without care for raised marks.
     pub(super) fn plain(&self) -> String {
         words(self).text
