@@ -377,3 +377,59 @@ fn may_join(forms: &[Form], one: &[usize], other: &[usize]) -> bool {
     }
     one.iter().all(|a| other.iter().all(|b| forms[*a].score(&forms[*b]) >= THRESHOLD))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparer::units::Kind;
+
+    /// One report for each wording of the tuning pairs.
+    fn units() -> Vec<Unit> {
+        let rows = include_str!("../../fixtures/pairs/tuning.csv");
+        let mut texts = BTreeSet::new();
+        for row in csv::Reader::from_reader(rows.as_bytes()).records() {
+            let row = row.unwrap();
+            texts.extend([row[3].to_owned(), row[4].to_owned()]);
+        }
+        (0..).zip(texts).map(|(report, text)| Unit { report, item: 0, kind: Kind::Whole, text }).collect()
+    }
+
+    #[test]
+    fn the_index_finds_every_pair_above_the_threshold() {
+        let units = units();
+        let subjects = vec!["Granskning".to_owned(); units.len()];
+        let forms = align(&units, &subjects, &[]).forms;
+        let postings = postings(&forms, 0..forms.len());
+        let mut found = BTreeSet::new();
+        let (mut seen, mut near) = (vec![0; forms.len()], Vec::new());
+        for form in 0..forms.len() {
+            candidates(&forms, &postings, form, &mut seen, &mut near);
+            found.extend(near.iter().map(|other| (form.min(*other), form.max(*other))));
+        }
+        let mut linked = 0;
+        for one in 0..forms.len() {
+            for other in one + 1..forms.len() {
+                if forms[one].score(&forms[other]) >= THRESHOLD {
+                    linked += 1;
+                    assert!(found.contains(&(one, other)), "{one} and {other} were not compared");
+                }
+            }
+        }
+        assert!(linked > 100, "{linked} links");
+    }
+
+    #[test]
+    fn every_pair_of_a_theme_is_above_the_threshold() {
+        let units = units();
+        let subjects = vec!["Granskning".to_owned(); units.len()];
+        let alignment = align(&units, &subjects, &[]);
+        assert!(alignment.themes.len() > 40);
+        for theme in &alignment.themes {
+            for (at, one) in theme.iter().enumerate() {
+                for other in &theme[at + 1..] {
+                    assert!(alignment.forms[*one].score(&alignment.forms[*other]) >= THRESHOLD);
+                }
+            }
+        }
+    }
+}

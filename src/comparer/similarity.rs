@@ -30,8 +30,9 @@ pub struct Features {
 /// A pair is linked from this score up; chosen on the tuning part of the labelled pairs, see `docs/comparer.md`.
 pub const THRESHOLD: f64 = 0.65;
 
-/// Least `Features::dice` that any pair above the threshold can have. The search for candidates rests on it.
-pub(super) const LEAST_DICE: f64 = 0.3;
+/// A pair that shares less is never linked, however well the rest fits: a short question inside a long one is not the
+/// long one. The search for candidates rests on this.
+pub(super) const LEAST_DICE: f64 = 0.45;
 
 /// The judgement: a logistic model with weights fitted on the tuning part.
 pub(super) fn judge(f: &Features) -> f64 {
@@ -39,7 +40,8 @@ pub(super) fn judge(f: &Features) -> f64 {
         return 1.0;
     }
     let logit = -3.85 + 4.9 * f.dice - 3.4 * f.conflict_share + 3.2 * f.aspects - 0.64 * f.clash;
-    1.0 / (1.0 + (-logit).exp())
+    let score = 1.0 / (1.0 + (-logit).exp());
+    if f.dice < LEAST_DICE { score.min(THRESHOLD * f.dice / LEAST_DICE) } else { score }
 }
 
 /// Tells whether two wordings are the same, with no other reports to go by.
