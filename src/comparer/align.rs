@@ -8,9 +8,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::pins::Pin;
-use super::similarity::{LEAST_DICE, THRESHOLD, score};
+use super::similarity::{THRESHOLD, may_link, score};
 use super::units::Unit;
-use super::weights::{Profile, Terms, UNIT, Weighed};
+use super::weights::{Profile, Terms, UNIT};
 
 /// Links kept for one form in one round.
 const NEIGHBOURS: usize = 32;
@@ -23,6 +23,8 @@ const LONG: u32 = 12 * UNIT;
 const SAME_SUBJECT: f64 = 0.5;
 /// Wordings lighter than this say nothing ("Om inte, varför?") and are never linked.
 const LEAST_WEIGHT: u32 = 3 * UNIT / 2;
+/// Terms lighter than this (words of praise) are in too many wordings to search by.
+const INDEXED: u32 = UNIT / 2;
 
 /// Units that read the same.
 #[derive(Debug)]
@@ -140,45 +142,56 @@ fn forms(units: &[Unit], subjects: &[String], read: &HashMap<&str, Vec<u32>>, te
     by_content.into_values().collect()
 }
 
-/// The forms that hold each term.
+/// The forms that hold each term, but for terms that hardly weigh.
 fn postings(forms: &[Form], of: impl Iterator<Item = usize>) -> HashMap<u32, Vec<u32>> {
     let mut postings: HashMap<u32, Vec<u32>> = HashMap::new();
     for form in of {
-        for Weighed { id, .. } in &forms[form].profile.terms {
-            postings.entry(*id).or_default().push(u32::try_from(form).unwrap_or(u32::MAX));
+        for term in forms[form].profile.terms.iter().filter(|term| term.weight >= INDEXED) {
+            postings.entry(term.id).or_default().push(u32::try_from(form).unwrap_or(u32::MAX));
         }
     }
     postings
 }
 
-/// Forms that share a heavy enough part of their weight with `form`, each once.
-fn candidates(
-    forms: &[Form],
-    postings: &HashMap<u32, Vec<u32>>,
-    form: usize,
-    seen: &mut [u32],
-    found: &mut Vec<usize>,
-) {
-    found.clear();
-    let profile = &forms[form].profile;
-    let mut heavy = profile.terms.clone();
-    heavy.sort_unstable_by_key(|term| (std::cmp::Reverse(term.weight), term.id));
-    // A partner at least as heavy shares LEAST_DICE of this form's weight, so one of the heaviest terms that make up
-    // the rest is shared; a lighter partner finds this form from its own side.
-    let mut unseen = f64::from(profile.total) * (1.0 - LEAST_DICE);
-    let mark = u32::try_from(form + 1).unwrap_or(u32::MAX);
-    for Weighed { id, weight, .. } in heavy {
-        for other in postings.get(&id).into_iter().flatten() {
-            let other = *other as usize;
-            if other != form && seen[other] != mark {
-                seen[other] = mark;
+/// Finds the forms that a form may be linked to: adds up what each of the others shares with it, term by term.
+struct Search<'a> {
+    forms: &'a [Form],
+    postings: HashMap<u32, Vec<u32>>,
+    shared: Vec<u32>,
+    touched: Vec<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn new(forms: &'a [Form], of: impl Iterator<Item = usize>) -> Self {
+        let postings = postings(forms, of);
+        Self { forms, postings, shared: vec![0; forms.len()], touched: Vec::new() }
+    }
+
+    /// Each candidate once, in no order.
+    fn candidates(&mut self, form: usize) -> Vec<usize> {
+        let profile = &self.forms[form].profile;
+        let mut unseen = 0;
+        for term in &profile.terms {
+            if term.weight < INDEXED {
+                unseen += term.weight;
+                continue;
+            }
+            for other in self.postings.get(&term.id).into_iter().flatten() {
+                let other = *other as usize;
+                if self.shared[other] == 0 {
+                    self.touched.push(other);
+                }
+                self.shared[other] += term.weight;
+            }
+        }
+        let mut found = Vec::new();
+        for other in self.touched.drain(..) {
+            let shared = std::mem::take(&mut self.shared[other]);
+            if other != form && may_link(profile, &self.forms[other].profile, shared + unseen) {
                 found.push(other);
             }
         }
-        unseen -= f64::from(weight);
-        if unseen < 0.0 {
-            break;
-        }
+        found
     }
 }
 
@@ -306,16 +319,14 @@ struct Edge {
 fn links(forms: &[Form], centres: &[usize]) -> (Vec<Edge>, bool) {
     let used = centres.iter().enumerate().filter(|(_, form)| !forms[**form].units.is_empty());
     let cluster_of: HashMap<usize, usize> = used.map(|(cluster, form)| (*form, cluster)).collect();
-    let postings = postings(forms, centres.iter().copied().filter(|form| cluster_of.contains_key(form)));
-    let mut seen = vec![0; forms.len()];
-    let mut found = Vec::new();
+    let mut search = Search::new(forms, centres.iter().copied().filter(|form| cluster_of.contains_key(form)));
     let mut cut = false;
     let mut edges: Vec<Edge> = Vec::new();
     for form in centres.iter().filter(|form| cluster_of.contains_key(*form)) {
-        candidates(forms, &postings, *form, &mut seen, &mut found);
-        let mut near: Vec<(f64, usize)> = found
-            .iter()
-            .map(|other| (forms[*form].score(&forms[*other]), *other))
+        let mut near: Vec<(f64, usize)> = search
+            .candidates(*form)
+            .into_iter()
+            .map(|other| (forms[*form].score(&forms[other]), other))
             .filter(|(score, _)| *score >= THRESHOLD)
             .collect();
         near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -338,6 +349,7 @@ fn links(forms: &[Form], centres: &[usize]) -> (Vec<Edge>, bool) {
 /// Joins clusters along the links, best first, as long as every pair stays above the threshold.
 fn merge(forms: &[Form], mut clusters: Vec<Vec<usize>>, edges: Vec<Edge>) -> Vec<Vec<usize>> {
     let mut parent: Vec<usize> = (0..clusters.len()).collect();
+    let mut reports: Vec<Vec<usize>> = clusters.iter().map(|members| reports_of(forms, members)).collect();
     let mut refused: HashSet<(usize, usize)> = HashSet::new();
     for edge in edges {
         let (one, other) = (find(&mut parent, edge.one), find(&mut parent, edge.other));
@@ -345,16 +357,41 @@ fn merge(forms: &[Form], mut clusters: Vec<Vec<usize>>, edges: Vec<Edge>) -> Vec
         if keep == goes || refused.contains(&(keep, goes)) {
             continue;
         }
-        if !may_join(forms, &clusters[keep], &clusters[goes]) {
+        let may_join =
+            few_in_both(&reports[keep], &reports[goes]) && all_alike(forms, &clusters[keep], &clusters[goes]);
+        if !may_join {
             refused.insert((keep, goes));
             continue;
         }
         let members = std::mem::take(&mut clusters[goes]);
         clusters[keep].extend(members);
+        let theirs = std::mem::take(&mut reports[goes]);
+        reports[keep].extend(theirs);
+        reports[keep].sort_unstable();
+        reports[keep].dedup();
         parent[goes] = keep;
     }
     clusters.retain(|members| !members.is_empty());
     clusters
+}
+
+fn reports_of(forms: &[Form], members: &[usize]) -> Vec<usize> {
+    let mut reports: Vec<usize> =
+        members.iter().flat_map(|form| forms[*form].reports.iter().copied()).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    reports
+}
+
+/// A report that asks both keeps them apart. Among many reports a few that ask twice do not: the better unit stays.
+fn few_in_both(ours: &[usize], theirs: &[usize]) -> bool {
+    let (fewer, more) = if ours.len() <= theirs.len() { (ours, theirs) } else { (theirs, ours) };
+    let both = fewer.iter().filter(|report| more.binary_search(report).is_ok()).count();
+    both * 5 <= fewer.len()
+}
+
+fn all_alike(forms: &[Form], one: &[usize], other: &[usize]) -> bool {
+    one.iter().all(|a| other.iter().all(|b| forms[*a].score(&forms[*b]) >= THRESHOLD))
 }
 
 fn find(parent: &mut [usize], mut at: usize) -> usize {
@@ -365,15 +402,56 @@ fn find(parent: &mut [usize], mut at: usize) -> usize {
     at
 }
 
-fn may_join(forms: &[Form], one: &[usize], other: &[usize]) -> bool {
-    let reports = |members: &[usize]| -> HashSet<usize> {
-        members.iter().flat_map(|form| forms[*form].reports.iter().copied()).collect()
-    };
-    let (ours, theirs) = (reports(one), reports(other));
-    let both = ours.intersection(&theirs).count();
-    // A report that asks both keeps them apart. Among many reports a few that ask twice do not: the better unit stays.
-    if both * 5 > ours.len().min(theirs.len()) {
-        return false;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparer::units::Kind;
+
+    /// One report for each wording of the tuning pairs.
+    fn units() -> Vec<Unit> {
+        let rows = include_str!("../../fixtures/pairs/tuning.csv");
+        let mut texts = BTreeSet::new();
+        for row in csv::Reader::from_reader(rows.as_bytes()).records() {
+            let row = row.unwrap();
+            texts.extend([row[3].to_owned(), row[4].to_owned()]);
+        }
+        (0..).zip(texts).map(|(report, text)| Unit { report, item: 0, kind: Kind::Whole, text }).collect()
     }
-    one.iter().all(|a| other.iter().all(|b| forms[*a].score(&forms[*b]) >= THRESHOLD))
+
+    #[test]
+    fn the_index_finds_every_pair_above_the_threshold() {
+        let units = units();
+        let subjects = vec!["Granskning".to_owned(); units.len()];
+        let forms = align(&units, &subjects, &[]).forms;
+        let mut search = Search::new(&forms, 0..forms.len());
+        let mut found = BTreeSet::new();
+        for form in 0..forms.len() {
+            found.extend(search.candidates(form).into_iter().map(|other| (form.min(other), form.max(other))));
+        }
+        let mut linked = 0;
+        for one in 0..forms.len() {
+            for other in one + 1..forms.len() {
+                if forms[one].score(&forms[other]) >= THRESHOLD {
+                    linked += 1;
+                    assert!(found.contains(&(one, other)), "{one} and {other} were not compared");
+                }
+            }
+        }
+        assert!(linked > 100, "{linked} links");
+    }
+
+    #[test]
+    fn every_pair_of_a_theme_is_above_the_threshold() {
+        let units = units();
+        let subjects = vec!["Granskning".to_owned(); units.len()];
+        let alignment = align(&units, &subjects, &[]);
+        assert!(alignment.themes.len() > 40);
+        for theme in &alignment.themes {
+            for (at, one) in theme.iter().enumerate() {
+                for other in &theme[at + 1..] {
+                    assert!(alignment.forms[*one].score(&alignment.forms[*other]) >= THRESHOLD);
+                }
+            }
+        }
+    }
 }

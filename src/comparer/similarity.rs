@@ -30,16 +30,46 @@ pub struct Features {
 /// A pair is linked from this score up; chosen on the tuning part of the labelled pairs, see `docs/comparer.md`.
 pub const THRESHOLD: f64 = 0.65;
 
-/// Least `Features::dice` that any pair above the threshold can have. The search for candidates rests on it.
-pub(super) const LEAST_DICE: f64 = 0.3;
+/// A pair that shares less is never linked, however well the rest fits: a short question inside a long one is not the
+/// long one. The search for candidates uses it, too.
+const LEAST_DICE: f64 = 0.45;
 
 /// The judgement: a logistic model with weights fitted on the tuning part.
 pub(super) fn judge(f: &Features) -> f64 {
     if f.dice >= 1.0 {
         return 1.0;
     }
-    let logit = -3.85 + 4.9 * f.dice - 3.4 * f.conflict_share + 3.2 * f.aspects - 0.64 * f.clash;
-    1.0 / (1.0 + (-logit).exp())
+    let score = 1.0 / (1.0 + (-logit(f.dice, f.conflict_share, f.aspects, f.clash)).exp());
+    if f.dice < LEAST_DICE { score.min(THRESHOLD * f.dice / LEAST_DICE) } else { score }
+}
+
+fn logit(dice: f64, conflict_share: f64, aspects: f64, clash: f64) -> f64 {
+    -3.85 + 4.9 * dice - 3.4 * conflict_share + 3.2 * aspects - 0.64 * clash
+}
+
+/// False where two wordings cannot be above the threshold, going by the most weight that they can share. Much cheaper
+/// than the score itself.
+pub(super) fn may_link(a: &Profile, b: &Profile, most_shared: u32) -> bool {
+    let shared = most_shared.min(a.total).min(b.total);
+    let dice = share(2 * shared, a.total + b.total);
+    let conflict_share = share(a.total - shared, a.total).min(share(b.total - shared, b.total));
+    let at_best = logit(dice, conflict_share, shared_aspects(a, b), 0.0);
+    // A little below the threshold's own logit, for the rounding of the score.
+    let threshold = (THRESHOLD / (1.0 - THRESHOLD)).ln() - 1e-6;
+    dice >= LEAST_DICE && at_best >= threshold
+}
+
+fn share(part: u32, whole: u32) -> f64 {
+    if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) }
+}
+
+/// Share of the named aspects that both name; half where only one side names any.
+fn shared_aspects(a: &Profile, b: &Profile) -> f64 {
+    match (a.aspects, b.aspects) {
+        (0, 0) => 1.0,
+        (0, _) | (_, 0) => 0.5,
+        (one, other) => f64::from((one & other).count_ones()) / f64::from((one | other).count_ones()),
+    }
 }
 
 /// Tells whether two wordings are the same, with no other reports to go by.
@@ -123,14 +153,6 @@ pub(super) fn features(a: &Profile, b: &Profile) -> Features {
     let overlap = Overlap::of(a, b);
     let (own_a, own_b) = (a.total.saturating_sub(overlap.shared), b.total.saturating_sub(overlap.shared));
     let unit = f64::from(UNIT);
-    let share = |part: u32, whole: u32| if whole == 0 { 1.0 } else { f64::from(part) / f64::from(whole) };
-    let either = (a.aspects | b.aspects).count_ones();
-    let both = (a.aspects & b.aspects).count_ones();
-    let aspects = match (a.aspects, b.aspects) {
-        (0, 0) => 1.0,
-        (0, _) | (_, 0) => 0.5,
-        _ => f64::from(both) / f64::from(either),
-    };
     Features {
         dice: if a.total + b.total == 0 { 0.0 } else { share(2 * overlap.shared, a.total + b.total) },
         conflict: f64::from(own_a.min(own_b)) / unit,
@@ -138,7 +160,7 @@ pub(super) fn features(a: &Profile, b: &Profile) -> Features {
         surplus: f64::from(own_a.abs_diff(own_b)) / unit,
         clash: f64::from(overlap.alone[0].min(overlap.alone[1])) / unit,
         heaviest: f64::from(overlap.heaviest) / unit,
-        aspects,
+        aspects: shared_aspects(a, b),
         shared: f64::from(overlap.shared) / unit,
     }
 }

@@ -114,7 +114,7 @@ impl Page<'_> {
                 grades.push_str(&format!(" · {NEGATIVE} {}", tally(&report.tally_negative, style.lang)));
             }
             table.add_row(vec![
-                Box::new(name),
+                Box::new(self.with_version(name, report.version_of)),
                 Box::new(printable(report.auditor.as_deref().unwrap_or("–"))),
                 Box::new(report.year.map_or("–".to_owned(), |year| year.to_string())),
                 inked(conclusion, Ink::of(level, false), &style),
@@ -132,6 +132,14 @@ impl Page<'_> {
             let text = format!("{NEGATIVE} {text}");
             self.hanging("", 0, &text, Ink::Dim);
         }
+    }
+
+    /// The name, and of which report it is a later version.
+    fn with_version(&self, name: &str, earlier: Option<usize>) -> String {
+        let earlier = earlier.and_then(|at| self.names.full.get(at));
+        let mark =
+            |earlier| format!("{name} ({} {earlier})", self.pick("senare version av", "later version of"));
+        earlier.map_or(name.to_owned(), mark)
     }
 
     fn questions(&mut self) {
