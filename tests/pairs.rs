@@ -1,5 +1,7 @@
 //! The comparer's judgement on the labelled pairs must not get worse unnoticed.
 
+#![allow(clippy::unwrap_used)]
+
 use narvard::comparer::similarity::Judge;
 
 /// Precision and recall on a file of pairs.
