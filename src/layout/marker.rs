@@ -99,6 +99,10 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
             letter = Some(char::from(*b));
             at += 1;
         }
+        // OCR sets the dot apart: "2 . Har".
+        if matches!(bytes.get(at..at + 3), Some([b' ', b'.' | b')', b' '])) {
+            at += 1;
+        }
         let closed = matches!(bytes.get(at), Some(b'.' | b')'));
         if closed {
             at += 1;
@@ -198,6 +202,7 @@ mod tests {
             ("./ Att", Marker::Bullet('✓'), "Att"),
             ("1. Har", Marker::Number(1, None), "Har"),
             ("1.Har", Marker::Number(1, None), "Har"),
+            ("2 . Har", Marker::Number(2, None), "Har"),
             ("12) Har", Marker::Number(12, None), "Har"),
             ("1a. Har", Marker::Number(1, Some('a')), "Har"),
             ("2 b) Har", Marker::None, "2 b) Har"),

@@ -103,6 +103,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             continue;
         }
         match grid::read(doc, sights, n) {
+            // Printed in its question's cell: the row's answer is the question's, not its own.
+            Some(_) if shares_parents_cell(doc, sights, n) => {}
             Some(answer) => answers.push(answer),
             None => open.push(n),
         }
@@ -134,6 +136,16 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     }
     answers.sort_by_key(|a| a.line);
     (answers, doubtful)
+}
+
+fn shares_parents_cell(doc: &Doc, sights: &[Sight], n: usize) -> bool {
+    let own = &sights[n];
+    let cell = doc.text.lines[own.first_line].cell;
+    own.sub.is_some()
+        && cell.is_some()
+        && sights.iter().any(|s| {
+            s.sub.is_none() && s.question == own.question && doc.text.lines[s.first_line].cell == cell
+        })
 }
 
 fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
