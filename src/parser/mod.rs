@@ -3,6 +3,7 @@
 //! Parts of the file → sections under headings → the list of questions → every place where a question stands → the
 //! answers there → one settled value each. Knows nothing of files and formats.
 
+mod alignment;
 mod answers;
 mod bodies;
 mod conclusion;

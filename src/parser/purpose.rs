@@ -51,7 +51,7 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
                     -3
                 };
             if best.as_ref().is_none_or(|(s, _)| score > *s) && score > 2 {
-                let (text, last) = complete(doc, &block, range.clone(), section.end);
+                let (text, last) = complete(doc, &block, range.clone());
                 let (first, end) = block.lines_of(&range);
                 best = Some((score, Purpose { text, span: doc.span(first, last.unwrap_or(end)) }));
             }
@@ -61,7 +61,7 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
 }
 
 /// A purpose that announces a list ("… är att:") is complete only with its items.
-fn complete(doc: &Doc, block: &Joined, range: std::ops::Range<usize>, end: usize) -> (String, Option<usize>) {
+fn complete(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> (String, Option<usize>) {
     let sentence = &block.text[range.clone()];
     // The sentence splitter runs over list items without full stops: cut at the first marked line if the words before
     // it are complete, keep the items if they are not.
@@ -78,7 +78,6 @@ fn complete(doc: &Doc, block: &Joined, range: std::ops::Range<usize>, end: usize
         if !(announces || open) || questions {
             return (lead.trim_end_matches(':').to_owned(), Some(marked - 1));
         }
-        let _ = end;
     }
     (sentence.replace("att: ", "att "), None)
 }

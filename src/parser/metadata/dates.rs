@@ -14,7 +14,8 @@ pub(super) struct Date {
     pub day: Option<u32>,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months as reports write them.
+pub(super) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "mars",

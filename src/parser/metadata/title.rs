@@ -195,21 +195,7 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    [
-        "januari",
-        "februari",
-        "mars",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "augusti",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ]
-    .contains(&word)
+    super::dates::MONTHS.contains(&word)
 }
 
 /// The title and the line that goes on with it.

@@ -1,0 +1,106 @@
+//! Words of the document against the words of a known text, in order, with room for a few that are missing or other.
+//!
+//! A copy loses words at page ends, gets labels pushed into its middle and has its words cut by line ends; another item of
+//! a list or a heading is never part of it.
+
+use super::doc::Doc;
+use super::tokens::{Query, alike};
+
+/// How far a known text and the document's words agree.
+pub(super) struct Aligned {
+    pub matched: usize,
+    /// First token that matched.
+    pub start: usize,
+    /// Word of the query that it matched.
+    pub first_query: usize,
+    /// Token after the last that matched.
+    pub end: usize,
+    /// Word of the query after the last that matched.
+    pub query_end: usize,
+}
+
+/// Words of the document that may stand between two words of a question, and words of the question that may be missing.
+const SLACK: usize = 7;
+
+/// Aligns the document's words from token `from` on with the words of `query`.
+pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
+    let tokens = &doc.tokens;
+    let (mut t, mut q, mut matched) = (from, 0, 0);
+    let mut result = Aligned { matched: 0, start: from, first_query: 0, end: from, query_end: 0 };
+    let mut start = None;
+    let budget = query.len() / 3 + 3;
+    let mut spent = 0;
+    let first_line = tokens.all.get(from).map_or(0, |t| t.line);
+    while t < tokens.all.len() && q < query.len() {
+        let (hash, word) = &query.words[q];
+        let token = &tokens.all[t];
+        // Another item of a list or a heading is another text.
+        let line = &doc.text.lines[token.line as usize];
+        if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
+            break;
+        }
+        if token.hash == *hash || alike(tokens.word(t), word) {
+            start = start.or(Some((t, q)));
+            t += 1;
+            q += 1;
+            matched += 1;
+        } else if let Some((dt, dq)) = rejoined(doc, t, query, q) {
+            start = start.or(Some((t, q)));
+            t += dt;
+            q += dq;
+            matched += dq;
+        } else if let Some((dt, dq)) = resync(doc, t, query, q) {
+            spent += dt.max(dq);
+            if spent > budget {
+                break;
+            }
+            t += dt;
+            q += dq;
+            continue;
+        } else {
+            break;
+        }
+        let (first, first_query) = start.unwrap_or((from, 0));
+        result = Aligned { matched, start: first, first_query, end: t, query_end: q };
+    }
+    result
+}
+
+/// A word that a line end or OCR cut in two, on either side.
+fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
+    let (first, second) = (doc.tokens.word(t), doc.tokens.word(t + 1));
+    let word = &query.words[q].1;
+    if word.len() > first.len() && word.starts_with(first) && word[first.len()..] == *second {
+        return Some((2, 1));
+    }
+    let next = query.words.get(q + 1)?;
+    (first.len() > word.len() && first.starts_with(word.as_str()) && first[word.len()..] == next.1)
+        .then_some((1, 2))
+}
+
+/// The nearest place where both sides agree again on a word.
+fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
+    for total in 1..=SLACK * 2 {
+        for dt in 0..=total.min(SLACK) {
+            let dq = total - dt;
+            if dq > SLACK || q + dq >= query.len() {
+                continue;
+            }
+            let Some(token) = doc.tokens.all.get(t + dt) else { continue };
+            if token.hash != query.words[q + dq].0 {
+                continue;
+            }
+            // A short word alone ("och", "i") proves little far away: the next must agree as well.
+            let long = query.words[q + dq].1.chars().count() >= 5;
+            let next_agrees = match (doc.tokens.all.get(t + dt + 1), query.words.get(q + dq + 1)) {
+                (Some(a), Some(b)) => a.hash == b.0,
+                (_, None) => true,
+                (None, _) => false,
+            };
+            if (long && total <= 4) || next_agrees {
+                return Some((dt, dq));
+            }
+        }
+    }
+    None
+}
