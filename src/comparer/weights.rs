@@ -124,7 +124,9 @@ impl Terms {
         }
         let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.ids.insert(term.name.clone(), id);
-        self.names.push((term.name, term.evaluative));
+        // Part of a compound or a word by itself: praise stays praise, whichever was read first.
+        let evaluative = VOCABULARY.is_evaluative(&term.name);
+        self.names.push((term.name, evaluative));
         self.counts.push(0);
         id
     }

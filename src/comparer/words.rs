@@ -14,8 +14,6 @@ pub(super) struct Term {
     pub name: String,
     /// The word as printed, lower case.
     pub surface: String,
-    /// A word of praise.
-    pub evaluative: bool,
     /// Stands in a clause of purpose ("för att uppfylla målen") or in brackets only.
     pub aside: bool,
     /// Counts half: a word that has a family, or the family.
@@ -27,7 +25,7 @@ pub(super) struct Term {
 /// What one word yields, kept between wordings: the same few thousand words make up all questions.
 #[derive(Default)]
 pub(super) struct Analyser {
-    seen: HashMap<String, Vec<(String, bool, bool)>>,
+    seen: HashMap<String, Vec<(String, bool)>>,
 }
 
 /// A word of a wording.
@@ -80,7 +78,7 @@ impl Analyser {
         if !self.seen.contains_key(word) {
             self.seen.insert(word.to_owned(), analyse(word));
         }
-        for (name, evaluative, half) in self.seen.get(word).into_iter().flatten() {
+        for (name, half) in self.seen.get(word).into_iter().flatten() {
             match terms.iter_mut().find(|term| term.name == *name) {
                 Some(term) => {
                     term.aside &= printed.aside;
@@ -89,7 +87,6 @@ impl Analyser {
                 None => terms.push(Term {
                     name: name.clone(),
                     surface: printed.lower.clone(),
-                    evaluative: *evaluative,
                     aside: printed.aside,
                     half: *half,
                     state: printed.is_state(),
@@ -100,13 +97,13 @@ impl Analyser {
 }
 
 /// Root, or the roots of a compound's parts, each led to its concept.
-fn analyse(word: &str) -> Vec<(String, bool, bool)> {
+fn analyse(word: &str) -> Vec<(String, bool)> {
     if word.chars().all(|c| c.is_ascii_digit()) {
         return Vec::new();
     }
     let (whole, known) = VOCABULARY.root(word);
     if VOCABULARY.is_evaluative(&whole) {
-        return vec![(whole, true, false)];
+        return vec![(whole, false)];
     }
     let parts = if known { None } else { compound(word) };
     let mut found = Vec::new();
@@ -117,8 +114,8 @@ fn analyse(word: &str) -> Vec<(String, bool, bool)> {
     for part in parts {
         let part = VOCABULARY.concept(part);
         let families = VOCABULARY.families(&part);
-        found.extend(families.iter().map(|family| (family.clone(), false, true)));
-        found.push((part, false, !families.is_empty()));
+        found.extend(families.iter().map(|family| (family.clone(), true)));
+        found.push((part, !families.is_empty()));
     }
     found
 }

@@ -9,7 +9,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::names::Names;
-use super::parts::{ink, inked, page, score, tally, verdict, verdict_letters};
+use super::parts::{ink, inked, join_tallies, page, score, verdict, verdict_letters};
 use crate::model::{Cell, Comparison, Theme};
 use crate::render::{Ink, Lang, PageStyle, pad, printable, wrap};
 
@@ -167,7 +167,11 @@ fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &Page
         }
         let spread = lang.pick("av", "of");
         let counts = format!("{} {spread} {}", theme.cells.len(), comparison.reports.len());
-        let note = format!("{counts}: {} {}", tally(&theme.tally, lang), reason(theme, lang));
+        let note = format!(
+            "{counts}: {} {}",
+            join_tallies(&theme.tally, &theme.tally_negative, lang),
+            reason(theme, lang)
+        );
         for line in wrap(&note, style.width.saturating_sub(5)) {
             out.push_str(&format!("     {}\n", style.paint(Ink::Dim, &line)));
         }
@@ -204,7 +208,7 @@ fn key(out: &mut String, names: &Names, style: &PageStyle) {
 fn grade_key(out: &mut String, style: &PageStyle) {
     let lang = style.lang;
     let grades = "Ja · Hu = I huvudsak · De = Delvis · Ne = Nej · Ej = Ej bedömd";
-    let rest = lang.pick("·· = svar i prosa · – = ställs inte", "·· = answer in prose · – = not asked");
+    let rest = lang.pick("·· = prosa · sidor: --by report", "·· = prose · pages: --by report");
     for line in wrap(&format!("{grades} · {rest}"), style.width) {
         out.push_str(&style.paint(Ink::Dim, &line));
         out.push('\n');
