@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::View;
 use super::matrix::reason;
 use super::names::Names;
-use super::parts::{legend, page, report_facts, report_heads, verdict};
+use super::parts::{legend, page, reason_legend, report_facts, report_heads, verdict};
 use crate::model::{Cell, Comparison, RecommendationCell};
 use crate::render::{Lang, printable};
 
@@ -115,6 +115,7 @@ impl Page<'_> {
             }));
             self.row(&row);
         }
+        let _ = write!(self.out, "\n{}\n", reason_legend(self.lang));
         for line in legend(self.comparison, self.lang) {
             let _ = write!(self.out, "\n{}\n", plain(&line));
         }

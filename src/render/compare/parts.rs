@@ -112,16 +112,18 @@ pub(super) fn report_facts(report: &ComparedReport, lang: Lang) -> [String; 4] {
     ]
 }
 
+/// What the line below a theme's wording says.
+pub(super) fn reason_legend(lang: Lang) -> &'static str {
+    lang.pick(
+        "= gemensamma ord · likhet från 0 till 1, den svagaste länkens",
+        "= shared words · likeness from 0 to 1, of the weakest link",
+    )
+}
+
 /// What the marks and words in a table of questions say; only what stands in it.
 pub(super) fn legend(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let cells = || comparison.themes.iter().flat_map(|theme| &theme.cells);
-    let mut legend = vec![
-        lang.pick(
-            "= gemensamma ord · likhet från 0 till 1, den svagaste länkens",
-            "= shared words · likeness from 0 to 1, of the weakest link",
-        )
-        .to_owned(),
-    ];
+    let mut legend = Vec::new();
     if comparison.themes.iter().any(|theme| theme.cells.len() < comparison.reports.len()) {
         legend.push(lang.pick("– rapporten ställer inte frågan", "– the report does not ask").to_owned());
     }

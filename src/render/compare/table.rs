@@ -7,7 +7,8 @@ use super::View;
 use super::matrix::{matrix, new_table, push_table, right};
 use super::names::Names;
 use super::parts::{
-    NEGATIVE, both_tallies, ink, inked, legend, number, page, report_facts, report_heads, score, verdict,
+    NEGATIVE, both_tallies, ink, inked, legend, number, page, reason_legend, report_facts, report_heads,
+    score, verdict,
 };
 use crate::model::{Cell, Comparison, RecommendationCell, Severity};
 use crate::render::{Ink, PageStyle, pad, printable, wrap};
@@ -144,6 +145,7 @@ impl Page<'_> {
             return;
         }
         matrix(&mut self.out, self.comparison, &self.names, &self.style);
+        self.hanging("", 0, reason_legend(self.style.lang), Ink::Dim);
         for line in legend(self.comparison, self.style.lang) {
             self.hanging("", 0, &line, Ink::Dim);
         }
