@@ -48,8 +48,12 @@ pub(in crate::parser) fn is_dateline(doc: &Doc, i: usize) -> bool {
         && dates(words).first().is_some_and(|(at, date)| {
             // "Malmö den 2 december 2021" says by itself what it is; a bare date may belong to the sentence above.
             let placed = *at > 0 && date.day.is_some() && fold(&words[..*at]).ends_with(" den");
-            let after_end =
-                || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with(['.', '?', '!', ')', '”']));
+            let line = &doc.text.lines[i];
+            let after_end = || {
+                line.page_top
+                    || line.gap_before
+                    || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with(['.', '?', '!', ')', '”']))
+            };
             date.month.is_some() && stands_alone(doc, words, *at, i) && (placed || after_end())
         })
 }
