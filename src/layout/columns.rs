@@ -339,7 +339,9 @@ impl Region {
         let mut started = false;
         for n in 0..self.lines.len() {
             let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
-            let begins = if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
+            let begins = if n > 0 && self.is_numbered(raw, n) {
+                true
+            } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
                 // The table's head stands close above its first row.
                 true
             } else if has_gaps {
@@ -382,11 +384,21 @@ impl Region {
             || filled && (ended || above_filled || above_empty)
     }
 
-    /// Blank lines occur, though not between most lines.
+    /// The first column holds a number and nothing else, beside words in another.
+    fn is_numbered(&self, raw: &str, n: usize) -> bool {
+        let cells = self.cells(n);
+        let number = |p: &Part| {
+            let words = raw[p.start as usize..p.end as usize].trim_end_matches(['.', ')']);
+            (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
+        };
+        cells.len() >= 2 && cells.first().is_some_and(|(c, p)| *c == 0 && number(p))
+    }
+
+    /// Blank lines occur, though not between all lines.
     fn spaced(&self, printed: &[Printed]) -> bool {
         let inner = &printed[self.first + 1..self.first + self.lines.len()];
         let blank = inner.iter().filter(|l| l.blanks > 0).count();
-        blank * 2 < inner.len()
+        blank * 5 < inner.len() * 4
     }
 }
 

@@ -31,13 +31,16 @@ pub(super) fn lay_out(raw: String) -> Text {
     for (line, furniture) in printed.iter_mut().zip(furniture) {
         line.furniture = furniture;
     }
+    let capitals = marker::counts_by_capitals(
+        printed.iter().map(|p| raw.get(p.start as usize..p.end as usize).unwrap_or("")),
+    );
     let segments = columns::segments(&raw, &printed);
     let mut cleaner = Cleaner::with_capacity(raw.len());
     let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
     for segment in &segments {
         let p = &printed[segment.printed];
         let piece = &raw[segment.start as usize..segment.end as usize];
-        let (marker, skip) = marker::read(piece);
+        let (marker, skip) = marker::read_counting(piece, capitals);
         let clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
         if clean.is_empty() && marker == Marker::None {
             continue;

@@ -62,7 +62,7 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     let depth = match line.marker {
         Marker::Outline(depth) => depth,
         Marker::Number(_, None) => 1,
-        Marker::Bullet(_) | Marker::Letter(_) | Marker::Number(..) => return None,
+        Marker::Bullet(_) | Marker::Letter(_) | Marker::Roman(_) | Marker::Number(..) => return None,
         Marker::None => u8::from(words.starts_with(|c: char| c.is_ascii_digit())),
     };
     if !words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase) {
@@ -81,9 +81,22 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
         None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
             Some((HeadingKind::Other, depth))
         }
+        None if names_question(lexicon, words) => Some((HeadingKind::Other, 0)),
         None if depth == 1 && is_numbered_chapter(text, i) => Some((HeadingKind::Other, 1)),
         None => None,
     }
+}
+
+/// "Fråga A", "Revisionsfråga 2" alone on a line: the chapter that answers it.
+fn names_question(lexicon: &Lexicon, words: &str) -> bool {
+    let Some((noun, number)) = words.trim_end_matches([':', '.']).split_once(' ') else { return false };
+    let counted = number.len() <= 2
+        && (number.bytes().all(|b| b.is_ascii_digit())
+            || number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase()));
+    let noun = fold(noun);
+    counted
+        && (noun == "fråga"
+            || lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
 }
 
 /// "3 Resultat av granskningen", "4. Elevhälsans organisation": a number, few words, white space or a page top above.

@@ -137,13 +137,20 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         answers.extend(missing);
     }
     // Chapters that are the only answers which the report gives.
-    if answers.is_empty() {
+    let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();
+    if silent * 2 > listed.len() {
         let group: Vec<usize> = open
             .iter()
             .copied()
             .filter(|&n| zone(doc.kind_at(sights[n].first_line)) == Zone::Chapters)
             .collect();
         chapters::whole(doc, sights, &group, &mut answers);
+    }
+    // The labels of the rows below, of sub-questions or other bodies, are no reasons.
+    for answer in answers.iter_mut().filter(|a| a.reasons.text.len() <= 60) {
+        if answer.reasons.text.split(' ').all(|word| doc.lexicon.labels.whole(word).is_some()) {
+            answer.reasons = Joined::default();
+        }
     }
     answers.sort_by_key(|a| a.line);
     (answers, doubtful)
@@ -169,7 +176,7 @@ fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
 }
 
 /// Column heads that a page end repeats: "Revisionsfråga Bedömning", "Kommentar".
-fn is_table_head(doc: &Doc, i: usize) -> bool {
+pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
     const HEADS: &[&str] = &[
         "revisionsfråga",
         "revisionsfrågor",
