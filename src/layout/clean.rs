@@ -42,6 +42,19 @@ impl Cleaner {
         start..end
     }
 
+    /// Appends `piece` to the line that was pushed last, a word that the line's end cut made whole; returns the new end.
+    pub(super) fn push_on(&mut self, piece: &str, at: u32) -> u32 {
+        self.clean.pop();
+        let cut = self.clean.ends_with('-') && piece.starts_with(char::is_lowercase);
+        if cut {
+            self.clean.pop();
+        } else {
+            self.clean.push(' ');
+        }
+        self.delta = i64::MIN;
+        self.push(piece, at).end
+    }
+
     /// "R A P P O R T": the spaces between the letters go, a wider one stays.
     fn push_closed_up(&mut self, piece: &str, at: u32) {
         let mut white = 0;
