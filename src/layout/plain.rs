@@ -7,6 +7,9 @@ use super::clean::Cleaner;
 use super::marker::{self, Marker};
 use super::{Line, Role, Text, columns};
 
+/// Size given to a heading in the margin: its place is what larger type is elsewhere.
+const MARGIN_HEADING: f32 = 1.2;
+
 /// A printed line before its words are looked at.
 pub(super) struct Printed {
     pub number: u32,
@@ -19,18 +22,32 @@ pub(super) struct Printed {
     /// Blank lines above.
     pub blanks: u8,
     pub page_top: bool,
+    /// Running head or foot, page number.
+    pub furniture: bool,
 }
 
 pub(super) fn lay_out(raw: String) -> Text {
-    let (printed, pages, line_count) = split(&raw);
+    let (mut printed, pages, line_count) = split(&raw);
+    let words: Vec<(u32, &str)> =
+        printed.iter().map(|p| (p.page, &raw[p.start as usize..p.end as usize])).collect();
+    let furniture = super::furniture::find(&words);
+    for (line, furniture) in printed.iter_mut().zip(furniture) {
+        line.furniture = furniture;
+    }
+    let capitals = marker::counts_by_capitals(
+        printed.iter().map(|p| raw.get(p.start as usize..p.end as usize).unwrap_or("")),
+    );
     let segments = columns::segments(&raw, &printed);
     let mut cleaner = Cleaner::with_capacity(raw.len());
     let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
     for segment in &segments {
         let p = &printed[segment.printed];
         let piece = &raw[segment.start as usize..segment.end as usize];
-        let (marker, skip) = marker::read(piece);
-        let clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
+        let (marker, skip) = marker::read_counting(piece, capitals);
+        let mut clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
+        for &(start, end) in &segment.more {
+            clean.end = cleaner.push_on(&raw[start as usize..end as usize], start);
+        }
         if clean.is_empty() && marker == Marker::None {
             continue;
         }
@@ -43,12 +60,17 @@ pub(super) fn lay_out(raw: String) -> Text {
             marker,
             indent: segment.column,
             right: segment.column.saturating_add(chars),
-            role: if segment.cell.is_some() { Role::Cell } else { Role::Body },
+            role: match segment.cell {
+                _ if p.furniture => Role::Furniture,
+                _ if segment.heading => Role::Heading,
+                Some(_) => Role::Cell,
+                None => Role::Body,
+            },
             cell: segment.cell,
             gap_before: segment.gap_before,
             page_top: p.page_top && segment.first,
             bold: false,
-            size: 1.0,
+            size: if segment.heading { MARGIN_HEADING } else { 1.0 },
             short: None,
             color: None,
             ocr: false,
@@ -148,6 +170,7 @@ fn push(
         indent: indent.min(1000) as u16,
         blanks: *blanks,
         page_top: *page_top,
+        furniture: false,
     });
     *blanks = 0;
     *page_top = false;

@@ -7,6 +7,7 @@ use crate::layout::{Joined, Marker};
 use crate::lexicon::{HeadingKind, fold};
 
 use super::doc::Doc;
+use super::metadata::is_dateline;
 
 /// One item of a list.
 #[derive(Debug, Clone)]
@@ -49,7 +50,8 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize, of: Of) -> (Vec<Item>, us
         }
         let line = &doc.text.lines[i];
         let words = doc.text.line(i);
-        let misplaced = matches!(line.marker, Marker::Bullet(_)) && begins_with_conjunction(words);
+        let misplaced = matches!(line.marker, Marker::Bullet(_))
+            && (begins_with_conjunction(words) || items.last().is_some_and(|item| cuts(doc, item, i, of)));
         if line.marker.is_item() && !(misplaced && !items.is_empty()) {
             let mut joined = Joined::default();
             joined.push(words, i);
@@ -121,26 +123,48 @@ pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
     }
 }
 
+/// A bullet that an extractor put into the middle of an item: the item is a sentence without its end on a full line, and
+/// the words go on in lower case.
+fn cuts(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
+    of == Of::Recommendations
+        && item.text().starts_with(char::is_uppercase)
+        && !item.text().ends_with(['.', ',', ';', ':', '?', '!', ')'])
+        && doc.text.line(i).starts_with(char::is_lowercase)
+        && doc.text.line(i).ends_with('.')
+}
+
 fn begins_with_conjunction(words: &str) -> bool {
     ["och ", "eller ", "samt "].iter().any(|w| words.starts_with(w))
 }
 
 /// Words that never belong to a list item: signatures, disclaimers, the next paragraph's usual beginning.
 pub(super) fn is_list_end(doc: &Doc, i: usize) -> bool {
-    let folded = fold(doc.text.line(i));
-    let line = &doc.text.lines[i];
-    line.marker == Marker::None
-        && doc.lexicon.phrases.list("list_ends").starts(&folded)
-        && doc.text.line(i).starts_with(char::is_uppercase)
+    let words = doc.text.line(i);
+    doc.text.lines[i].marker == Marker::None
+        && (words.starts_with(char::is_uppercase)
+            && doc.lexicon.phrases.list("list_ends").starts(doc.folds.line(i))
+            || is_dateline(doc, i))
 }
 
 /// True when `words` begin as a question does.
 pub(super) fn is_question_start(doc: &Doc, words: &str) -> bool {
-    doc.lexicon
-        .phrases
-        .list("question_words")
-        .starts(&fold(words.get(..words.len().min(60)).unwrap_or(words)))
-        || fold(words).starts_with("det finns")
+    let mut end = words.len().min(60);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let folded = fold(&words[..end]);
+    doc.lexicon.phrases.list("question_words").starts(&folded)
+        || folded.starts_with("det finns")
+        || words.contains('?') && begins_with_verb(&folded)
+}
+
+/// "Utses en kontakt …?", "Inhämtar nämnden …?": the first word has the form of a verb in the present tense.
+fn begins_with_verb(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or("");
+    first.chars().count() >= 4
+        && first.ends_with(['r', 's'])
+        && !first.ends_with("ens")
+        && !first.ends_with("nas")
 }
 
 /// The words from line `i` to the end of their sentence, at most `lines` lines.
@@ -170,6 +194,8 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         let deeper = informative && item.indent >= first.1 + 2;
         let level = match (first.0, item.marker) {
             (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
+            (Marker::Roman(_), _) => 0,
+            (_, Marker::Roman(_)) => 1,
             (Marker::Number(..), Marker::Number(..)) => 0,
             (Marker::Number(..), Marker::Bullet(_)) => 1,
             (Marker::Letter(_), Marker::Letter(_)) | (Marker::Letter(_), Marker::Number(..)) => 0,

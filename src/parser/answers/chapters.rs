@@ -48,14 +48,15 @@ fn chapter_end(doc: &Doc, sight: &Sight, next: Option<&Sight>) -> usize {
         .find(|s| {
             s.heading > sight.last_line
                 && s.start > s.heading
-                && !matches!(
-                    s.kind,
-                    HeadingKind::Findings
-                        | HeadingKind::Assessment
-                        | HeadingKind::Other
-                        | HeadingKind::Background
-                        | HeadingKind::Method
-                )
+                && (s.depth == 1
+                    || !matches!(
+                        s.kind,
+                        HeadingKind::Findings
+                            | HeadingKind::Assessment
+                            | HeadingKind::Other
+                            | HeadingKind::Background
+                            | HeadingKind::Method
+                    ))
         })
         .map_or(limit, |s| s.heading.min(limit))
 }
@@ -179,10 +180,20 @@ fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
             collect(doc, head + 1, end, &mut reasons);
         } else if heads.is_empty() {
             reasons = judging_sentences(doc, sight, end);
+            if reasons.text.is_empty() && stands_below_findings(doc, sight) {
+                collect(doc, sight.last_line + 1, end, &mut reasons);
+            }
         }
     }
     let reasons = trim_heading(reasons);
     (!reasons.text.is_empty()).then_some(reasons)
+}
+
+/// The question is printed again below what was found: what follows answers it, in whatever words.
+fn stands_below_findings(doc: &Doc, sight: &Sight) -> bool {
+    let Some(section) = doc.section(sight.first_line).filter(|s| s.depth > 1) else { return false };
+    (section.start..sight.first_line)
+        .any(|i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none() && doc.text.line(i).ends_with('.'))
 }
 
 /// "Kommentar: …", "Vår bedömning: …": the paragraphs from there on.
@@ -205,8 +216,9 @@ fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
 
 /// The question is itself a heading inside a chapter of assessments ("4 Bedömningar" > "4.1 Har nämnden …").
 fn under_assessment(doc: &Doc, sight: &Sight) -> bool {
-    let Some(section) =
-        doc.section(sight.first_line).filter(|s| s.heading == sight.first_line && s.depth > 1)
+    let Some(section) = doc
+        .section(sight.first_line)
+        .filter(|s| s.depth > 1 && doc.next(s.heading).is_some_and(|n| sight.first_line <= n))
     else {
         return false;
     };
@@ -215,9 +227,10 @@ fn under_assessment(doc: &Doc, sight: &Sight) -> bool {
         .iter()
         .rev()
         .find(|s| s.heading < section.heading && s.depth > 0 && s.depth < section.depth);
-    parent.is_some_and(|p| {
-        matches!(p.kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing)
-    })
+    matches!(section.chapter, HeadingKind::Overall | HeadingKind::Closing)
+        || parent.is_some_and(|p| {
+            matches!(p.kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing)
+        })
 }
 
 /// All that a chapter says: for reports whose chapters are the only answers that they give.
@@ -264,14 +277,47 @@ fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
         .iter()
         .any(|p| folded.contains(p))
     };
+    // Small headings and tables may stand before the judgement; behind it they end it.
     let mut block = Joined::default();
-    collect(doc, sight.last_line + 1, end, &mut block);
+    let mut breaks = Vec::new();
+    for i in sight.last_line + 1..end {
+        if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) {
+            continue;
+        }
+        if doc.is_heading(i) {
+            break;
+        }
+        if doc.looks_like_heading(i) && ends_sentence(&block.text) {
+            breaks.push(block.text.len());
+        }
+        block.push(doc.text.line(i), i);
+    }
     let mut found = Joined::default();
+    let mut last = 0;
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range.clone()];
-        if !found.text.is_empty() || judges(sentence) {
-            found.push(sentence, block.line_at(range.start));
+        if found.text.is_empty() {
+            // A table's words run into the sentence behind them.
+            if !judges(sentence) {
+                continue;
+            }
+            let at = judging_start(sentence);
+            found.push(&sentence[at..], block.line_at(range.start + at));
+            last = range.end;
+            continue;
         }
+        if breaks.iter().any(|b| (last..=range.start).contains(b)) {
+            break;
+        }
+        found.push(sentence, block.line_at(range.start));
+        last = range.end;
     }
     found
+}
+
+/// Where the words of judging begin in a sentence that a table without full stops may have run into: at the last capital
+/// "Vår", "Vi" or "Enligt" before them, else at its start.
+fn judging_start(sentence: &str) -> usize {
+    let run_in = ["Vår bedömning", "Vi bedömer", "Enligt vår", "Vår slutsats", "Vi anser"];
+    run_in.iter().find_map(|w| sentence.find(w)).unwrap_or(0)
 }

@@ -3,6 +3,7 @@
 mod chapters;
 mod grid;
 mod label;
+mod numbered;
 mod parallel;
 mod table;
 
@@ -118,21 +119,38 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         }
     }
     parallel::behind(doc, sights, &mut answers);
-    let answered = |answers: &[Answer], q: usize| answers.iter().any(|a| a.question == q);
-    let open_questions = (0..listed.len()).filter(|&q| !answered(&answers, q)).count();
+    let numbered = numbered::find(doc, listed);
+    answers.extend(
+        numbered
+            .into_iter()
+            .filter(|n| !answers.iter().any(|a| a.question == n.question && a.line == n.line))
+            .collect::<Vec<_>>(),
+    );
+    // A closing table may hold labels alone: the chapters' reasons, in the same order, belong to them.
+    let reasoned = |answers: &[Answer], q: usize| {
+        answers.iter().any(|a| a.question == q && a.sub.is_none() && !a.reasons.text.is_empty())
+    };
+    let open_questions = (0..listed.len()).filter(|&q| !reasoned(&answers, q)).count();
     if open_questions * 2 > listed.len() {
         let by_order = parallel::find(doc, listed, sights);
-        let missing: Vec<Answer> = by_order.into_iter().filter(|a| !answered(&answers, a.question)).collect();
+        let missing: Vec<Answer> = by_order.into_iter().filter(|a| !reasoned(&answers, a.question)).collect();
         answers.extend(missing);
     }
     // Chapters that are the only answers which the report gives.
-    if answers.is_empty() {
+    let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();
+    if silent * 2 > listed.len() {
         let group: Vec<usize> = open
             .iter()
             .copied()
             .filter(|&n| zone(doc.kind_at(sights[n].first_line)) == Zone::Chapters)
             .collect();
         chapters::whole(doc, sights, &group, &mut answers);
+    }
+    // The labels of the rows below, of sub-questions or other bodies, are no reasons.
+    for answer in answers.iter_mut().filter(|a| a.reasons.text.len() <= 60) {
+        if answer.reasons.text.split(' ').all(|word| doc.lexicon.labels.whole(word).is_some()) {
+            answer.reasons = Joined::default();
+        }
     }
     answers.sort_by_key(|a| a.line);
     (answers, doubtful)
@@ -158,7 +176,7 @@ fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
 }
 
 /// Column heads that a page end repeats: "Revisionsfråga Bedömning", "Kommentar".
-fn is_table_head(doc: &Doc, i: usize) -> bool {
+pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
     const HEADS: &[&str] = &[
         "revisionsfråga",
         "revisionsfrågor",
@@ -197,7 +215,8 @@ fn is_table_head(doc: &Doc, i: usize) -> bool {
         "slutsats",
         "revisionell",
     ];
-    if doc.is_heading(i) || doc.text.line(i).len() > 80 {
+    // "… för en / bedömning." is the end of a sentence.
+    if doc.is_heading(i) || doc.text.line(i).len() > 80 || doc.text.line(i).ends_with('.') {
         return false;
     }
     let folded = doc.folded(i);

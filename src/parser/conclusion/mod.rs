@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{HeadingKind, Level, fold};
 use crate::model::{Conclusion, PartKind};
 
 mod aspects;
 
 use super::doc::Doc;
 use super::{bodies, sentences, verdict};
-use aspects::{aspect_of, split_bodies, split_sentence};
+use aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
 
 struct Candidate {
     score: i32,
@@ -33,6 +33,10 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
     let mut chapter = HeadingKind::Other;
+    let mut speaking = vec![false; doc.text.lines.len()];
+    for list in ["conclusion_leads", "weak_conclusion_leads"] {
+        doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut speaking);
+    }
     for section in &doc.sections {
         if section.depth <= 1 {
             chapter = section.kind;
@@ -52,7 +56,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
             // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
             (_, HeadingKind::Assessment | HeadingKind::Other)
-                if section.depth == 2 && chapter == HeadingKind::Overall =>
+                if section.depth == 2 && matches!(chapter, HeadingKind::Overall | HeadingKind::Summary) =>
             {
                 10
             }
@@ -61,13 +65,23 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
+        if !speaking[section.start.min(section.end)..section.end].contains(&true) {
+            continue;
+        }
         let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
         let words = join_paragraphs(doc, lines);
-        let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
+        let mut sentences = sentences::split(&words.text);
+        for range in &mut sentences {
+            *range = without_headings(doc, &words, range.clone());
+        }
+        let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
+            let (first, last) = block.words.lines_of(range);
+            if !speaking[first..=last.max(first)].contains(&true) {
+                continue;
+            }
             let Some(mut score) = score(doc, &block, range, place) else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
-            let (first, last) = block.words.lines_of(range);
             if taken[first..=last.max(first)].iter().any(|t| *t) {
                 let folded = fold(&block.words.text[range.clone()]);
                 if !doc.lexicon.phrases.list("summing_up").begins_word(&folded) {
@@ -123,6 +137,11 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     if sentence.ends_with(':') {
         score -= 2;
     }
+    // Words that announce a list and the list itself: no sentence.
+    let (first, last) = block.words.lines_of(range);
+    if (first + 1..=last).any(|i| doc.text.is_words(i) && doc.text.lines[i].marker.is_item()) {
+        score -= 5;
+    }
     // Announcements of the verdict that do not hold it.
     if phrases.list("verdict_announcements").begins_word(&folded)
         && verdict::level(doc.lexicon, sentence).is_none()
@@ -141,6 +160,25 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 4;
     }
     Some(score)
+}
+
+/// Small headings above the sentence end in no full stop and run into it.
+fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usize> {
+    let leads = |i: usize| {
+        ["conclusion_leads", "weak_conclusion_leads"]
+            .iter()
+            .any(|list| doc.lexicon.phrases.list(list).in_text(doc.folds.line(i)))
+    };
+    let mut start = range.start;
+    while let Some(n) = block.lines.iter().position(|(at, _)| *at == start)
+        && let Some((next, _)) = block.lines.get(n + 1)
+        && *next < range.end
+        && doc.looks_like_heading(block.lines[n].1)
+        && !leads(block.lines[n].1)
+    {
+        start = *next;
+    }
+    start..range.end
 }
 
 /// "Den samlade bedömningen 2020 var att": told of a time before this audit.
@@ -171,17 +209,19 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
             || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
             || folded.contains("bedöm")
-            || announces;
+            || announces
+            || judges_body(doc, sentence, audited);
         let other_body = {
             let named = subject(n);
             !named.is_empty()
                 && named != lead_bodies
                 && named.iter().all(|b| !lead_bodies.contains(b) || announces)
         };
-        let control = folded.contains("intern kontroll") || folded.contains("interna kontroll");
-        let other_aspect = control
-            && folded.split(' ').take(5).collect::<Vec<_>>().join(" ").contains("intern")
-            && !is_about_control(text_of(first));
+        // Each sentence about what those before it do not judge: ändamålsenlighet, ekonomi, intern kontroll.
+        let other_aspect = clause_aspect(judged_part(sentence)).is_some_and(|aspect| {
+            members.iter().all(|&m| first_aspect(judged_part(text_of(m))) != aspect)
+                && !(aspect == "intern kontroll" && is_about_control(text_of(first)))
+        });
         // A wish or a reason is no verdict.
         let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
         if !(judged && speaks && !wish && (other_body || other_aspect)) {
@@ -191,8 +231,9 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
     }
     let mut aspects = Vec::new();
     if members.len() > 1 {
+        let silent = verdict::level(doc.lexicon, text_of(first)).is_none() && members.len() > 2;
         for &n in &members {
-            if announces && n == first {
+            if (announces || silent) && n == first {
                 continue;
             }
             aspects.push(aspect_of(doc, block, n, &members, first, audited));
@@ -212,6 +253,20 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
     let range = block.sentences[first].start..block.sentences[*members.last().unwrap_or(&first)].end;
     let (a, b) = block.words.lines_of(&range);
     Conclusion { text, level, aspects, span: doc.span(a, b) }
+}
+
+/// The words behind "bedömningen är att", where the sentence has them.
+fn judged_part(sentence: &str) -> &str {
+    let lead = ["bedömning är att ", "bedömningen är att ", "bedömer att ", "bedömer vi att "];
+    lead.iter().find_map(|l| sentence.find(l).map(|at| &sentence[at + l.len()..])).unwrap_or(sentence)
+}
+
+/// "Socialnämnden bedriver delvis ett tillräckligt arbete.": begins with an audited body and says how well.
+fn judges_body(doc: &Doc, sentence: &str, audited: &[String]) -> bool {
+    let begins = bodies::find(sentence)
+        .first()
+        .is_some_and(|b| b.range.start == 0 && (audited.is_empty() || audited.contains(&b.name)));
+    begins && doc.lexicon.verdicts.find(sentence).iter().any(|h| h.level == Level::Ja)
 }
 
 /// The words before the verb's object: where the judged body is named.

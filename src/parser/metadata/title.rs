@@ -6,6 +6,8 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::super::sentences;
+use super::dates::{dates, short_with_digits};
+use super::signature::stands_alone;
 use super::{first_page, is_cover};
 
 const BEGINNINGS: &[&str] = &[
@@ -177,13 +179,21 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
     });
     let firm = doc.lexicon.firms.iter().any(|f| {
         f.names.iter().any(|n| {
-            folded == *n || folded.starts_with(&format!("{n} ")) || folded.ends_with(&format!(" {n}"))
+            folded.strip_prefix(n.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                || folded.strip_suffix(n.as_str()).is_some_and(|rest| rest.ends_with(' '))
         })
     });
     let dated = folded.split(' ').count() <= 4
         && folded.split(' ').any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
         && folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()) || is_month(w) || w == "den");
+    let placed = short_with_digits(words)
+        && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
     folded.len() < 4
+        || placed
+        // "Rapport 5/2020", "Granskningsrapport nr 3"
+        || folded.split_once(' ').is_some_and(|(kind, rest)| {
+            kind.ends_with("rapport") && rest.starts_with(|c: char| c.is_ascii_digit())
+        })
         || KINDS.contains(&folded.as_str())
         || WORDS.iter().any(|w| folded.contains(w)) && !folded.starts_with("granskning")
         || only_entity

@@ -27,32 +27,42 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             let free: Vec<usize> =
                 (section.start..section.end).filter(|&i| doc.text.is_words(i) && !finds.used[i]).collect();
             for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b)) {
+                // Cheap refusal: most running text wishes for nothing.
+                let wishing = |&i: &usize| may_wish(doc, doc.text.line(i)) || doc.text.line(i).ends_with('-');
+                if !run.iter().any(wishing) {
+                    continue;
+                }
                 let mut block = Joined::default();
                 run.iter().for_each(|&i| block.push(doc.text.line(i), i));
-                paragraph(doc, &block, wishes, finds);
+                // What stands directly behind a list of recommendations goes on with them.
+                let follows =
+                    run.first().and_then(|&i| doc.previous(i)).is_some_and(|above| finds.used[above]);
+                paragraph(doc, &block, wishes, follows, finds);
             }
         }
     }
 }
 
-fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
-    // Cheap refusal: most running text wishes for nothing.
-    if !["rekommend", "Rekommend", "bör", "Bör", "föresl", "Föresl", "uppman"]
-        .iter()
-        .any(|w| block.text.contains(w))
-    {
-        return;
-    }
+/// `follows`: behind a list of recommendations, where a wish counts if it names who should act.
+fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut Finds) {
     let mut speaking = false;
     let mut last_bodies: Vec<Body> = Vec::new();
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range.clone()];
+        if !speaking && !may_wish(doc, sentence) {
+            continue;
+        }
         let folded = fold(sentence);
-        if sentence.ends_with([':', '?']) || is_retold(doc, &folded) {
+        if sentence.ends_with([':', '?'])
+            || is_retold(doc, &folded)
+            || doc.lexicon.phrases.list("no_recommendation").in_text(&folded)
+        {
             speaking = false;
             continue;
         }
-        let Some((at, mut recipients)) = advice(doc, sentence, wishes || speaking) else {
+        let advised = advice(doc, sentence, wishes || speaking)
+            .or_else(|| advice(doc, sentence, follows).filter(|(_, recipients)| !recipients.is_empty()));
+        let Some((at, mut recipients)) = advised else {
             speaking = speaking && wishes;
             continue;
         };
@@ -77,6 +87,11 @@ fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
             });
         }
     }
+}
+
+/// Cheap refusal of text that recommends nothing.
+fn may_wish(doc: &Doc, text: &str) -> bool {
+    text.contains("bör") || doc.lexicon.phrases.list("recommending").may_be_in(text)
 }
 
 /// Byte where the recommendation's own words begin, and whom it speaks to.
