@@ -76,21 +76,36 @@ impl Page<'_> {
 
     fn lead(&mut self) {
         let comparison = self.comparison;
-        let text = format!(
-            "{} {} · {} {} · {} {} · {} {}",
-            comparison.reports.len(),
-            self.pick("rapporter", "reports"),
-            comparison.themes.len(),
-            self.pick("gemensamma frågor", "questions in common"),
-            comparison.unmatched.len(),
-            self.pick("frågor ställs en gång", "questions asked once"),
-            comparison.recommendation_themes.len(),
-            self.pick("gemensamma rekommendationer", "recommendations in common"),
-        );
+        let count = |count: usize, one: (&str, &str), more: (&str, &str)| {
+            let (swedish, english) = if count == 1 { one } else { more };
+            format!("{count} {}", self.pick(swedish, english))
+        };
+        let text = [
+            count(comparison.reports.len(), ("rapport", "report"), ("rapporter", "reports")),
+            count(
+                comparison.themes.len(),
+                ("gemensam fråga", "question in common"),
+                ("gemensamma frågor", "questions in common"),
+            ),
+            count(
+                comparison.unmatched.len(),
+                ("fråga ställs en gång", "question asked once"),
+                ("frågor ställs en gång", "questions asked once"),
+            ),
+            count(
+                comparison.recommendation_themes.len(),
+                ("gemensam rekommendation", "recommendation in common"),
+                ("gemensamma rekommendationer", "recommendations in common"),
+            ),
+        ]
+        .join(" · ");
         self.hanging("", 0, &text, Ink::Plain);
     }
 
     fn reports(&mut self) {
+        if self.comparison.reports.is_empty() {
+            return;
+        }
         let heading = self.pick("Rapporter", "Reports").to_owned();
         self.heading(&heading);
         let style = self.style;
@@ -178,7 +193,9 @@ impl Page<'_> {
         let lang = self.style.lang;
         let mut word = verdict(cell, lang);
         if unicode_width::UnicodeWidthStr::width(word.as_str()) > LABEL - 1 {
-            word.push(' ');
+            // A label that is a sentence stands above its question.
+            self.hanging("    ", 4, &word, ink(cell));
+            word.clear();
         }
         let lead = self.style.paint(ink(cell), &word);
         let fill = pad(&word, LABEL).chars().count().saturating_sub(word.chars().count());
