@@ -146,11 +146,11 @@ fn dice(one: &BTreeSet<String>, other: &BTreeSet<String>) -> f64 {
 }
 
 /// What the model sees of a pair, the constant first.
-type Row = [f64; 7];
+type Row = [f64; 8];
 
 /// The features in the order of the constants of `src/comparer/similarity.rs`.
 fn model_row(f: &Features) -> Row {
-    [1.0, f.dice, f.conflict_share, f.aspects, f.clash, f.heaviest_alone, f.action_more]
+    [1.0, f.dice, f.conflict_share, f.surplus_share, f.aspects, f.clash, f.heaviest_alone, f.action_more]
 }
 
 /// Fits the logistic model on all tuning pairs, and on nine tenths for each tenth; pairs that stand together in the file
@@ -158,6 +158,9 @@ fn model_row(f: &Features) -> Row {
 fn fit(pairs: &[Pair]) {
     const FOLDS: usize = 10;
     let mut judge = Judge::default();
+    // What is decided without the model must not bend it.
+    let (apart, pairs): (Vec<&Pair>, Vec<&Pair>) =
+        pairs.iter().partition(|pair| judge.apart(&pair.one, &pair.other));
     let rows: Vec<(Row, bool, f64)> = pairs
         .iter()
         .map(|pair| {
@@ -167,11 +170,11 @@ fn fit(pairs: &[Pair]) {
         .collect();
     let mut bases: Vec<&str> = pairs.iter().map(|pair| pair.one.as_str()).collect();
     bases.dedup();
-    let fold_of = |pair: &Pair| bases.iter().position(|base| *base == pair.one).unwrap_or(0) % FOLDS;
+    let fold_of = |pair: &&Pair| bases.iter().position(|base| *base == pair.one).unwrap_or(0) % FOLDS;
     let folds: Vec<usize> = pairs.iter().map(fold_of).collect();
     let weights = logistic(&rows.iter().map(|(row, same, _)| (*row, *same)).collect::<Vec<_>>());
-    println!("constant, dice, conflict, aspects, clash, alone, action: {weights:.2?}");
-    let mut scored = Vec::new();
+    println!("constant, dice, conflict, surplus, aspects, clash, alone, action: {weights:.2?}");
+    let mut scored: Vec<(f64, bool)> = apart.iter().map(|pair| (0.0, pair.same)).collect();
     for fold in 0..FOLDS {
         let train: Vec<(Row, bool)> = rows
             .iter()
@@ -210,7 +213,7 @@ fn logistic(rows: &[(Row, bool)]) -> Row {
     let mut weights = Row::default();
     for _ in 0..30 {
         let mut slope = Row::default();
-        let mut bend = [Row::default(); 7];
+        let mut bend = [Row::default(); 8];
         for (row, same) in rows {
             let chance = chance(&weights, row);
             let miss = f64::from(u8::from(*same)) - chance;
@@ -234,7 +237,7 @@ fn logistic(rows: &[(Row, bool)]) -> Row {
 }
 
 /// Gauss and Jordan; the matrix is positive definite, so no row need be exchanged.
-fn solve(mut matrix: [Row; 7], mut right: Row) -> Row {
+fn solve(mut matrix: [Row; 8], mut right: Row) -> Row {
     for i in 0..right.len() {
         let pivot = matrix[i];
         for k in (0..right.len()).filter(|k| *k != i) {

@@ -19,6 +19,7 @@ const LONG: u32 = 12 * UNIT;
 const SAME_SUBJECT: f64 = 0.5;
 /// Wordings lighter than this say nothing ("Om inte, varför?") and are never linked.
 const LEAST_WEIGHT: u32 = 3 * UNIT / 2;
+
 /// Units that read the same.
 #[derive(Debug)]
 pub(super) struct Form {
@@ -45,6 +46,16 @@ impl Form {
         };
         if apart { 0.0 } else { score(&self.profile, &other.profile) }
     }
+}
+
+/// True where a wording is about whatever its report is about.
+pub(super) fn is_thin(matter: &Profile, profile: &Profile) -> bool {
+    matter.total < THIN && profile.total < LONG
+}
+
+/// True where a thin wording, of whose report nothing is known, may be about the matter.
+pub(super) fn may_be_about(thin: &Profile, matter: &Profile) -> bool {
+    covered(matter, &[thin]) >= SAME_SUBJECT
 }
 
 /// Share of the weight of `one` that any of the others holds too.
@@ -76,7 +87,7 @@ pub(super) fn forms(
             continue;
         }
         let matter = terms.profile(&terms.matter(ids));
-        let thin = matter.total < THIN && profile.total < LONG;
+        let thin = is_thin(&matter, &profile);
         let subject = subjects.get(unit.report).and_then(|text| read.get(text.as_str()));
         let subject = if thin { terms.matter(subject.map_or(&[][..], Vec::as_slice)) } else { Vec::new() };
         let mut key = ids.clone();

@@ -211,6 +211,10 @@ impl WordList {
             if matches!(*ending, "et" | "na") {
                 consider(format!("{stem}en"));
             }
+            // "kriterierna" → "kriterium".
+            if stem.ends_with('i') {
+                consider(format!("{stem}um"));
+            }
             // "stäms" → "stämma".
             if stem.ends_with(['m', 'n']) {
                 consider(format!("{stem}{}a", &stem[stem.len() - 1..]));

@@ -4,6 +4,7 @@
 //! the other lacks. The second tells "rutiner för delegering" from "rutiner för läkemedelsgenomgångar", which share
 //! most words; a side that only says more ("… för att uppfylla målen") is not held against the pair as much.
 
+use super::forms::{is_thin, may_be_about};
 use super::weights::{Profile, Role, Terms, UNIT, Weighed};
 
 /// What a pair of wordings is judged by. All are shares or natural units of information, never negative.
@@ -52,25 +53,27 @@ pub(super) fn judge(f: &Features) -> f64 {
 }
 
 // The fitted weights. `examples/pair_scores.rs --fit` finds them.
-const CONSTANT: f64 = 2.60;
-const DICE: f64 = 1.55;
-const CONFLICT: f64 = -1.03;
-const ASPECTS: f64 = 1.22;
-const CLASH: f64 = -0.83;
-const ALONE: f64 = -0.71;
-const ACTION: f64 = -2.28;
+const CONSTANT: f64 = 3.15;
+const DICE: f64 = 1.15;
+const CONFLICT: f64 = -0.65;
+const SURPLUS: f64 = -1.16;
+const ASPECTS: f64 = 1.17;
+const CLASH: f64 = -0.81;
+const ALONE: f64 = -0.68;
+const ACTION: f64 = -2.29;
 
 /// The threshold's logit.
 const LINKED: f64 = 0.619_039_208_406_223_5;
 
 /// Two wordings of which each holds a term alone that weighs more are never linked, in hundredths: by then even the best
 /// of the other measures cannot make up for the clash and the term alone.
-pub(super) const HEAVY: u32 = 309;
+pub(super) const HEAVY: u32 = 326;
 
 fn logit(f: &Features) -> f64 {
     CONSTANT
         + DICE * f.dice
         + CONFLICT * f.conflict_share
+        + SURPLUS * f.surplus_share
         + ASPECTS * f.aspects
         + CLASH * f.clash
         + ALONE * f.heaviest_alone
@@ -118,8 +121,11 @@ impl Gist {
         let lost = u32::from(one.weight) + u32::from(two.weight);
         let shared = self.total.min(other.total).min((self.total + other.total).saturating_sub(lost) / 2);
         let unit = f64::from(UNIT);
+        let own = [self, other].map(|it| share(it.total - shared, it.total));
         let at_best = Features {
             dice: share(2 * shared, self.total + other.total),
+            conflict_share: own[0].min(own[1]),
+            surplus_share: own[0].max(own[1]),
             aspects: shared_aspects(self.aspects, other.aspects),
             clash: f64::from(one.alone.min(two.alone)) / unit,
             heaviest_alone: f64::from(one.alone.max(two.alone)) / unit,
@@ -158,7 +164,22 @@ pub struct Judge {
 impl Judge {
     /// Likeness of two wordings, 0 to 1.
     pub fn score(&mut self, one: &str, other: &str) -> f64 {
-        judge(&self.features(one, other))
+        if self.apart(one, other) { 0.0 } else { judge(&self.features(one, other)) }
+    }
+
+    /// True where one wording has no matter of its own, and the other is about something that it does not name.
+    pub fn apart(&mut self, one: &str, other: &str) -> bool {
+        let [one, other] = [one, other].map(|text| {
+            let ids = self.terms.read(text);
+            let (profile, matter) = (self.terms.profile(&ids), self.terms.profile(&self.terms.matter(&ids)));
+            let thin = is_thin(&matter, &profile);
+            (profile, matter, thin)
+        });
+        match (one.2, other.2) {
+            (true, false) => !may_be_about(&one.0, &other.1),
+            (false, true) => !may_be_about(&other.0, &one.1),
+            _ => false,
+        }
     }
 
     /// What the likeness rests on.

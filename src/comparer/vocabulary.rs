@@ -170,6 +170,12 @@ impl Vocabulary {
         self.list.root(word)
     }
 
+    /// The root of a word for a board: what stands before it in a compound is its name.
+    pub fn is_body(&self, root: &str) -> bool {
+        const BODIES: &[&str] = &["nämnd", "styrelse", "utskott", "fullmäktig"];
+        BODIES.contains(&root)
+    }
+
     /// The root of a part that adds nothing to a compound: "barnrätts|frågor", "inköps|området".
     pub fn is_empty_part(&self, root: &str) -> bool {
         const EMPTY: &[&str] =

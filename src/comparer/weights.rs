@@ -136,7 +136,7 @@ impl Terms {
         self.names.get(id as usize).map_or("", |(name, _)| name)
     }
 
-    /// The terms that say what a wording is about: no praise, no aspects, no verbs and adjectives.
+    /// The terms that say what a wording is about: no praise, no aspects, no actions, no verbs and adjectives.
     pub fn matter(&self, ids: &[u32]) -> Vec<u32> {
         let mut matter: Vec<u32> =
             ids.iter().map(|id| id & !MARKS).filter(|id| self.is_matter(*id)).collect();
@@ -147,6 +147,7 @@ impl Terms {
     fn is_matter(&self, id: u32) -> bool {
         self.names.get(id as usize).is_some_and(|(name, evaluative)| {
             !evaluative
+                && !VOCABULARY.is_action(name)
                 && !name.starts_with('~')
                 && VOCABULARY.aspects(name) == 0
                 && !VOCABULARY.is_light(name)

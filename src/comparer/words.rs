@@ -26,6 +26,7 @@ pub(super) struct Term {
 #[derive(Default)]
 pub(super) struct Analyser {
     seen: HashMap<String, Vec<(String, bool)>>,
+    roots: HashMap<String, String>,
 }
 
 /// A word of a wording.
@@ -56,9 +57,10 @@ impl Analyser {
         let mut words = split(text);
         mark_asides(&mut words);
         let words = without_names(words);
+        let roots: Vec<String> = words.iter().map(|word| self.root(&word.lower)).collect();
         let mut taken = vec![None; words.len()];
-        join_phrases(&words, &mut taken);
-        join_particles(&words, &mut taken);
+        join_phrases(&roots, &mut taken);
+        join_particles(&words, &roots, &mut taken);
         follow(&words, &mut taken);
         let mut terms: Vec<Term> = Vec::with_capacity(words.len());
         for (word, taken) in words.iter().zip(taken) {
@@ -69,6 +71,15 @@ impl Analyser {
             }
         }
         terms
+    }
+
+    fn root(&mut self, word: &str) -> String {
+        if let Some(root) = self.roots.get(word) {
+            return root.clone();
+        }
+        let root = VOCABULARY.root(word).0;
+        self.roots.insert(word.to_owned(), root.clone());
+        root
     }
 
     fn push(&mut self, terms: &mut Vec<Term>, word: &str, printed: &Word<'_>) {
@@ -108,6 +119,13 @@ fn analyse(word: &str) -> Vec<(String, bool)> {
     let parts = if known { None } else { compound(word) };
     let mut found = Vec::new();
     let mut parts = parts.unwrap_or_else(|| vec![whole]);
+    // Which board is asked is the column: "socialnämnden" is a board.
+    if let Some(body) = parts.pop() {
+        if VOCABULARY.is_body(&body) {
+            parts.clear();
+        }
+        parts.push(body);
+    }
     if parts.len() > 1 {
         parts.retain(|part| !VOCABULARY.is_empty_part(part));
     }
@@ -254,13 +272,11 @@ enum Joined {
 }
 
 /// "Ekonomiskt bistånd" → "försörjningsstöd" in the first word's place.
-fn join_phrases(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
-    for at in 0..words.len() {
-        let first = VOCABULARY.root(&words[at].lower).0;
-        for phrase in VOCABULARY.phrases.get(&first).into_iter().flatten() {
-            let rest = words.iter().skip(at + 1);
-            let fits =
-                phrase.rest.iter().zip(rest).filter(|(root, word)| VOCABULARY.root(&word.lower).0 == **root);
+fn join_phrases(roots: &[String], taken: &mut [Option<Joined>]) {
+    for (at, first) in roots.iter().enumerate() {
+        for phrase in VOCABULARY.phrases.get(first).into_iter().flatten() {
+            let rest = roots.iter().skip(at + 1);
+            let fits = phrase.rest.iter().zip(rest).filter(|(one, other)| one == other);
             if taken[at].is_none() && fits.count() == phrase.rest.len() {
                 let makes = phrase.makes.clone();
                 taken[at] = Some(makes.map_or(Joined::Particle, Joined::Makes));
@@ -273,18 +289,19 @@ fn join_phrases(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
 }
 
 /// "Följs målen upp" → "uppföljning" in the verb's place. A particle looks back for its verb within the sentence.
-fn join_particles(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
+fn join_particles(words: &[Word<'_>], roots: &[String], taken: &mut [Option<Joined>]) {
     const REACH: usize = 14;
     for at in 0..words.len() {
         let Some(verbs) = VOCABULARY.particles.get(words[at].lower.as_str()) else { continue };
         for back in (at.saturating_sub(REACH)..at).rev() {
-            // "Förs ett register över …" is not "förs över".
-            let preposition = words[at].lower == "över"
-                && words[back].lower.starts_with("för")
-                && words.get(at + 1).is_some_and(|next| !matches!(next.lower.as_str(), "till" | "från"));
+            // "Förs ett register över …" is not "förs över", and "för" alone is no verb.
+            let preposition = words[back].lower == "för"
+                || words[at].lower == "över"
+                    && words[back].lower.starts_with("för")
+                    && words.get(at + 1).is_some_and(|next| !matches!(next.lower.as_str(), "till" | "från"));
             if taken[back].is_none() && !preposition {
-                let verb_root = VOCABULARY.root(&words[back].lower).0;
-                if let Some(verb) = verbs.iter().find(|verb| verb.verb == verb_root) {
+                let verb_root = &roots[back];
+                if let Some(verb) = verbs.iter().find(|verb| verb.verb == *verb_root) {
                     taken[back] = Some(Joined::Makes(verb.makes.clone()));
                     taken[at] = Some(Joined::Particle);
                     break;
