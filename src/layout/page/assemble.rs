@@ -130,22 +130,23 @@ fn margins(pages: &[PageLines], furniture: &[Vec<bool>], body: f32) -> [(f32, f3
     })
 }
 
-/// Usual distance of two lines: by block where it has lines enough, else by size of type on the page.
+/// Usual distance of two lines of one size of type: in their block where it has lines enough, else on the page. A cover's
+/// title stands in one block with small lines, whose distance is not its own.
 struct Pitches {
-    blocks: HashMap<u32, f32>,
+    blocks: HashMap<(u32, i32), f32>,
     sizes: HashMap<(i32, bool), f32>,
 }
 
 impl Pitches {
     fn of(page: &PageLines) -> Self {
-        let mut blocks: HashMap<u32, Vec<f32>> = HashMap::new();
+        let mut blocks: HashMap<(u32, i32), Vec<f32>> = HashMap::new();
         let mut sizes: HashMap<(i32, bool), Vec<f32>> = HashMap::new();
         for pair in page.lines.windows(2) {
             let step = pair[1].y - pair[0].y;
             let alike = pair[0].block == pair[1].block && (pair[0].size - pair[1].size).abs() < 0.5;
             if alike && step > 0.8 * pair[1].size && step < 3.0 * pair[1].size {
-                blocks.entry(pair[0].block).or_default().push(step);
-                sizes.entry(Self::key(&pair[1])).or_default().push(step);
+                blocks.entry((pair[1].block, Self::size(&pair[1]))).or_default().push(step);
+                sizes.entry((Self::size(&pair[1]), pair[1].cell.is_some())).or_default().push(step);
             }
         }
         Self {
@@ -154,12 +155,14 @@ impl Pitches {
         }
     }
 
-    fn key(line: &PageLine) -> (i32, bool) {
-        ((line.size * 2.0).round() as i32, line.cell.is_some())
+    fn size(line: &PageLine) -> i32 {
+        (line.size * 2.0).round() as i32
     }
 
     fn at(&self, line: &PageLine) -> f32 {
-        let found = self.blocks.get(&line.block).or_else(|| self.sizes.get(&Self::key(line)));
+        let size = Self::size(line);
+        let found =
+            self.blocks.get(&(line.block, size)).or_else(|| self.sizes.get(&(size, line.cell.is_some())));
         found.copied().unwrap_or(1.3 * line.size).clamp(line.size, 1.9 * line.size)
     }
 }

@@ -118,8 +118,9 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
         .collect();
     mine.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
     for pair in mine.windows(2) {
-        // One label over two lines is one label.
-        if pair[0].0 != pair[1].0 || pair[1].1.y - pair[0].1.y < 1.1 * size {
+        // One label over two lines is one label: "Går inte att / bedöma".
+        let wrapped = !starts_low(pair[0].1) && starts_low(pair[1].1);
+        if pair[0].0 != pair[1].0 || pair[1].1.y - pair[0].1.y < 1.1 * size || wrapped {
             continue;
         }
         let above = first.iter().rposition(|p| p.y <= pair[1].1.y + 0.3 * size);
@@ -141,6 +142,10 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
         }
     }
     breaks
+}
+
+fn starts_low(part: &Part) -> bool {
+    part.plain().starts_with(char::is_lowercase)
 }
 
 fn starts_row(before: &Part, line: &Part) -> bool {
@@ -233,6 +238,19 @@ mod tests {
             ("för året?", 50.0, 160.0),
         ]);
         assert_eq!(rows, [0, 0, 0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_label_over_two_lines_is_one_label() {
+        let rows = rows_of(&[
+            ("Sker samverkan?", 50.0, 100.0),
+            ("Delvis", 250.0, 100.0),
+            ("Bedrivs underhållet", 50.0, 112.0),
+            ("Går inte att", 250.0, 112.0),
+            ("kostnadseffektivt?", 50.0, 124.0),
+            ("bedöma", 250.0, 124.0),
+        ]);
+        assert_eq!(rows, [0, 0, 1, 1, 1, 1]);
     }
 
     #[test]
