@@ -186,8 +186,12 @@ impl Region {
             }
             let next = parts(raw, line);
             let merged = white.and(&next);
+            let before = white.gutters(&lines).len();
+            // One line of words across the columns, set off by white space, is what follows the table.
+            let across = next.len() == 1 && line.blanks > 0;
             lines.push(next);
-            if merged.gutters(&lines).is_empty() {
+            let left = merged.gutters(&lines).len();
+            if left == 0 || across && left < before {
                 lines.pop();
                 break;
             }
@@ -195,8 +199,7 @@ impl Region {
         }
         // A left-hand line after the last line that fills another column, set off by white space, is what follows the
         // table.
-        let gutters = white.gutters(&lines);
-        let split = gutters.first()?.1;
+        let split = white.gutters(&lines).first()?.1;
         let last_right = lines.iter().rposition(|l| l.iter().any(|p| p.col >= split))?;
         while lines.len() > last_right + 1 {
             let tail = last_right + 1;
@@ -206,6 +209,9 @@ impl Region {
                 None => break,
             }
         }
+        // What followed the table must not have narrowed its gutters.
+        let mut white = lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line));
+        let gutters = white.gutters(&lines);
         let mut first = start;
         while first > start - above.min(8).min(start) {
             let line = &printed[first - 1];
@@ -214,11 +220,9 @@ impl Region {
             }
             let up = parts(raw, line);
             let starts_column = up.first().is_some_and(|p| gutters.iter().any(|g| p.col.abs_diff(g.1) <= 1));
+            let left = white.and(&up).gutters(&[lines.as_slice(), std::slice::from_ref(&up)].concat());
             let fits = up.len() == 1
-                && !white
-                    .and(&up)
-                    .gutters(&[lines.as_slice(), std::slice::from_ref(&up)].concat())
-                    .is_empty()
+                && left.len() >= gutters.len()
                 && (starts_column || printed[first].blanks == 0);
             if !fits {
                 break;

@@ -52,7 +52,10 @@ impl Labels {
     #[must_use]
     pub fn whole(&self, text: &str) -> Option<Grade> {
         let text = text.trim();
-        if text.len() > 60 || text.ends_with('?') {
+        if text.len() > 60
+            || text.ends_with('?')
+            || text.bytes().filter(|b| *b == b' ').count() > self.most_words + 2
+        {
             return None;
         }
         let key = fold(text);

@@ -18,7 +18,7 @@ use thiserror::Error;
 
 pub use entities::{Entities, Entity};
 pub use firms::{Firm, Firms};
-pub use fold::{fold, fold_into, fold_ocr};
+pub use fold::{fold, fold_ocr, fold_onto, same_to_ocr};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use phrases::{PhraseList, Phrases};

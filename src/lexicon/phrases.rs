@@ -17,6 +17,8 @@ pub struct PhraseList {
     all: Vec<String>,
     /// Built when the list is searched for the first time.
     automaton: OnceLock<Option<Arc<AhoCorasick>>>,
+    /// A piece of each phrase, for [`PhraseList::may_be_in`].
+    pieces: OnceLock<Option<Arc<AhoCorasick>>>,
 }
 
 impl PhraseList {
@@ -48,6 +50,19 @@ impl PhraseList {
         })
     }
 
+    /// False when none of the phrases stands in `text`, which need not be folded: a quick look for a piece of each, by
+    /// which most text is spared the folding and the search. True proves nothing.
+    #[must_use]
+    pub fn may_be_in(&self, text: &str) -> bool {
+        self.pieces
+            .get_or_init(|| {
+                let pieces = self.all.iter().map(|p| piece(p));
+                AhoCorasick::builder().ascii_case_insensitive(true).build(pieces).ok().map(Arc::new)
+            })
+            .as_deref()
+            .is_none_or(|a| a.is_match(text))
+    }
+
     /// Every phrase in `folded` as whole words, in one pass, by the place where each ends; the index is the list's.
     pub fn find_all(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let bytes = folded.as_bytes();
@@ -66,6 +81,11 @@ impl PhraseList {
     pub fn iter(&self) -> std::slice::Iter<'_, String> {
         self.all.iter()
     }
+}
+
+/// The longest run of letters whose capitals are ASCII.
+fn piece(phrase: &str) -> &str {
+    phrase.split(|c: char| !c.is_ascii_lowercase()).max_by_key(|run| run.len()).unwrap_or("")
 }
 
 /// The lists by name.

@@ -32,14 +32,14 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
     let mut spent = 0;
     let first_line = tokens.all.get(from).map_or(0, |t| t.line);
     while t < tokens.all.len() && q < query.len() {
-        let (hash, word) = &query.words[q];
+        let word = &query.words[q];
         let token = &tokens.all[t];
         // Another item of a list or a heading is another text.
         let line = &doc.text.lines[token.line as usize];
         if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
             break;
         }
-        if token.hash == *hash || alike(tokens.word(t), word) {
+        if token.hash == word.hash || alike(tokens.word(t), &word.text) {
             start = start.or(Some((t, q)));
             t += 1;
             q += 1;
@@ -69,12 +69,12 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
 /// A word that a line end or OCR cut in two, on either side.
 fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
     let (first, second) = (doc.tokens.word(t), doc.tokens.word(t + 1));
-    let word = &query.words[q].1;
+    let word = &query.words[q].text;
     if word.len() > first.len() && word.starts_with(first) && word[first.len()..] == *second {
         return Some((2, 1));
     }
     let next = query.words.get(q + 1)?;
-    (first.len() > word.len() && first.starts_with(word.as_str()) && first[word.len()..] == next.1)
+    (first.len() > word.len() && first.starts_with(word.as_str()) && first[word.len()..] == next.text)
         .then_some((1, 2))
 }
 
@@ -87,13 +87,13 @@ fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)
                 continue;
             }
             let Some(token) = doc.tokens.all.get(t + dt) else { continue };
-            if token.hash != query.words[q + dq].0 {
+            if token.hash != query.words[q + dq].hash {
                 continue;
             }
             // A short word alone ("och", "i") proves little far away: the next must agree as well.
-            let long = query.words[q + dq].1.chars().count() >= 5;
+            let long = query.words[q + dq].text.chars().count() >= 5;
             let next_agrees = match (doc.tokens.all.get(t + dt + 1), query.words.get(q + dq + 1)) {
-                (Some(a), Some(b)) => a.hash == b.0,
+                (Some(a), Some(b)) => a.hash == b.hash,
                 (_, None) => true,
                 (None, _) => false,
             };

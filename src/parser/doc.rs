@@ -1,7 +1,7 @@
 //! What every finder needs: the text, its words, its parts and sections, the vocabulary.
 
 use crate::layout::{Joined, Role, Text, join};
-use crate::lexicon::{HeadingKind, Lexicon};
+use crate::lexicon::{HeadingKind, Lexicon, PhraseList};
 use crate::model::{PartKind, Span, Where};
 
 use super::folds::Folds;
@@ -85,6 +85,14 @@ impl<'a> Doc<'a> {
                 | HeadingKind::Method
                 | HeadingKind::Criteria => Where::Scope,
                 HeadingKind::Closing | HeadingKind::Overall | HeadingKind::Recommendations => Where::Closing,
+                // "4.1 Kontrollmål 1" under "4 Revisionell bedömning".
+                HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other
+                    if self.section(i).is_some_and(|s| {
+                        s.depth != 1 && matches!(s.chapter, HeadingKind::Closing | HeadingKind::Overall)
+                    }) =>
+                {
+                    Where::Closing
+                }
                 HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other => Where::Findings,
                 HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Response => Where::Other,
             },
@@ -111,6 +119,18 @@ impl<'a> Doc<'a> {
     /// Words of line `i` in comparable form.
     pub(super) fn folded(&self, i: usize) -> String {
         self.folds.line(i).to_owned()
+    }
+
+    /// Marks in `marks` every line on which one of the phrases may stand, and lines whose last word is cut, so that the
+    /// rest need not be looked at. Phrases run over line ends.
+    pub(super) fn mark_lines_with(&self, phrases: &PhraseList, marks: &mut [bool]) {
+        for (at, _) in phrases.find_all(self.folds.text()) {
+            let (first, last) = (self.folds.line_of(at.start), self.folds.line_of(at.end - 1));
+            marks[first..=last].fill(true);
+        }
+        for (i, mark) in marks.iter_mut().enumerate() {
+            *mark |= self.text.line(i).ends_with('-');
+        }
     }
 
     /// Next line after `i` that carries the document's own words.

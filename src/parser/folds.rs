@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::layout::Text;
-use crate::lexicon::fold_into;
+use crate::lexicon::fold_onto;
 
 /// The folded lines, a space between two.
 pub(super) struct Folds {
@@ -18,11 +18,9 @@ impl Folds {
     pub(super) fn new(text: &Text) -> Self {
         let mut all = String::with_capacity(text.raw().len());
         let mut starts = Vec::with_capacity(text.lines.len() + 1);
-        let mut one = String::new();
         for i in 0..text.lines.len() {
             starts.push(all.len() as u32);
-            fold_into(text.line(i), &mut one);
-            all.push_str(&one);
+            fold_onto(text.line(i), &mut all);
             all.push(' ');
         }
         starts.push(all.len() as u32);

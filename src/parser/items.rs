@@ -7,6 +7,7 @@ use crate::layout::{Joined, Marker};
 use crate::lexicon::{HeadingKind, fold};
 
 use super::doc::Doc;
+use super::metadata::is_dateline;
 
 /// One item of a list.
 #[derive(Debug, Clone)]
@@ -127,20 +128,29 @@ fn begins_with_conjunction(words: &str) -> bool {
 
 /// Words that never belong to a list item: signatures, disclaimers, the next paragraph's usual beginning.
 pub(super) fn is_list_end(doc: &Doc, i: usize) -> bool {
-    let folded = fold(doc.text.line(i));
-    let line = &doc.text.lines[i];
-    line.marker == Marker::None
-        && doc.lexicon.phrases.list("list_ends").starts(&folded)
-        && doc.text.line(i).starts_with(char::is_uppercase)
+    let words = doc.text.line(i);
+    doc.text.lines[i].marker == Marker::None
+        && (words.starts_with(char::is_uppercase)
+            && doc.lexicon.phrases.list("list_ends").starts(doc.folds.line(i))
+            || is_dateline(doc, i))
 }
 
 /// True when `words` begin as a question does.
 pub(super) fn is_question_start(doc: &Doc, words: &str) -> bool {
-    doc.lexicon
-        .phrases
-        .list("question_words")
-        .starts(&fold(words.get(..words.len().min(60)).unwrap_or(words)))
-        || fold(words).starts_with("det finns")
+    let mut end = words.len().min(60);
+    while !words.is_char_boundary(end) {
+        end -= 1;
+    }
+    let folded = fold(&words[..end]);
+    doc.lexicon.phrases.list("question_words").starts(&folded)
+        || folded.starts_with("det finns")
+        || words.contains('?') && begins_with_verb(&folded)
+}
+
+/// "Utses en kontakt …?", "Inhämtar nämnden …?": the first word has the form of a verb in the present tense.
+fn begins_with_verb(folded: &str) -> bool {
+    let first = folded.split(' ').next().unwrap_or("");
+    first.chars().count() >= 4 && first.ends_with(['r', 's']) && !first.ends_with("ens") && !first.ends_with("nas")
 }
 
 /// The words from line `i` to the end of their sentence, at most `lines` lines.

@@ -21,6 +21,8 @@ pub(super) struct Section {
     pub depth: u8,
     /// Index of the part.
     pub part: usize,
+    /// Kind of the numbered chapter that the section stands in, its own for a chapter.
+    pub chapter: HeadingKind,
 }
 
 /// Finds the sections of all parts, in order, without gaps.
@@ -34,6 +36,7 @@ pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<S
             end: range.end,
             depth: 0,
             part,
+            chapter: HeadingKind::Other,
         };
         for i in range.start..range.end {
             let Some((kind, depth)) = heading(text, lexicon, i, &open) else { continue };
@@ -41,7 +44,7 @@ pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<S
             if open.start < open.end || open.heading < open.start {
                 sections.push(open.clone());
             }
-            open = Section { kind, heading: i, start: i + 1, end: range.end, depth, part };
+            open = Section { kind, heading: i, start: i + 1, end: range.end, depth, part, chapter: kind };
         }
         sections.push(open);
     }
@@ -252,11 +255,28 @@ fn settle_chapters(text: &Text, sections: &mut [Section]) {
     }
     let last_findings =
         sections.iter().rposition(|s| s.kind == HeadingKind::Findings).map_or(0, |n| sections[n].heading);
-    for section in sections.iter_mut().filter(|s| s.kind == HeadingKind::Overall) {
-        let many = counts.get(&key(section)).copied().unwrap_or(0) >= 3;
-        if (many && section.depth != 1 && section.heading < last_findings) || section.depth >= 3 {
-            section.kind = HeadingKind::Assessment;
+    // Kind of the chapter, whether a numbered section of it came before, and its part.
+    let mut chapter = (HeadingKind::Other, false, None);
+    for section in sections.iter_mut() {
+        let before = chapter;
+        if section.depth == 1 {
+            chapter = (section.kind, false, Some(section.part));
+        } else if section.depth > 1 {
+            chapter.1 = true;
         }
+        if section.kind == HeadingKind::Overall {
+            let count = counts.get(&key(section)).copied().unwrap_or(0);
+            let many = count >= 3 && section.depth != 1 && section.heading < last_findings;
+            // Without a number, behind "3.2 …" of a chapter of findings, and so again behind "3.3 …".
+            let of_section = count >= 2
+                && section.depth == 0
+                && before.1
+                && matches!(before.0, HeadingKind::Findings | HeadingKind::Other | HeadingKind::Assessment);
+            if many || of_section || section.depth >= 3 {
+                section.kind = HeadingKind::Assessment;
+            }
+        }
+        section.chapter = if chapter.2 == Some(section.part) { chapter.0 } else { section.kind };
     }
 }
 

@@ -149,8 +149,11 @@ fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
     words.split(' ').count() <= 10
         && words
             .split(' ')
-            .filter(|w| w.chars().count() >= 6 && w.chars().all(char::is_uppercase))
-            .any(|w| titles.iter().any(|t| *t == fold(w)))
+            .filter(|w| w.len() >= 6 && w.chars().all(char::is_uppercase) && w.chars().count() >= 6)
+            .any(|w| {
+                let folded = fold(w);
+                titles.iter().any(|t| *t == folded)
+            })
 }
 
 /// "Till", or "Till kommunstyrelsen", on a line of its own.

@@ -33,6 +33,7 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
         }
         let block = doc.join(section.start..section.end);
         for range in sentences::split(&block.text) {
+            let range = without_headings(doc, &block, range);
             let sentence = &block.text[range.clone()];
             let folded = fold(sentence.get(..sentence.len().min(400)).unwrap_or(sentence));
             let at = leads.find(&folded);
@@ -58,6 +59,19 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
         }
     }
     best.map(|(_, purpose)| purpose)
+}
+
+/// A small heading above the sentence ends in no full stop and runs into it.
+fn without_headings(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mut start = range.start;
+    while let Some(n) = block.lines.iter().position(|(at, _)| *at == start)
+        && let Some((next, _)) = block.lines.get(n + 1)
+        && *next < range.end
+        && doc.lexicon.headings.find(doc.text.line(block.lines[n].1)).is_some()
+    {
+        start = *next;
+    }
+    start..range.end
 }
 
 /// A purpose that announces a list ("… är att:") is complete only with its items.

@@ -16,7 +16,7 @@ use super::answers::Answer;
 use super::doc::Doc;
 use super::questions::Listed;
 use super::sightings::{self, Sight};
-use super::tokens::likeness;
+use super::tokens::{Query, likeness_bound, likeness_of};
 use super::verdict;
 
 /// One question a listed one, near-identical twins merged.
@@ -79,16 +79,20 @@ fn twins(listed: &[Listed], answers: &[Answer], doc: &Doc) -> Vec<Option<usize>>
         let own = answers.iter().filter(|a| a.question == n && a.sub.is_none());
         own.filter_map(|a| doc.section(a.line).map(|s| s.heading)).collect()
     };
+    let words: Vec<Query> = listed.iter().map(|l| Query::new(l.text())).collect();
     let mut twins: Vec<Option<usize>> = vec![None; listed.len()];
     for n in 1..listed.len() {
         if !listed[n].subs.is_empty() {
             continue;
         }
         twins[n] = (0..n).find(|&m| {
+            let alike =
+                likeness_bound(&words[n], &words[m]) >= 0.86 && likeness_of(&words[n], &words[m]) >= 0.86;
+            if twins[m].is_some() || !alike {
+                return false;
+            }
             let (one, two) = (sections(m), sections(n));
-            twins[m].is_none()
-                && likeness(listed[n].text(), listed[m].text()) >= 0.86
-                && !(one.is_empty() && two.is_empty())
+            !(one.is_empty() && two.is_empty())
                 && one.iter().all(|s| !two.contains(s))
                 && !chapters_apart(doc, answers, m, n)
         });
@@ -273,11 +277,14 @@ fn assessment(
 fn cue(doc: &Doc, text: &str) -> Option<Cue> {
     super::sentences::split(text).into_iter().find_map(|range| {
         let sentence = &text[range];
-        let (level, phrase) = verdict::level(doc.lexicon, sentence)?;
+        let (level, phrase) =
+            verdict::level(doc.lexicon, sentence).or_else(|| verdict::reservation(doc.lexicon, sentence))?;
+        // A bare "inte" negates any verb; only a judging sentence or a whole phrase makes a verdict of it.
         let judging = ["bedöm", "anser", "slutsats", "granskningen visar", "svar"]
             .iter()
             .any(|w| fold(sentence).contains(w))
-            || level != Grade::Nej;
+            || level != Grade::Nej
+            || sentence[phrase.clone()].contains(' ');
         (judging && level != Grade::Ja).then(|| Cue { phrase: sentence[phrase].to_owned(), level })
     })
 }

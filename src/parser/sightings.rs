@@ -118,8 +118,8 @@ fn units(listed: &[Listed]) -> Vec<Unit> {
 fn index(units: &[Unit]) -> HashMap<u64, Vec<usize>> {
     let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
     for (n, unit) in units.iter().enumerate() {
-        for (hash, _) in unit.query.words.iter().take(3) {
-            let units = starts.entry(*hash).or_default();
+        for word in unit.query.words.iter().take(3) {
+            let units = starts.entry(word.hash).or_default();
             if units.last() != Some(&n) {
                 units.push(n);
             }

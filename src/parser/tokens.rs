@@ -72,7 +72,15 @@ impl Tokens {
 /// A known text as words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Query {
-    pub words: Vec<(u64, String)>,
+    pub words: Vec<Word>,
+}
+
+/// A word of a query, in lower case.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub hash: u64,
+    pub text: String,
+    shape: Shape,
 }
 
 impl Query {
@@ -81,7 +89,7 @@ impl Query {
         split(text, |start, end| {
             let mut word = String::new();
             push_lower(&text[start..end], &mut word);
-            words.push((hash(&word), word));
+            words.push(Word { hash: hash(&word), shape: Shape::of(&word), text: word });
         });
         Self { words }
     }
@@ -147,17 +155,47 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// Length and letters of a word: what tells most pairs of words apart without a look at their order.
+#[derive(Debug, Clone, Copy)]
+struct Shape {
+    /// Letters.
+    len: u8,
+    /// One bit a letter of the alphabet; digits and other letters share the rest.
+    letters: u32,
+}
+
+impl Shape {
+    fn of(word: &str) -> Self {
+        let mut shape = Self { len: 0, letters: 0 };
+        for c in word.chars() {
+            shape.len = shape.len.saturating_add(1);
+            let bit = match c {
+                'a'..='z' => c as u32 - 'a' as u32,
+                'å' => 26,
+                'ä' => 27,
+                'ö' => 28,
+                '0'..='9' => 29,
+                _ => 30,
+            };
+            shape.letters |= 1 << bit;
+        }
+        shape
+    }
+}
+
 /// Two words that a reader takes for the same: one letter more, less or other in a long word, or an OCR look-alike.
 pub(super) fn alike(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let (la, lb) = (a.chars().count(), b.chars().count());
+    a == b || alike_by(a, Shape::of(a), b, Shape::of(b))
+}
+
+fn alike_by(a: &str, of_a: Shape, b: &str, of_b: Shape) -> bool {
+    let (la, lb) = (of_a.len, of_b.len);
     if la.abs_diff(lb) > 2 || la < 4 || lb < 4 {
-        return la > 1 && la == lb && crate::lexicon::fold_ocr(a) == crate::lexicon::fold_ocr(b);
+        return la > 1 && la == lb && crate::lexicon::same_to_ocr(a, b);
     }
     let budget = if la.min(lb) >= 9 { 2 } else { 1 };
-    distance_within(a, b, budget)
+    // Each change of a letter adds and takes one kind of letter at most.
+    (of_a.letters ^ of_b.letters).count_ones() <= 2 * budget && distance_within(a, b, budget as usize)
 }
 
 /// Levenshtein distance of at most `budget`.
@@ -187,21 +225,31 @@ fn distance_within(a: &str, b: &str, budget: usize) -> bool {
 
 /// Likeness of two texts by words, 0 to 1: twice the shared words in order over all words.
 pub(super) fn likeness(a: &str, b: &str) -> f64 {
-    let (a, b) = (Query::new(a), Query::new(b));
+    likeness_of(&Query::new(a), &Query::new(b))
+}
+
+/// As [`likeness`], of texts that are words already.
+pub(super) fn likeness_of(a: &Query, b: &Query) -> f64 {
     let total = a.len() + b.len();
     if total == 0 {
         return 1.0;
     }
     let mut row = vec![0u32; b.len() + 1];
-    for (ha, wa) in &a.words {
+    for one in &a.words {
         let mut diagonal = 0;
-        for (j, (hb, wb)) in b.words.iter().enumerate() {
+        for (j, two) in b.words.iter().enumerate() {
             let up = row[j + 1];
-            row[j + 1] = if ha == hb || alike(wa, wb) { diagonal + 1 } else { up.max(row[j]) };
+            let same = one.hash == two.hash || alike_by(&one.text, one.shape, &two.text, two.shape);
+            row[j + 1] = if same { diagonal + 1 } else { up.max(row[j]) };
             diagonal = up;
         }
     }
     2.0 * f64::from(row[b.len()]) / total as f64
+}
+
+/// The most that [`likeness_of`] can be for texts of these many words.
+pub(super) fn likeness_bound(a: &Query, b: &Query) -> f64 {
+    2.0 * a.len().min(b.len()) as f64 / (a.len() + b.len()).max(1) as f64
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::model::Grade;
 /// Level and bytes of the phrase.
 pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<usize>)> {
     let hits = lexicon.verdicts.find(sentence);
-    let end = main_clause_end(sentence);
+    let end = main_clause_end(sentence, &hits);
     let judged = subject_start(sentence);
     let in_main = |h: &&Hit| h.range.start < end && h.range.start >= judged;
     if let Some(limited) = hits.iter().find(|h| {
@@ -19,13 +19,15 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
     }) {
         return Some((Grade::Ja, limited.range.clone()));
     }
-    if let Some(open) = hits.iter().find(|h| h.level == Level::EjBedomd && h.range.start < end) {
-        return Some((Grade::EjBedomd, open.range.clone()));
-    }
     let qualifier = hits
         .iter()
         .filter(in_main)
         .find(|h| matches!(h.level, Level::IHuvudsak | Level::Delvis | Level::Nej) && !is_idle(sentence, h));
+    // "inte fullt ut ändamålsenlig, och effektiviteten är svår att bedöma": the first of them speaks for the whole.
+    let open = hits.iter().find(|h| h.level == Level::EjBedomd && h.range.start < end);
+    if let Some(open) = open.filter(|o| qualifier.is_none_or(|q| o.range.start < q.range.start)) {
+        return Some((Grade::EjBedomd, open.range.clone()));
+    }
     if let Some(hit) = qualifier {
         // "finns inga väsentliga brister", "inte framkommit några brister": a negated failing is praise.
         if hit.level == Level::Nej && negates_failing(sentence, hit) {
@@ -40,8 +42,17 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
     (!reserved).then(|| (Grade::Ja, plain.range.clone()))
 }
 
-/// Byte at which the main clause ends: a reservation or a second thought begins there.
-fn main_clause_end(sentence: &str) -> usize {
+/// The reservation behind the main clause of a sentence that states no level itself: "följs upp, men sprids inte fullt ut".
+pub(super) fn reservation(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<usize>)> {
+    let hits = lexicon.verdicts.find(sentence);
+    let end = main_clause_end(sentence, &hits);
+    let hit = hits.iter().find(|h| h.level == Level::Delvis && h.words > 1 && h.range.start >= end)?;
+    Some((Grade::Delvis, hit.range.clone()))
+}
+
+/// Byte at which the main clause ends: a reservation or a second thought begins there. A joint before any verdict only
+/// ties the sentence to the one before it ("bedömer vi emellertid inte vara tillräcklig").
+fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
     [
         ", men ",
         " men att ",
@@ -55,7 +66,7 @@ fn main_clause_end(sentence: &str) -> usize {
     ]
     .iter()
     .filter_map(|joint| sentence.find(joint))
-    .filter(|at| *at > 20)
+    .filter(|at| *at > 20 && hits.iter().any(|h| h.range.end <= *at && h.level != Level::Skip))
     .min()
     .map_or(sentence.len(), |at| {
         if sentence[at..].starts_with(", men inte fullt ut") { sentence.len() } else { at }

@@ -264,14 +264,47 @@ fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
         .iter()
         .any(|p| folded.contains(p))
     };
+    // Small headings and tables may stand before the judgement; behind it they end it.
     let mut block = Joined::default();
-    collect(doc, sight.last_line + 1, end, &mut block);
+    let mut breaks = Vec::new();
+    for i in sight.last_line + 1..end {
+        if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) {
+            continue;
+        }
+        if doc.is_heading(i) {
+            break;
+        }
+        if doc.looks_like_heading(i) && ends_sentence(&block.text) {
+            breaks.push(block.text.len());
+        }
+        block.push(doc.text.line(i), i);
+    }
     let mut found = Joined::default();
+    let mut last = 0;
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range.clone()];
-        if !found.text.is_empty() || judges(sentence) {
-            found.push(sentence, block.line_at(range.start));
+        if found.text.is_empty() {
+            // A table's words run into the sentence behind them.
+            if !judges(sentence) {
+                continue;
+            }
+            let at = judging_start(sentence);
+            found.push(&sentence[at..], block.line_at(range.start + at));
+            last = range.end;
+            continue;
         }
+        if breaks.iter().any(|b| (last..=range.start).contains(b)) {
+            break;
+        }
+        found.push(sentence, block.line_at(range.start));
+        last = range.end;
     }
     found
+}
+
+/// Where the words of judging begin in a sentence that a table without full stops may have run into: at the last capital
+/// "Vår", "Vi" or "Enligt" before them, else at its start.
+fn judging_start(sentence: &str) -> usize {
+    let run_in = ["Vår bedömning", "Vi bedömer", "Enligt vår", "Vår slutsats", "Vi anser"];
+    run_in.iter().find_map(|w| sentence.find(w)).unwrap_or(0)
 }

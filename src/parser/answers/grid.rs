@@ -28,6 +28,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         cell.row..next_row.unwrap_or(last.row + 1).max(last.row + 1).min(last.row + 2).max(cell.row + 1);
     let mut columns: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     let from = first_of_table(doc, sight.first_line, cell.table);
+    let heads = heads(doc, from, cell.table, cell.row);
     for i in from..doc.text.lines.len() {
         let Some(c) = doc.text.lines[i].cell else { continue };
         if c.table > cell.table {
@@ -39,6 +40,8 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             && doc.text.is_words(i)
             && !is_icon(doc, i)
             && !super::is_table_head(doc, i)
+            // A page end repeats the heads.
+            && heads.get(&c.col).is_none_or(|head| *head != doc.text.line(i))
         {
             columns.entry(c.col).or_default().push(i);
         }
@@ -52,6 +55,12 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         return None;
     }
     let mut answer = Answer::to(doc, sights, n);
+    match matrix(doc, &columns, &heads) {
+        Matrix::No => {}
+        Matrix::Summed(col) => columns.retain(|c, _| *c == col),
+        // A grade for each body and none for all: the table gives the question no grade of its own.
+        Matrix::EachApart => return Some(answer),
+    }
     let mut cells: Vec<Joined> = Vec::new();
     for lines in columns.values() {
         let mut joined = Joined::default();
@@ -87,6 +96,59 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             });
     }
     Some(answer)
+}
+
+/// First line of each column above the rows of answers.
+fn heads<'a>(doc: &'a Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, &'a str> {
+    let mut heads = BTreeMap::new();
+    for i in from..doc.text.lines.len() {
+        match doc.text.lines[i].cell {
+            Some(c) if c.table == table && c.row < before_row && doc.text.is_words(i) && c.col > 0 => {
+                let words = doc.text.line(i);
+                if label::at_line(doc, i).is_none() {
+                    heads.entry(c.col).or_insert(words);
+                }
+            }
+            Some(c) if c.table > table || c.table == table && c.row >= before_row => break,
+            _ => {}
+        }
+    }
+    heads
+}
+
+/// Whether a row holds one label or several.
+enum Matrix {
+    No,
+    /// This column weighs the others together.
+    Summed(u16),
+    EachApart,
+}
+
+/// Several columns of labels: one a body, and perhaps one that sums up ("Samlat").
+fn matrix(doc: &Doc, columns: &BTreeMap<u16, Vec<usize>>, heads: &BTreeMap<u16, &str>) -> Matrix {
+    let labels: Vec<(u16, crate::model::Grade)> = columns
+        .iter()
+        .filter_map(|(col, lines)| {
+            let found = label::at_line(doc, *lines.first()?)?;
+            let alone = found.rest.0 == *lines.last()? && found.rest.1 >= doc.text.line(found.rest.0).len();
+            alone.then_some((*col, found.grade))
+        })
+        .collect();
+    if labels.len() < 2 {
+        return Matrix::No;
+    }
+    let summing = doc.lexicon.phrases.list("summing_up");
+    let summed = labels.iter().find(|(col, _)| {
+        heads.get(col).is_some_and(|head| {
+            let folded = crate::lexicon::fold(head);
+            summing.begins_word(&folded) || folded.starts_with("total") || folded.starts_with("helhet")
+        })
+    });
+    match summed {
+        Some((col, _)) => Matrix::Summed(*col),
+        None if labels.iter().all(|l| l.1 == labels[0].1) => Matrix::Summed(labels[0].0),
+        None => Matrix::EachApart,
+    }
 }
 
 fn sights_in_cell(doc: &Doc, sights: &[Sight], n: usize) -> usize {

@@ -197,7 +197,8 @@ fn is_table_head(doc: &Doc, i: usize) -> bool {
         "slutsats",
         "revisionell",
     ];
-    if doc.is_heading(i) || doc.text.line(i).len() > 80 {
+    // "… för en / bedömning." is the end of a sentence.
+    if doc.is_heading(i) || doc.text.line(i).len() > 80 || doc.text.line(i).ends_with('.') {
         return false;
     }
     let folded = doc.folded(i);

@@ -108,11 +108,14 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
 
 /// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.
 fn ends_table(doc: &Doc, i: usize) -> bool {
-    if !doc.text.is_words(i) || !doc.text.line(i).starts_with(char::is_uppercase) {
+    if !doc.text.is_words(i) {
         return false;
     }
     if super::super::items::is_list_end(doc, i) {
         return true;
+    }
+    if !doc.text.line(i).starts_with(char::is_uppercase) {
+        return false;
     }
     let sentence = super::super::items::sentence_from(doc, i, 3);
     sentence.ends_with(':')

@@ -8,7 +8,9 @@ mod extent;
 mod resolve;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use aho_corasick::AhoCorasick;
 use extent::{extend_left, extend_right};
 pub(super) use resolve::resolve;
 
@@ -123,6 +125,9 @@ const HOSPITAL: &[&str] = &[
 
 /// All bodies in `text`, in order.
 pub(super) fn find(text: &str) -> Vec<Body> {
+    if !may_name(text) {
+        return Vec::new();
+    }
     let words = words(text);
     let mut found: Vec<Body> = Vec::new();
     let mut n = 0;
@@ -164,6 +169,17 @@ pub(super) fn find(text: &str) -> Vec<Body> {
         n = last + 1;
     }
     found
+}
+
+/// Cheap refusal for text without any of [`ENDINGS`]: a piece of each, without the letters whose capitals are not ASCII.
+fn may_name(text: &str) -> bool {
+    const PIECES: [&str; 8] =
+        ["mnd", "styrels", "utskott", "direktion", "fullm", "beredning", "rbundet", "bolaget"];
+    static AUTOMATON: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    AUTOMATON
+        .get_or_init(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PIECES).ok())
+        .as_ref()
+        .is_none_or(|a| a.is_match(text))
 }
 
 fn words(text: &str) -> Vec<Word> {

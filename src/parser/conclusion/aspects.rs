@@ -106,37 +106,85 @@ pub(super) fn split_bodies(doc: &Doc, block: &Block, n: usize, audited: &[String
     if aspects.len() < 2 || same { Vec::new() } else { aspects }
 }
 
-/// One sentence that gives two levels: "i huvudsak ändamålsenligt men att den interna kontrollen inte är tillräcklig".
+/// Joints at which a clause about another aspect may begin.
+const JOINTS: &[&str] = &[
+    ", att ",
+    ", men att ",
+    " men att ",
+    " och att ",
+    " samt att ",
+    " medan ",
+    ", men ",
+    " men ",
+    " samt ",
+    " och den interna kontrollen",
+    ", dock att ",
+];
+
+/// One sentence that gives several levels: "i huvudsak ändamålsenligt men att den interna kontrollen inte är tillräcklig".
 pub(super) fn split_sentence(doc: &Doc, block: &Block, n: usize) -> Vec<Aspect> {
     let range = block.sentences[n].clone();
     let sentence = &block.words.text[range.clone()];
-    let joints = [
-        " men att den interna kontrollen",
-        " och att den interna kontrollen",
-        " samt att den interna kontrollen",
-        ", att den interna kontrollen",
-        " medan den interna kontrollen",
-        ", men den interna kontrollen",
-        " och den interna kontrollen",
-    ];
-    let Some(at) = joints.iter().find_map(|j| sentence.find(j)) else { return Vec::new() };
-    let (one, two) = (&sentence[..at], &sentence[at..]);
-    let (Some(first), Some(second)) = (verdict::level(doc.lexicon, one), verdict::level(doc.lexicon, two))
-    else {
-        return Vec::new();
-    };
-    if first.0 == second.0 && first.0 != Grade::Ja {
-        // The same level twice is one verdict.
+    let mut cuts: Vec<usize> =
+        JOINTS.iter().flat_map(|joint| sentence.match_indices(joint).map(|(at, _)| at)).collect();
+    cuts.sort_unstable();
+    cuts.dedup_by(|b, a| *b - *a < 3);
+    // A clause that names no aspect of its own belongs to the one before it.
+    cuts.retain(|&at| clause_aspect(&sentence[at..]).is_some());
+    let mut starts = vec![0];
+    starts.extend(&cuts);
+    let mut pieces: Vec<(&'static str, &str, Grade)> = Vec::new();
+    for (k, &from) in starts.iter().enumerate() {
+        let piece = &sentence[from..starts.get(k + 1).copied().unwrap_or(sentence.len())];
+        let aspect = if k == 0 { Some(first_aspect(piece)) } else { clause_aspect(piece) };
+        let (Some(aspect), Some((level, _))) = (aspect, verdict::level(doc.lexicon, piece)) else {
+            return Vec::new();
+        };
+        if pieces.iter().any(|p| p.0 == aspect) {
+            return Vec::new();
+        }
+        pieces.push((aspect, piece, level));
+    }
+    let same = pieces.iter().all(|p| p.2 == pieces[0].2);
+    // The same level throughout is one verdict, unless it is praise of each.
+    if pieces.len() < 2 || same && pieces[0].2 != Grade::Ja {
         return Vec::new();
     }
-    let bodies: Vec<String> = dedup(bodies::find(one).into_iter().map(|b| b.name).collect());
+    let bodies: Vec<String> = dedup(bodies::find(pieces[0].1).into_iter().map(|b| b.name).collect());
     let (a, b) = block.words.lines_of(&range);
-    let aspect = |name: &str, text: &str, level: Grade| Aspect {
-        aspect: Some(name.to_owned()),
-        bodies: bodies.clone(),
-        level: Some(level),
-        text: text.trim().trim_start_matches(',').trim().to_owned(),
-        span: doc.span(a, b),
-    };
-    vec![aspect("ändamålsenlighet", one, first.0), aspect("intern kontroll", two, second.0)]
+    pieces
+        .into_iter()
+        .map(|(aspect, text, level)| Aspect {
+            aspect: Some(aspect.to_owned()),
+            bodies: bodies.clone(),
+            level: Some(level),
+            text: text.trim().trim_start_matches(',').trim().to_owned(),
+            span: doc.span(a, b),
+        })
+        .collect()
+}
+
+/// What the first clause judges.
+fn first_aspect(clause: &str) -> &'static str {
+    match clause_aspect(clause) {
+        Some(aspect) if !fold(clause).contains("ändamålsenlig") => aspect,
+        _ => "ändamålsenlighet",
+    }
+}
+
+/// The aspect that a clause names among its first words.
+fn clause_aspect(clause: &str) -> Option<&'static str> {
+    let folded = fold(clause);
+    let early: Vec<&str> = folded.split(' ').take(16).collect();
+    let begins = early.iter().take(6).any(|w| w.starts_with("intern"));
+    if begins && (folded.contains("intern kontroll") || folded.contains("interna kontroll")) {
+        return Some("intern kontroll");
+    }
+    if early.iter().any(|w| w.starts_with("ekonomi")) {
+        return Some("ekonomi");
+    }
+    if early.iter().take(6).any(|w| w.starts_with("räkenskap")) {
+        return Some("räkenskaper");
+    }
+    early.iter().any(|w| w.starts_with("ändamålsenlig")).then_some("ändamålsenlighet")
 }

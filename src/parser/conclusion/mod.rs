@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{HeadingKind, Level, fold};
 use crate::model::{Conclusion, PartKind};
 
 mod aspects;
@@ -33,6 +33,10 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
     let mut chapter = HeadingKind::Other;
+    let mut speaking = vec![false; doc.text.lines.len()];
+    for list in ["conclusion_leads", "weak_conclusion_leads"] {
+        doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut speaking);
+    }
     for section in &doc.sections {
         if section.depth <= 1 {
             chapter = section.kind;
@@ -52,7 +56,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
             // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
             (_, HeadingKind::Assessment | HeadingKind::Other)
-                if section.depth == 2 && chapter == HeadingKind::Overall =>
+                if section.depth == 2 && matches!(chapter, HeadingKind::Overall | HeadingKind::Summary) =>
             {
                 10
             }
@@ -61,13 +65,19 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
+        if !speaking[section.start.min(section.end)..section.end].contains(&true) {
+            continue;
+        }
         let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
         let words = join_paragraphs(doc, lines);
         let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
+            let (first, last) = block.words.lines_of(range);
+            if !speaking[first..=last.max(first)].contains(&true) {
+                continue;
+            }
             let Some(mut score) = score(doc, &block, range, place) else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
-            let (first, last) = block.words.lines_of(range);
             if taken[first..=last.max(first)].iter().any(|t| *t) {
                 let folded = fold(&block.words.text[range.clone()]);
                 if !doc.lexicon.phrases.list("summing_up").begins_word(&folded) {
@@ -171,7 +181,8 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
             || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
             || folded.contains("bedöm")
-            || announces;
+            || announces
+            || judges_body(doc, sentence, audited);
         let other_body = {
             let named = subject(n);
             !named.is_empty()
@@ -191,8 +202,9 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
     }
     let mut aspects = Vec::new();
     if members.len() > 1 {
+        let silent = verdict::level(doc.lexicon, text_of(first)).is_none() && members.len() > 2;
         for &n in &members {
-            if announces && n == first {
+            if (announces || silent) && n == first {
                 continue;
             }
             aspects.push(aspect_of(doc, block, n, &members, first, audited));
@@ -212,6 +224,14 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
     let range = block.sentences[first].start..block.sentences[*members.last().unwrap_or(&first)].end;
     let (a, b) = block.words.lines_of(&range);
     Conclusion { text, level, aspects, span: doc.span(a, b) }
+}
+
+/// "Socialnämnden bedriver delvis ett tillräckligt arbete.": begins with an audited body and says how well.
+fn judges_body(doc: &Doc, sentence: &str, audited: &[String]) -> bool {
+    let begins = bodies::find(sentence)
+        .first()
+        .is_some_and(|b| b.range.start == 0 && (audited.is_empty() || audited.contains(&b.name)));
+    begins && doc.lexicon.verdicts.find(sentence).iter().any(|h| h.level == Level::Ja)
 }
 
 /// The words before the verb's object: where the judged body is named.

@@ -2,10 +2,6 @@
 //!
 //! OCR puts spaces into them ("2024-11 -20"); numbers of laws and spans of years are no dates.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 /// A day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Date {
@@ -55,36 +51,71 @@ pub(super) fn date_words(words: &str) -> usize {
     )
 }
 
-/// All dates of a line with the byte where each begins.
+/// All dates of a line with the byte where each begins: "2024-11-20", "20 november 2024", "november 2024".
 pub(super) fn dates(words: &str) -> Vec<(usize, Date)> {
-    static ISO: OnceLock<Option<Regex>> = OnceLock::new();
-    static WORDS: OnceLock<Option<Regex>> = OnceLock::new();
-    let iso = ISO.get_or_init(|| {
-        Regex::new(r"\b(20\d\d|19\d\d)\s?-\s?(0[1-9]|1[0-2])\s?-\s?(0[1-9]|[12]\d|3[01])\b").ok()
-    });
-    let named = WORDS.get_or_init(|| Regex::new(r"(?i)\b(?:(\d{1,2})\s+)?(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\s+(20\d\d|19\d\d)\b").ok());
+    let bytes = words.as_bytes();
     let mut found = Vec::new();
-    if let Some(iso) = iso {
-        for c in iso.captures_iter(words) {
-            let number = |n: usize| c.get(n).and_then(|m| m.as_str().parse::<u32>().ok());
-            if let (Some(m), Some(y), Some(mo), Some(d)) = (c.get(0), number(1), number(2), number(3)) {
-                found.push((m.start(), Date { year: y as i32, month: Some(mo), day: Some(d) }));
-            }
+    let mut at = 0;
+    // Every date holds a year, and few lines do: the year first, then what stands around it.
+    while let Some(year_at) = memchr::memchr2(b'1', b'2', &bytes[at..]).map(|n| at + n) {
+        at = year_at + 1;
+        let Some(year) = year_at_byte(words, year_at) else { continue };
+        let behind = &words[year_at + 4..];
+        if let Some((month, day, len)) = month_and_day(behind) {
+            found.push((year_at, Date { year, month: Some(month), day: Some(day) }));
+            at = year_at + 4 + len;
+        } else if !behind.starts_with(is_word)
+            && let Some((start, month, day)) = month_before(&words[..year_at])
+        {
+            found.push((start, Date { year, month: Some(month), day }));
         }
     }
-    if let Some(named) = named {
-        for c in named.captures_iter(words) {
-            let month = c.get(2).and_then(|m| MONTHS.iter().position(|x| *x == m.as_str().to_lowercase()));
-            let day = c.get(1).and_then(|m| m.as_str().parse().ok()).filter(|d| (1..=31).contains(d));
-            if let (Some(m), Some(month), Some(year)) =
-                (c.get(0), month, c.get(3).and_then(|m| m.as_str().parse().ok()))
-            {
-                found.push((m.start(), Date { year, month: Some(month as u32 + 1), day }));
-            }
-        }
-    }
-    found.sort_by_key(|f| f.0);
     found
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// A year of 1900 to 2099 that begins a word at byte `at`.
+fn year_at_byte(words: &str, at: usize) -> Option<i32> {
+    let year = words.get(at..at + 4).filter(|y| y.starts_with("19") || y.starts_with("20"))?;
+    (!words[..at].ends_with(is_word)).then(|| year.parse().ok()).flatten()
+}
+
+/// "-11-20" behind a year, with the space that OCR may put at a hyphen; and the bytes it takes.
+fn month_and_day(behind: &str) -> Option<(u32, u32, usize)> {
+    let (month, rest) = hyphen_and_two_digits(behind)?;
+    let (day, rest) = hyphen_and_two_digits(rest)?;
+    let valid = (1..=12).contains(&month) && (1..=31).contains(&day) && !rest.starts_with(is_word);
+    valid.then_some((month, day, behind.len() - rest.len()))
+}
+
+fn hyphen_and_two_digits(text: &str) -> Option<(u32, &str)> {
+    let text = text.strip_prefix(char::is_whitespace).unwrap_or(text).strip_prefix('-')?;
+    let text = text.strip_prefix(char::is_whitespace).unwrap_or(text);
+    let digits = text.get(..2).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    Some((digits.parse().ok()?, &text[2..]))
+}
+
+/// "20 november " before a year: where it begins, month and day.
+fn month_before(before: &str) -> Option<(usize, u32, Option<u32>)> {
+    let text = before.trim_end();
+    if text.len() == before.len() {
+        return None;
+    }
+    let month_at = text
+        .rfind(|c: char| !is_word(c))
+        .map_or(0, |n| n + text[n..].chars().next().map_or(1, char::len_utf8));
+    let month = MONTHS.iter().position(|m| text[month_at..].eq_ignore_ascii_case(m))? as u32 + 1;
+    let lead = text[..month_at].trim_end();
+    let day_at = lead.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let day = lead[day_at..].parse::<u32>().ok();
+    let spaced = lead.len() < month_at && !lead[..day_at].ends_with(is_word) && lead.len() - day_at <= 2;
+    match day.filter(|_| spaced) {
+        Some(day) => Some((day_at, month, Some(day).filter(|d| (1..=31).contains(d)))),
+        None => Some((month_at, month, None)),
+    }
 }
 
 #[cfg(test)]
@@ -99,6 +130,8 @@ mod tests {
             ("Göteborg den 5 juni 2018", date(2018, 6, Some(5))),
             ("November 2022", date(2022, 11, None)),
             ("2021 -12-14", date(2021, 12, Some(14))),
+            ("den 31 DECEMBER 2019", date(2019, 12, Some(31))),
+            ("år 2020 och 2021-01-02", date(2021, 1, Some(2))),
         ] {
             assert_eq!(dates(words).first().map(|d| d.1), Some(expected), "{words}");
         }
@@ -107,6 +140,8 @@ mod tests {
         {
             assert_eq!(date_words(words), count, "{words}");
         }
-        assert!(dates("SOSFS 2011:9 och 2023-2026").is_empty());
+        for none in ["SOSFS 2011:9 och 2023-2026", "220-13-01", "2021-13-01", "12021-01-01", "mars20 2020"] {
+            assert!(dates(none).is_empty(), "{none}");
+        }
     }
 }

@@ -14,6 +14,8 @@ mod tests;
 
 use crate::model::{Meta, PartKind};
 
+pub(super) use signature::is_dateline;
+
 use super::doc::Doc;
 
 /// Everything but the audited bodies, which the purpose names.

@@ -39,6 +39,18 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
     best
 }
 
+/// Line `i` is the place and date above the signatures: a date alone behind the end of a sentence.
+pub(in crate::parser) fn is_dateline(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    short_with_digits(words)
+        && words.len() <= 60
+        && !words.ends_with(['.', ',', ':', ';', '?'])
+        && doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with(['.', '?', '!', ')', '”']))
+        && dates(words)
+            .first()
+            .is_some_and(|(at, date)| date.month.is_some() && stands_alone(doc, words, *at, i))
+}
+
 const ROLES: &[&str] = &[
     "revisor",
     "uppdragsledare",

@@ -177,7 +177,8 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
     });
     let firm = doc.lexicon.firms.iter().any(|f| {
         f.names.iter().any(|n| {
-            folded == *n || folded.starts_with(&format!("{n} ")) || folded.ends_with(&format!(" {n}"))
+            folded.strip_prefix(n.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                || folded.strip_suffix(n.as_str()).is_some_and(|rest| rest.ends_with(' '))
         })
     });
     let dated = folded.split(' ').count() <= 4

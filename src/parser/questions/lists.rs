@@ -199,6 +199,13 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
             break;
         }
     }
+    // A group's name between the announcement and its first items announces nothing itself.
+    if let [name] = lines[..]
+        && doc.looks_like_heading(name)
+        && let Some(above) = doc.previous(name).filter(|&j| doc.text.line(j).ends_with(':'))
+    {
+        lines = vec![above];
+    }
     lines.reverse();
     let joined = crate::layout::join(doc.text, lines.iter().copied());
     // Only the last sentence announces.

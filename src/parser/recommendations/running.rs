@@ -27,6 +27,11 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             let free: Vec<usize> =
                 (section.start..section.end).filter(|&i| doc.text.is_words(i) && !finds.used[i]).collect();
             for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b)) {
+                // Cheap refusal: most running text wishes for nothing.
+                let wishing = |&i: &usize| may_wish(doc, doc.text.line(i)) || doc.text.line(i).ends_with('-');
+                if !run.iter().any(wishing) {
+                    continue;
+                }
                 let mut block = Joined::default();
                 run.iter().for_each(|&i| block.push(doc.text.line(i), i));
                 paragraph(doc, &block, wishes, finds);
@@ -36,17 +41,13 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 }
 
 fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
-    // Cheap refusal: most running text wishes for nothing.
-    if !["rekommend", "Rekommend", "bör", "Bör", "föresl", "Föresl", "uppman"]
-        .iter()
-        .any(|w| block.text.contains(w))
-    {
-        return;
-    }
     let mut speaking = false;
     let mut last_bodies: Vec<Body> = Vec::new();
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range.clone()];
+        if !speaking && !may_wish(doc, sentence) {
+            continue;
+        }
         let folded = fold(sentence);
         if sentence.ends_with([':', '?']) || is_retold(doc, &folded) {
             speaking = false;
@@ -77,6 +78,11 @@ fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
             });
         }
     }
+}
+
+/// Cheap refusal of text that recommends nothing.
+fn may_wish(doc: &Doc, text: &str) -> bool {
+    text.contains("bör") || doc.lexicon.phrases.list("recommending").may_be_in(text)
 }
 
 /// Byte where the recommendation's own words begin, and whom it speaks to.

@@ -2,19 +2,30 @@
 
 use crate::lexicon::fold;
 use crate::model::Where;
-use crate::parser::tokens::{alike, likeness};
+use crate::parser::tokens::{Query, alike, likeness_bound, likeness_of};
 
 use super::{Seen, Settled};
+
+/// Likeness from which two wordings are one recommendation.
+const ENOUGH: f64 = 0.8;
 
 /// One entry a recommendation. Two items of the same list are never copies of each other.
 pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
     let mut settled: Vec<Settled> = Vec::new();
+    let mut words: Vec<Vec<Words>> = Vec::new();
     // Lists first: running text often says the same in a few words, and only a list shows what belongs apart.
     let (running, listed): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|s| s.running);
     for copy in listed.into_iter().chain(running) {
-        match nearest(&settled, &copy) {
-            Some(n) => settled[n].copies.push(copy),
-            None => settled.push(Settled { copies: vec![copy], chosen: 0 }),
+        let own = Words::of(&copy);
+        match nearest(&settled, &words, &copy, &own) {
+            Some(n) => {
+                settled[n].copies.push(copy);
+                words[n].push(own);
+            }
+            None => {
+                settled.push(Settled { copies: vec![copy], chosen: 0 });
+                words.push(vec![own]);
+            }
         }
     }
     for entry in &mut settled {
@@ -25,8 +36,21 @@ pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
     settled
 }
 
+/// A copy's words, made ready once for all comparisons.
+struct Words {
+    bare: String,
+    query: Query,
+}
+
+impl Words {
+    fn of(copy: &Seen) -> Self {
+        let bare = bare(&copy.text);
+        Self { query: Query::new(&bare), bare }
+    }
+}
+
 /// Index of the entry that `copy` repeats.
-fn nearest(settled: &[Settled], copy: &Seen) -> Option<usize> {
+fn nearest(settled: &[Settled], words: &[Vec<Words>], copy: &Seen, own: &Words) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for (n, known) in settled.iter().enumerate() {
         if known.copies.iter().any(|c| c.list == copy.list)
@@ -34,8 +58,9 @@ fn nearest(settled: &[Settled], copy: &Seen) -> Option<usize> {
         {
             continue;
         }
-        let score = known.copies.iter().map(|c| sameness(c, copy)).fold(0.0, f64::max);
-        if score >= 0.8 && best.is_none_or(|(b, _)| score > b) {
+        let theirs = known.copies.iter().zip(&words[n]);
+        let score = theirs.map(|(c, w)| sameness(c, w, copy, own)).fold(0.0, f64::max);
+        if score >= ENOUGH && best.is_none_or(|(b, _)| score > b) {
             best = Some((score, n));
         }
     }
@@ -53,14 +78,17 @@ fn other_task(a: &Seen, b: &Seen) -> bool {
 }
 
 /// From 0 to 1. A short sentence of running text whose telling words all stand in a list's item repeats that item.
-fn sameness(known: &Seen, copy: &Seen) -> f64 {
-    let (a, b) = (bare(&known.text), bare(&copy.text));
-    let like = likeness(&a, &b);
-    if like >= 0.8 || known.running == copy.running {
+fn sameness(known: &Seen, a: &Words, copy: &Seen, b: &Words) -> f64 {
+    let mixed = known.running != copy.running;
+    if !mixed && likeness_bound(&a.query, &b.query) < ENOUGH {
+        return 0.0;
+    }
+    let like = likeness_of(&a.query, &b.query);
+    if like >= ENOUGH || !mixed {
         return like;
     }
-    let (listed, running) = if copy.running { (&a, &b) } else { (&b, &a) };
-    let (theirs, own) = (telling(listed), telling(running));
+    let (listed, running) = if copy.running { (a, b) } else { (b, a) };
+    let (theirs, own) = (telling(&listed.bare), telling(&running.bare));
     let shared = own.iter().filter(|w| theirs.iter().any(|t| related(t, w))).count();
     if !own.is_empty() && shared == own.len() { 0.85 } else { like }
 }
