@@ -221,9 +221,8 @@ impl Region {
             let up = parts(raw, line);
             let starts_column = up.first().is_some_and(|p| gutters.iter().any(|g| p.col.abs_diff(g.1) <= 1));
             let left = white.and(&up).gutters(&[lines.as_slice(), std::slice::from_ref(&up)].concat());
-            let fits = up.len() == 1
-                && left.len() >= gutters.len()
-                && (starts_column || printed[first].blanks == 0);
+            let fits =
+                up.len() == 1 && left.len() >= gutters.len() && (starts_column || printed[first].blanks == 0);
             if !fits {
                 break;
             }

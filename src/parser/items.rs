@@ -150,7 +150,10 @@ pub(super) fn is_question_start(doc: &Doc, words: &str) -> bool {
 /// "Utses en kontakt …?", "Inhämtar nämnden …?": the first word has the form of a verb in the present tense.
 fn begins_with_verb(folded: &str) -> bool {
     let first = folded.split(' ').next().unwrap_or("");
-    first.chars().count() >= 4 && first.ends_with(['r', 's']) && !first.ends_with("ens") && !first.ends_with("nas")
+    first.chars().count() >= 4
+        && first.ends_with(['r', 's'])
+        && !first.ends_with("ens")
+        && !first.ends_with("nas")
 }
 
 /// The words from line `i` to the end of their sentence, at most `lines` lines.

@@ -31,6 +31,8 @@ pub(super) struct Job {
 pub(super) enum Message {
     /// The file is open and has so many pages.
     Opened(u32),
+    /// The file is cut short, and how many pages came after those is not known.
+    OpenEnd,
     /// A password is needed.
     Locked,
     /// The file cannot be opened.

@@ -40,6 +40,8 @@ struct Pages {
     read: BTreeMap<u32, (PageLines, Quality)>,
     lost: BTreeMap<u32, String>,
     locked: bool,
+    /// The file ends before its last page.
+    open_end: bool,
     broken: Option<String>,
 }
 
@@ -47,6 +49,7 @@ impl Pages {
     fn take(&mut self, message: Message) {
         match message {
             Message::Opened(count) => self.count = Some(count),
+            Message::OpenEnd => self.open_end = true,
             Message::Locked => self.locked = true,
             Message::Broken(reason) => self.broken = Some(reason),
             Message::Page(page, counts) => {
@@ -257,6 +260,11 @@ fn sort_out(
     let mut notice = |rule: &str, severity, message: String| {
         notices.push(Diagnostic::new(rule, severity, message, None));
     };
+    if pages.open_end {
+        let message =
+            format!("the file is cut short: what came after page {count} is lost; download it again");
+        notice("page-unreadable", Severity::Error, message);
+    }
     for (reason, numbers) in reasons {
         notice("page-unreadable", Severity::Error, format!("{} left out: {reason}", list(&numbers)));
     }

@@ -110,6 +110,11 @@ pub trait GlyphSource: Send + Sync {
     /// Number of pages.
     fn pages(&self) -> u32;
 
+    /// The file is cut short, and how many pages came after the last one is not known.
+    fn open_end(&self) -> bool {
+        false
+    }
+
     /// Reads pages `from..to` (from 0) and hands each over as it is done; a page that cannot be read comes as the reason.
     /// Reading stops when `sink` says so.
     fn read(&self, from: u32, to: u32, sink: &mut dyn FnMut(u32, Result<Page, String>) -> bool);

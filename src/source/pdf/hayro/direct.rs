@@ -155,6 +155,7 @@ impl<'a> Run<'_, 'a> {
         let mut last = Point::ZERO;
         let mut start = Point::ZERO;
         let mut fonts: Vec<(&[u8], usize)> = Vec::new();
+        let mut spaces: Vec<(&[u8], Space)> = Vec::new();
         while let Some(operator) = tokens.next()? {
             match operator {
                 b"q" if stack.len() < MOST_STATES => stack.push(s.clone()),
@@ -220,7 +221,14 @@ impl<'a> Run<'_, 'a> {
                 b"k" => s.fill.set(Space::Cmyk, &tokens.numbers::<4>()?)?,
                 b"K" => s.stroke.set(Space::Cmyk, &tokens.numbers::<4>()?)?,
                 b"cs" | b"CS" => {
-                    let space = space(&name(&tokens)?, resources)?;
+                    let [Operand::Name(name)] = tokens.operands.as_slice() else { return Err(Odd) };
+                    let space = match spaces.iter().find(|s| s.0 == *name) {
+                        Some(known) => known.1,
+                        None => {
+                            spaces.push((name, space(&Name::new_unescaped(name), resources)?));
+                            spaces[spaces.len() - 1].1
+                        }
+                    };
                     let ink = if operator == b"cs" { &mut s.fill } else { &mut s.stroke };
                     (ink.space, ink.rgb) = (space, (space != Space::Pattern).then_some([0; 3]));
                 }

@@ -7,6 +7,7 @@
 mod collector;
 mod direct;
 mod fonts;
+mod salvage;
 mod shapes;
 mod tokens;
 
@@ -22,11 +23,12 @@ use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::dict::keys::{ANNOTS, AP, CONTENTS};
 use hayro_syntax::object::{Array, Dict, Stream};
 use hayro_syntax::page::Page as EnginePage;
-use hayro_syntax::{DecryptionError, LoadPdfError, Pdf, PdfData};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
 
 use self::collector::Collector;
 use self::fonts::Fonts;
+use self::salvage::Places;
 use super::{GlyphSource, OpenError, Page};
 
 /// Pages that the engine interprets before its caches are emptied.
@@ -36,6 +38,7 @@ pub(super) struct Hayro {
     bytes: Arc<Vec<u8>>,
     password: String,
     pdf: Pdf,
+    places: Places,
     /// The engine fell over while it held this document's locks.
     hurt: AtomicBool,
 }
@@ -43,20 +46,25 @@ pub(super) struct Hayro {
 impl Hayro {
     pub(super) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>) -> Result<Self, OpenError> {
         let password = password.unwrap_or_default().to_owned();
-        let pdf = load(&bytes, &password)?;
-        Ok(Self { bytes, password, pdf, hurt: AtomicBool::new(false) })
+        let (bytes, pdf, places) = match load(&bytes, &password) {
+            Ok(pdf) => {
+                let places = salvage::places(&pdf);
+                (bytes, pdf, places)
+            }
+            Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
+                return Err(OpenError::Locked);
+            }
+            Err(LoadPdfError::Decryption(other)) => {
+                return Err(OpenError::Broken(format!("its encryption is not readable ({other:?})")));
+            }
+            Err(LoadPdfError::Invalid) => salvage::salvage(&bytes, &password)?,
+        };
+        Ok(Self { bytes, password, pdf, places, hurt: AtomicBool::new(false) })
     }
 }
 
-fn load(bytes: &Arc<Vec<u8>>, password: &str) -> Result<Pdf, OpenError> {
-    let data: PdfData = Arc::clone(bytes).into();
-    Pdf::new_with_password(data, password).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => OpenError::Locked,
-        LoadPdfError::Decryption(other) => {
-            OpenError::Broken(format!("its encryption is not readable ({other:?})"))
-        }
-        LoadPdfError::Invalid => OpenError::Broken("the PDF is damaged or cut short".into()),
-    })
+fn load(bytes: &Arc<Vec<u8>>, password: &str) -> Result<Pdf, LoadPdfError> {
+    Pdf::new_with_password(Arc::clone(bytes), password)
 }
 
 /// Remembers that a panic went through.
@@ -72,7 +80,13 @@ impl Drop for Watch<'_> {
 
 impl GlyphSource for Hayro {
     fn pages(&self) -> u32 {
-        u32::try_from(self.pdf.pages().len()).unwrap_or(u32::MAX)
+        let count =
+            if self.places.order.is_empty() { self.pdf.pages().len() } else { self.places.order.len() };
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    fn open_end(&self) -> bool {
+        self.places.open_end
     }
 
     fn read(&self, from: u32, to: u32, sink: &mut dyn FnMut(u32, Result<Page, String>) -> bool) {
@@ -82,9 +96,13 @@ impl GlyphSource for Hayro {
         let pdf = fresh.as_ref().unwrap_or(&self.pdf);
         let mut reader = Reader::new(pdf);
         for number in from..to.min(self.pages()) {
-            let read = match pdf.pages().get(number as usize) {
+            let place = match self.places.order.get(number as usize) {
+                Some(place) => *place,
+                None => Some(number),
+            };
+            let read = match place.and_then(|place| pdf.pages().get(place as usize)) {
                 Some(page) => Ok(reader.page(page, number + 1)),
-                None => Err("the page is missing".to_owned()),
+                None => Err("the file is damaged or cut short, and what stood on it is gone".to_owned()),
             };
             if !sink(number + 1, read) {
                 return;

@@ -115,11 +115,10 @@ impl<'a> Tokens<'a> {
     }
 
     fn regular(&mut self) -> &'a [u8] {
-        let from = self.at;
-        while self.peek().is_some_and(is_regular) {
-            self.at += 1;
-        }
-        &self.data[from..self.at]
+        let rest = &self.data[self.at..];
+        let length = rest.iter().position(|b| !is_regular(*b)).unwrap_or(rest.len());
+        self.at += length;
+        &rest[..length]
     }
 
     fn number(&mut self) -> Result<f64, Odd> {
@@ -271,24 +270,17 @@ impl<'a> Tokens<'a> {
 }
 
 fn is_regular(b: u8) -> bool {
-    !matches!(
-        b,
-        b' ' | b'\n'
-            | b'\r'
-            | b'\t'
-            | 0
-            | 0x0C
-            | b'('
-            | b')'
-            | b'<'
-            | b'>'
-            | b'['
-            | b']'
-            | b'{'
-            | b'}'
-            | b'/'
-            | b'%'
-    )
+    const REGULAR: [bool; 256] = {
+        let mut table = [true; 256];
+        let ends = b" \n\r\t\0\x0C()<>[]{}/%";
+        let mut i = 0;
+        while i < ends.len() {
+            table[ends[i] as usize] = false;
+            i += 1;
+        }
+        table
+    };
+    REGULAR[b as usize]
 }
 
 #[cfg(test)]
