@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::layout::page::{PageLines, assemble};
 use crate::model::{Diagnostic, Severity, SourceFormat};
 use crate::source::ocr::{PAGE_LIMIT, Tesseract};
-use crate::source::pdf::{Page, Quality, Verdict, gate};
+use crate::source::pdf::{Cut, Page, Quality, Verdict, gate};
 use crate::source::{self, Content, Document, PdfEngine, ReadOptions, SourceError};
 
 use super::message::{Job, Message};
@@ -40,8 +40,7 @@ struct Pages {
     read: BTreeMap<u32, (PageLines, Quality)>,
     lost: BTreeMap<u32, String>,
     locked: bool,
-    /// The file ends before its last page.
-    open_end: bool,
+    cut: Option<Cut>,
     broken: Option<String>,
 }
 
@@ -49,7 +48,7 @@ impl Pages {
     fn take(&mut self, message: Message) {
         match message {
             Message::Opened(count) => self.count = Some(count),
-            Message::OpenEnd => self.open_end = true,
+            Message::Cut(cut) => self.cut = Some(cut),
             Message::Locked => self.locked = true,
             Message::Broken(reason) => self.broken = Some(reason),
             Message::Page(page, counts) => {
@@ -242,11 +241,7 @@ fn sort_out(
             let reason = format!("{} of {count} pages are pictures without text (a scan)", scans.len());
             failed(reason, without.unwrap_or("recognise the text with --ocr"))
         } else if !rubbish.is_empty() {
-            let reason = "the PDF does not tell which characters its glyphs stand for".to_owned();
-            failed(
-                reason,
-                without.unwrap_or("export it again with text that can be copied, or recognise it with --ocr"),
-            )
+            failed(meaningless(pages.cut), without.unwrap_or(cure_for_meaningless(pages.cut)))
         } else if let Some(reason) = pages.lost.values().next() {
             failed(format!("no page can be read: {reason}"), "export it again, or give the report as text")
         } else {
@@ -260,20 +255,18 @@ fn sort_out(
     let mut notice = |rule: &str, severity, message: String| {
         notices.push(Diagnostic::new(rule, severity, message, None));
     };
-    if pages.open_end {
-        let message =
-            format!("the file is cut short: what came after page {count} is lost; download it again");
+    if pages.cut == Some(Cut::Open) {
+        let message = format!(
+            "the file is cut short, and whether pages came after page {count} cannot be told; download it again"
+        );
         notice("page-unreadable", Severity::Error, message);
     }
     for (reason, numbers) in reasons {
         notice("page-unreadable", Severity::Error, format!("{} left out: {reason}", list(&numbers)));
     }
     if !rubbish.is_empty() {
-        let cure = without.unwrap_or("export it again with text that can be copied, or use --ocr");
-        let message = format!(
-            "{} left out: the PDF does not tell which characters its glyphs stand for; {cure}",
-            list(&rubbish)
-        );
+        let cure = without.unwrap_or(cure_for_meaningless(pages.cut));
+        let message = format!("{} left out: {}; {cure}", list(&rubbish), meaningless(pages.cut));
         notice("page-unreadable", Severity::Error, message);
     }
     if !scans.is_empty() {
@@ -293,6 +286,21 @@ fn sort_out(
         notice("color-without-label", Severity::Note, message);
     }
     Ok((lines, notices))
+}
+
+/// Why characters have no meaning.
+fn meaningless(cut: Option<Cut>) -> String {
+    match cut {
+        None => "the PDF does not tell which characters its glyphs stand for".into(),
+        Some(_) => "the file is cut short, and what tells the meaning of its characters is gone".into(),
+    }
+}
+
+fn cure_for_meaningless(cut: Option<Cut>) -> &'static str {
+    match cut {
+        None => "export it again with text that can be copied, or recognise it with --ocr",
+        Some(_) => "download it again",
+    }
 }
 
 /// `page 3`, `pages 3, 5-9`

@@ -105,14 +105,23 @@ pub enum OpenError {
     Broken(String),
 }
 
+/// A file that ends in the middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Cut {
+    /// How many pages it had is known.
+    Counted,
+    /// Whether pages came after those that are left is not known.
+    Open,
+}
+
 /// An engine that delivers glyphs.
 pub trait GlyphSource: Send + Sync {
     /// Number of pages.
     fn pages(&self) -> u32;
 
-    /// The file is cut short, and how many pages came after the last one is not known.
-    fn open_end(&self) -> bool {
-        false
+    /// Whether the file ends in the middle.
+    fn cut(&self) -> Option<Cut> {
+        None
     }
 
     /// Reads pages `from..to` (from 0) and hands each over as it is done; a page that cannot be read comes as the reason.

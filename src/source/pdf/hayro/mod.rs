@@ -21,7 +21,7 @@ use hayro_interpret::{
 };
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::dict::keys::{ANNOTS, AP, CONTENTS};
-use hayro_syntax::object::{Array, Dict, Stream};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Object, Stream};
 use hayro_syntax::page::Page as EnginePage;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use kurbo::{Affine, Rect};
@@ -29,7 +29,11 @@ use kurbo::{Affine, Rect};
 use self::collector::Collector;
 use self::fonts::Fonts;
 use self::salvage::Places;
-use super::{GlyphSource, OpenError, Page};
+use super::{Cut, GlyphSource, OpenError, Page};
+
+/// Why a page cannot be read.
+const GONE: &str = "the file is damaged or cut short, and what stood on it is gone";
+const FONTS_GONE: &str = "the file is damaged or cut short, and the fonts it is set in are gone";
 
 /// Pages that the engine interprets before its caches are emptied.
 const BATCH: u32 = 64;
@@ -48,7 +52,7 @@ impl Hayro {
         let password = password.unwrap_or_default().to_owned();
         let (bytes, pdf, places) = match load(&bytes, &password) {
             Ok(pdf) => {
-                let places = salvage::places(&pdf);
+                let places = salvage::places(&bytes, &pdf);
                 (bytes, pdf, places)
             }
             Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => {
@@ -85,8 +89,8 @@ impl GlyphSource for Hayro {
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
-    fn open_end(&self) -> bool {
-        self.places.open_end
+    fn cut(&self) -> Option<Cut> {
+        self.places.cut
     }
 
     fn read(&self, from: u32, to: u32, sink: &mut dyn FnMut(u32, Result<Page, String>) -> bool) {
@@ -101,8 +105,8 @@ impl GlyphSource for Hayro {
                 None => Some(number),
             };
             let read = match place.and_then(|place| pdf.pages().get(place as usize)) {
-                Some(page) => Ok(reader.page(page, number + 1)),
-                None => Err("the file is damaged or cut short, and what stood on it is gone".to_owned()),
+                Some(page) => reader.page(page, number + 1),
+                None => Err(GONE.to_owned()),
             };
             if !sink(number + 1, read) {
                 return;
@@ -127,16 +131,21 @@ impl<'a> Reader<'a> {
         Self { pdf, settings, fonts, cache: InterpreterCache::new(), interpreted: 0 }
     }
 
-    fn page(&mut self, page: &'a EnginePage<'a>, number: u32) -> Page {
+    fn page(&mut self, page: &'a EnginePage<'a>, number: u32) -> Result<Page, String> {
         self.fonts.tidy();
-        let contents = contents(page);
+        let contents = contents(page).ok_or(GONE)?;
         let annotated = has_annotations(page);
         if !annotated
             && let Some(read) = direct::read(self.pdf, page, &contents, &mut self.fonts, blank(page, number))
         {
-            return read;
+            return Ok(read);
         }
-        self.interpret(page, &contents, annotated, number)
+        // Text in a font that is gone would be left out, or read in another font, without a word.
+        let fonts = &page.resources().fonts;
+        if fonts.keys().any(|name| fonts.get_ref(&name).is_some() && fonts.get::<Dict<'_>>(&name).is_none()) {
+            return Err(FONTS_GONE.to_owned());
+        }
+        Ok(self.interpret(page, &contents, annotated, number))
     }
 
     /// The engine's own way.
@@ -167,19 +176,31 @@ fn transform(page: &EnginePage<'_>) -> Affine {
     page.initial_transform(true).to_kurbo()
 }
 
-/// The page's content, decoded. The engine would keep it for as long as the file is open.
-fn contents<'a>(page: &EnginePage<'a>) -> Cow<'a, [u8]> {
-    if let Some(stream) = page.raw().get::<Stream<'_>>(CONTENTS) {
-        return stream.decoded_data().unwrap_or_default();
+/// The page's content, decoded; the engine would keep it for as long as the file is open. `None` where the page has one
+/// that is not there.
+fn contents<'a>(page: &EnginePage<'a>) -> Option<Cow<'a, [u8]>> {
+    let dict = page.raw();
+    let Some(named) = dict.get_raw::<Object<'_>>(CONTENTS) else { return Some(Cow::default()) };
+    if let Some(stream) = dict.get::<Stream<'_>>(CONTENTS) {
+        return stream.decoded_data().ok();
     }
+    let Some(array) = dict.get::<Array<'_>>(CONTENTS) else {
+        // Something that is no content at all is a page without one.
+        return matches!(named, MaybeRef::NotRef(_)).then(Cow::default);
+    };
     let mut all = Vec::new();
-    for stream in page.raw().get::<Array<'_>>(CONTENTS).iter().flat_map(|array| array.iter::<Stream<'_>>()) {
+    for part in array.raw_iter() {
+        let stream = match part {
+            MaybeRef::Ref(at) => page.xref().get::<Stream<'_>>(at.into())?,
+            MaybeRef::NotRef(Object::Stream(stream)) => stream,
+            MaybeRef::NotRef(_) => continue,
+        };
         if let Ok(data) = stream.decoded_data() {
             all.extend_from_slice(&data);
             all.push(b' ');
         }
     }
-    Cow::Owned(all)
+    Some(Cow::Owned(all))
 }
 
 /// Whether something is drawn over the page: stamps, filled-in fields.
@@ -223,7 +244,7 @@ mod tests {
             let Ok(pdf) = load(&Arc::new(std::fs::read(&path).unwrap()), "") else { continue };
             let mut reader = Reader::new(&pdf);
             for (number, page) in pdf.pages().iter().enumerate() {
-                let contents = contents(page);
+                let contents = contents(page).unwrap();
                 let blank = blank(page, number as u32);
                 let Some(one) = direct::read(&pdf, page, &contents, &mut reader.fonts, blank) else {
                     other_way += 1;

@@ -11,7 +11,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{CONTENTS, COUNT, KIDS, PAGES, PARENT, RESOURCES, TYPE};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
 
-use super::super::OpenError;
+use super::super::{Cut, OpenError};
 
 /// More pages than any report has; a broken number may say anything.
 const MOST: usize = 20_000;
@@ -23,27 +23,33 @@ const LAST_OBJECT: u64 = 8_388_607;
 pub(super) struct Places {
     /// For every page its place among the engine's, or `None` where it is lost; empty when none is.
     pub order: Vec<Option<u32>>,
-    /// The file ends in the middle, and it does not tell how many pages it had.
-    pub open_end: bool,
+    /// The file ends in the middle.
+    pub cut: Option<Cut>,
+}
+
+/// Whether nothing of what must stand at the end stands there.
+fn is_cut(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(2048)..];
+    memchr::memmem::find(end, b"%%EOF").is_none() && memchr::memmem::find(end, b"startxref").is_none()
 }
 
 /// Compares the pages the engine found with those that the page tree names.
-pub(super) fn places(pdf: &Pdf) -> Places {
+pub(super) fn places(bytes: &[u8], pdf: &Pdf) -> Places {
+    Places { order: order_of_all(pdf), cut: is_cut(bytes).then_some(Cut::Counted) }
+}
+
+fn order_of_all(pdf: &Pdf) -> Vec<Option<u32>> {
     let found = pdf.pages().len();
     let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).and_then(|root| root.get::<Dict<'_>>(PAGES));
-    let Some(root) = root else { return Places::default() };
+    let Some(root) = root else { return Vec::new() };
     // Looking at the whole tree again takes time; it is done when it says itself that something is missing.
     if root.get::<u32>(COUNT).is_none_or(|count| count as usize <= found) {
-        return Places::default();
+        return Vec::new();
     }
     let mut walk = Walk { pdf, seen: root.obj_id().into_iter().collect(), order: Vec::new(), next: 0 };
     walk.node(&root, 0);
-    let lost = walk.order.contains(&None);
-    if lost && walk.next as usize == found && walk.order.len() <= MOST {
-        Places { order: walk.order, open_end: false }
-    } else {
-        Places::default()
-    }
+    let plain = walk.order.contains(&None) && walk.next as usize == found && walk.order.len() <= MOST;
+    if plain { walk.order } else { Vec::new() }
 }
 
 struct Walk<'a> {
@@ -91,8 +97,7 @@ fn is(dict: &Dict<'_>, kind: &[u8]) -> bool {
 /// # Errors
 /// When no page is left, with the reason.
 pub(super) fn salvage(bytes: &[u8], password: &str) -> Result<(Arc<Vec<u8>>, Pdf, Places), OpenError> {
-    let end = &bytes[bytes.len().saturating_sub(2048)..];
-    let cut = memchr::memmem::find(end, b"%%EOF").is_none();
+    let cut = is_cut(bytes);
     let objects = memchr::memmem::find_iter(bytes, b" obj").take(4).count();
     let broken = || {
         OpenError::Broken(match (cut, objects > 3) {
@@ -126,7 +131,8 @@ pub(super) fn salvage(bytes: &[u8], password: &str) -> Result<(Arc<Vec<u8>>, Pdf
     }
     let (whole, pdf) = open(&found.kids).ok_or_else(broken)?;
     let read = pdf.pages().len();
-    let mut places = Places { order: Vec::new(), open_end: cut && found.total.is_none() };
+    let end = if found.total.is_some() { Cut::Counted } else { Cut::Open };
+    let mut places = Places { order: Vec::new(), cut: cut.then_some(end) };
     if let Some(total) = found.total.filter(|total| (read + 1..=MOST).contains(total)) {
         places.order = (0..total).map(|at| (at < read).then_some(at as u32)).collect();
     }
@@ -253,7 +259,7 @@ mod tests {
     #[test]
     fn without_the_page_tree_it_is_not_told_how_many_are_lost() {
         let (_, pdf, places) = salvage(&file(&[&page(7), &page(3)]), "").unwrap();
-        assert_eq!((pdf.pages().len(), places), (2, Places { order: Vec::new(), open_end: true }));
+        assert_eq!((pdf.pages().len(), places), (2, Places { order: Vec::new(), cut: Some(Cut::Open) }));
         assert_eq!(pdf.pages()[0].raw().obj_id().map(|id| id.obj_number), Some(3));
     }
 
@@ -272,7 +278,7 @@ mod tests {
         let node = "2 0 obj\n<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>";
         let mut bytes = file(&[catalog, node, &page(3), &page(5)]);
         bytes.extend_from_slice(b"trailer\n<< /Root 1 0 R /Size 10 >>\n%%EOF\n");
-        let pdf = Pdf::new(bytes).unwrap();
-        assert_eq!(places(&pdf).order, [Some(0), None, Some(1)]);
+        let pdf = Pdf::new(bytes.clone()).unwrap();
+        assert_eq!(places(&bytes, &pdf).order, [Some(0), None, Some(1)]);
     }
 }
