@@ -34,6 +34,7 @@ fn page_lines(
 ) {
     // The tail of a row without rules stands alone at the page's top, under the column it belongs to.
     tables.adopt_tail(&mut page, furniture);
+    tables.part_head(&mut page);
     let cells = tables.place(&page, furniture);
     let notes = footnotes(&page, furniture, body);
     let pitches = Pitches::of(&page);
@@ -255,6 +256,43 @@ impl Tables {
         }
     }
 
+    /// A repeated head without white below it: its lines become a row of their own.
+    fn part_head(&self, page: &mut PageLines) {
+        let Some(open) = &self.open else { return };
+        let Some(table) = page.tables.iter().position(|t| same_columns(t, &open.shape)) else { return };
+        let table = table as u32;
+        let first = page.lines.iter().filter_map(|l| l.cell.filter(|c| c.0 == table)).map(|c| c.1).min();
+        let Some(first) = first else { return };
+        let in_row = |line: &PageLine, col: u16| line.cell == Some((table, first, col));
+        let mut head = Vec::new();
+        for (col, text) in &open.head {
+            let mut words = String::new();
+            for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| in_row(l, *col)) {
+                if words == *text {
+                    break;
+                }
+                words.push_str(if words.is_empty() { "" } else { " " });
+                words.push_str(&line.text);
+                head.push(i);
+            }
+            if words != *text {
+                return;
+            }
+        }
+        let rest = page.lines.iter().filter(|l| l.cell.is_some_and(|c| (c.0, c.1) == (table, first))).count();
+        if open.head.len() < 2 || rest == head.len() {
+            return;
+        }
+        for (i, line) in page.lines.iter_mut().enumerate() {
+            if let Some(cell) = &mut line.cell
+                && cell.0 == table
+                && !head.contains(&i)
+            {
+                cell.1 += 1;
+            }
+        }
+    }
+
     /// Cells of a page's lines, numbered through the document.
     fn place(&mut self, page: &PageLines, furniture: &[bool]) -> Vec<Option<CellAt>> {
         let mut out = vec![None; page.lines.len()];
@@ -362,7 +400,9 @@ fn goes_on(last: &Cells, first: &Cells) -> bool {
     let open_end = |t: &str| !t.ends_with(['.', '?', '!', ':', ')']);
     // Some producers keep a question whole on the next page while its answer has begun on this one.
     if text(last, 0).is_none() {
-        return last.iter().any(|c| open_end(&c.1) && text(first, c.0).is_some_and(|t| starts_low(&t)));
+        let apart = last.iter().all(|c| text(first, c.0).is_none());
+        return apart
+            || last.iter().any(|c| open_end(&c.1) && text(first, c.0).is_some_and(|t| starts_low(&t)));
     }
     if super::records::leading_number(&head).is_some() || head.starts_with(words::is_bullet) {
         return false;

@@ -30,7 +30,7 @@ pub(super) fn split(parts: &[Part], columns: &[usize], rules: &[f32]) -> Vec<usi
         breaks.sort_by(f32::total_cmp);
         rows = by_breaks(parts, &breaks);
     }
-    fold_empty(columns, &mut rows);
+    fold_empty(parts, columns, &mut rows);
     rows
 }
 
@@ -158,8 +158,9 @@ fn starts_row(before: &Part, line: &Part) -> bool {
             .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || super::words::is_bullet(c))
 }
 
-/// A row whose first column is empty goes on from the row above.
-fn fold_empty(columns: &[usize], rows: &mut [usize]) {
+/// A row whose first column is empty goes on from the row above; but not the last one when it has a label of its own: its
+/// question stands on the next page.
+fn fold_empty(parts: &[Part], columns: &[usize], rows: &mut [usize]) {
     let last = rows.iter().copied().max().unwrap_or(0);
     let mut number = 0;
     let mut map = vec![0; last + 1];
@@ -167,13 +168,29 @@ fn fold_empty(columns: &[usize], rows: &mut [usize]) {
     for (row, folded) in map.iter_mut().enumerate() {
         let any = rows.contains(&row);
         let first = rows.iter().zip(columns).any(|(r, c)| *r == row && *c == 0);
-        if any && seen && first {
+        let own = || row == last && row > 0 && has_label(parts, columns, rows, row);
+        if any && seen && (first || own()) {
             number += 1;
         }
         seen |= any;
         *folded = number;
     }
     rows.iter_mut().for_each(|r| *r = map[*r]);
+}
+
+/// Whether the row has a word in a column between the first and the last in which the row above has one too.
+fn has_label(parts: &[Part], columns: &[usize], rows: &[usize], row: usize) -> bool {
+    let last = columns.iter().copied().max().unwrap_or(0);
+    let labels = |row: usize, col: usize| {
+        let mine = parts.iter().zip(columns).zip(rows).filter(move |((_, c), r)| **c == col && **r == row);
+        mine.map(|((part, _), _)| part.plain()).collect::<Vec<String>>()
+    };
+    let is_label = |texts: &[String]| match texts {
+        [text] => text.split(' ').count() <= 3 && text.starts_with(char::is_uppercase),
+        _ => false,
+    };
+    (1..last).any(|col| is_label(&labels(row, col)) && is_label(&labels(row - 1, col)))
+        && (1..=last).all(|col| !labels(row, col).is_empty())
 }
 
 fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
@@ -251,6 +268,22 @@ mod tests {
             ("bedöma", 250.0, 124.0),
         ]);
         assert_eq!(rows, [0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_row_whose_question_stands_on_the_next_page_is_a_row() {
+        let lines = [
+            ("Finns planer?", 50.0, 100.0),
+            ("Nej", 250.0, 100.0),
+            ("Planer finns för en del.", 350.0, 100.0),
+            ("Nej", 250.0, 124.0),
+            ("Beräkning saknas.", 350.0, 124.0),
+        ];
+        let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
+        let parts: Vec<Part> = baselines(chars).into_iter().flat_map(parts).collect();
+        let columns: Vec<usize> =
+            parts.iter().map(|p| usize::from(p.x0 > 200.0) + usize::from(p.x0 > 300.0)).collect();
+        assert_eq!(split(&parts, &columns, &[]), [0, 0, 0, 1, 1]);
     }
 
     #[test]
