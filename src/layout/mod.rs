@@ -182,7 +182,7 @@ pub fn lay_out(document: Document) -> Text {
     let plain = matches!(document.content, Content::Plain(_));
     let mut text = match document.content {
         Content::Plain(raw) => plain::lay_out(raw),
-        Content::Laid(lines) => laid::lay_out(&lines, document.pages),
+        Content::Laid(lines) => laid::lay_out(lines, document.pages),
     };
     contents::mark(&mut text);
     if plain {

@@ -83,7 +83,9 @@ pub(super) fn read(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<
     let bytes = Arc::new(bytes);
     let mut pages = gather(name, Arc::clone(&bytes), options)?;
     let count = pages.count.unwrap_or(0);
-    let without = if options.ocr { recognise(&mut pages, bytes, options) } else { None };
+    let without = if options.ocr { recognise(&mut pages, &bytes, options) } else { None };
+    // The words are there: from here on the file itself is only weight.
+    drop(bytes);
     let (lines, notices) = sort_out(name, pages, without.as_deref())?;
     Ok(Document {
         path: name.to_owned(),
@@ -162,7 +164,7 @@ fn gather(name: &str, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Result<Page
 }
 
 /// Recognises the pages that are pictures or whose characters have no meaning. Gives back why that cannot be done.
-fn recognise(pages: &mut Pages, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Option<String> {
+fn recognise(pages: &mut Pages, bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Option<String> {
     let unread =
         |(_, quality): &(PageLines, Quality)| matches!(gate(*quality), Verdict::Scan | Verdict::Rubbish);
     let numbers: Vec<u32> = pages.read.iter().filter(|(_, page)| unread(page)).map(|(n, _)| *n).collect();
@@ -185,8 +187,8 @@ fn recognise(pages: &mut Pages, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> O
     let deadline = Instant::now() + PAGE_LIMIT * rounds + Duration::from_secs(options.timeout.max(1));
     let mut found = Pages::default();
     let end = match worker::program() {
-        Some(program) => worker::run(program, &job, &bytes, deadline, &mut |m| found.take(m)),
-        None => thread::run(&job, &bytes, deadline, &mut |m| found.take(m)),
+        Some(program) => worker::run(program, &job, bytes, deadline, &mut |m| found.take(m)),
+        None => thread::run(&job, bytes, deadline, &mut |m| found.take(m)),
     };
     let reason = match end {
         End::Late => "not recognised in time".to_owned(),
