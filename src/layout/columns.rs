@@ -77,7 +77,8 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
 
 fn may_split(raw: &str, line: &Printed) -> bool {
     let bytes = &raw.as_bytes()[line.start as usize..line.end as usize];
-    bytes.len() < MAX_COLUMNS * 2
+    !line.furniture
+        && bytes.len() < MAX_COLUMNS * 2
         && (memchr::memmem::find(bytes, b"   ").is_some() || memchr::memchr(b'\t', bytes).is_some())
 }
 
@@ -177,7 +178,11 @@ impl Region {
         let mut lines = vec![parts(raw, &printed[start])];
         let mut white = White::of(&lines[0]);
         for line in &printed[start + 1..] {
-            if line.page != page || line.blanks > 6 || line.end - line.start > MAX_COLUMNS as u32 * 2 {
+            if line.page != page
+                || line.furniture
+                || line.blanks > 6
+                || line.end - line.start > MAX_COLUMNS as u32 * 2
+            {
                 break;
             }
             let text = &raw[line.start as usize..line.end as usize];
@@ -215,7 +220,7 @@ impl Region {
         let mut first = start;
         while first > start - above.min(8).min(start) {
             let line = &printed[first - 1];
-            if line.page != page || printed[first].blanks > 1 {
+            if line.page != page || line.furniture || printed[first].blanks > 1 {
                 break;
             }
             let up = parts(raw, line);

@@ -6,9 +6,10 @@ use super::{Role, Text};
 pub(super) fn mark(text: &mut Text) {
     let mut i = 0;
     while i < text.lines.len() {
-        if has_leader(text.line(i)) {
-            mark_leader(text, i);
-        } else if is_title(text.line(i)) && text.lines[i].page <= 6 {
+        let furniture = text.lines[i].role == Role::Furniture;
+        if !furniture && has_leader(text.line(i)) {
+            text.lines[i].role = Role::Contents;
+        } else if !furniture && text.lines[i].page <= 6 && is_title(text.line(i)) {
             i = mark_listing(text, i);
             continue;
         }
@@ -23,11 +24,6 @@ fn has_leader(line: &str) -> bool {
         tail.chars().rev().take_while(|c| matches!(c, '.' | '…' | '_' | ' ' | '·')).filter(|c| *c != ' ');
     let (count, ellipsis) = dots.fold((0, 0), |(n, e), c| (n + 1, e + usize::from(c == '…')));
     count >= 4 || ellipsis >= 2
-}
-
-/// An entry may run over several lines, with the dots on the last.
-fn mark_leader(text: &mut Text, last: usize) {
-    text.lines[last].role = Role::Contents;
 }
 
 fn is_title(line: &str) -> bool {
@@ -46,11 +42,13 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
     let mut i = title + 1;
     while i < text.lines.len() && text.lines[i].page <= page + 1 && misses < 3 {
         let line = text.line(i);
-        if ends_with_page(line) || has_leader(line) {
-            last_entry = Some(i);
-            misses = 0;
-        } else {
-            misses += 1;
+        if text.lines[i].role != Role::Furniture {
+            if ends_with_page(line) || has_leader(line) {
+                last_entry = Some(i);
+                misses = 0;
+            } else {
+                misses += 1;
+            }
         }
         i += 1;
     }
@@ -59,7 +57,7 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
         text.lines[title].role = Role::Contents;
         return title + 1;
     };
-    for line in &mut text.lines[title..=last] {
+    for line in text.lines[title..=last].iter_mut().filter(|l| l.role != Role::Furniture) {
         line.role = Role::Contents;
     }
     last + 1

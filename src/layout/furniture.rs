@@ -2,29 +2,28 @@
 
 use std::collections::HashMap;
 
-use super::{Role, Text};
-
 /// Lines from the page's edge within which furniture is looked for.
 const EDGE: usize = 5;
 
-/// Marks furniture.
-pub(super) fn mark(text: &mut Text) {
-    let pages = page_ranges(text);
+/// Which of the printed lines, given as (page, words), are furniture. Whole lines, before columns are looked at: a foot of
+/// date and page number must not become a table's last row.
+pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
+    let pages = page_ranges(lines);
+    let mut furniture = vec![false; lines.len()];
     let mut seen: HashMap<u64, Vec<(u32, usize)>> = HashMap::new();
     for range in &pages {
-        let lines: Vec<usize> = range.clone().collect();
         let edges =
-            lines.iter().take(EDGE).chain(lines.iter().skip(EDGE.max(lines.len().saturating_sub(EDGE))));
-        for &i in edges {
-            let line = text.line(i);
-            if is_page_number(line) && is_edge(text, range, i) {
-                text.lines[i].role = Role::Furniture;
-            } else if line.len() <= 200 {
-                seen.entry(shape(line)).or_default().push((text.lines[i].page, i));
+            range.clone().take(EDGE).chain(range.clone().skip(EDGE.max(range.len().saturating_sub(EDGE))));
+        for i in edges {
+            let line = lines[i].1;
+            if is_page_number(line) && is_edge(lines, &furniture, range, i) {
+                furniture[i] = true;
+            } else if line.len() <= 240 {
+                seen.entry(shape(line)).or_default().push((lines[i].0, i));
             }
         }
     }
-    let mut repeated = vec![false; text.lines.len()];
+    let mut repeated = vec![false; lines.len()];
     for places in seen.values().filter(|places| repeats(places, pages.len())) {
         for (_, i) in places {
             repeated[*i] = true;
@@ -32,22 +31,21 @@ pub(super) fn mark(text: &mut Text) {
     }
     // Furniture lies against the page's edge: a heading that recurs on page after page under other words is none.
     for range in &pages {
-        let quiet = |i: usize, text: &Text| {
-            repeated[i] || text.lines[i].role == Role::Furniture || text.line(i).chars().count() <= 2
-        };
-        let top: Vec<usize> = range.clone().take_while(|&i| quiet(i, text)).collect();
-        let bottom: Vec<usize> = range.clone().rev().take_while(|&i| quiet(i, text)).collect();
+        let quiet = |i: usize| repeated[i] || furniture[i] || lines[i].1.chars().count() <= 2;
+        let top: Vec<usize> = range.clone().take_while(|&i| quiet(i)).collect();
+        let bottom: Vec<usize> = range.clone().rev().take_while(|&i| quiet(i)).collect();
         for i in top.into_iter().chain(bottom).filter(|&i| repeated[i]) {
-            text.lines[i].role = Role::Furniture;
+            furniture[i] = true;
         }
     }
+    furniture
 }
 
-fn page_ranges(text: &Text) -> Vec<std::ops::Range<usize>> {
+fn page_ranges(lines: &[(u32, &str)]) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
-    for i in 1..=text.lines.len() {
-        if i == text.lines.len() || text.lines[i].page != text.lines[start].page {
+    for i in 1..=lines.len() {
+        if i == lines.len() || lines[i].0 != lines[start].0 {
             ranges.push(start..i);
             start = i;
         }
@@ -89,12 +87,8 @@ fn shape(line: &str) -> u64 {
 }
 
 /// Only furniture stands between the line and the page's edge.
-fn is_edge(text: &Text, page: &std::ops::Range<usize>, i: usize) -> bool {
-    let quiet = |j: usize| {
-        text.lines[j].role == Role::Furniture
-            || is_page_number(text.line(j))
-            || text.line(j).chars().count() <= 4
-    };
+fn is_edge(lines: &[(u32, &str)], furniture: &[bool], page: &std::ops::Range<usize>, i: usize) -> bool {
+    let quiet = |j: usize| furniture[j] || is_page_number(lines[j].1) || lines[j].1.chars().count() <= 4;
     (page.start..i).all(quiet) || (i + 1..page.end).all(quiet) || (i - page.start) < 2 || page.end - i <= 3
 }
 
@@ -126,7 +120,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::plain;
+    use crate::layout::{Role, plain};
 
     #[test]
     fn page_numbers() {
@@ -150,8 +144,7 @@ mod tests {
                 .iter()
                 .map(|(n, top)| page(*n, top))
                 .collect();
-        let mut text = plain::lay_out(raw);
-        mark(&mut text);
+        let text = plain::lay_out(raw);
         for i in 0..text.lines.len() {
             let line = text.line(i);
             let expected = line == "Granskning av skolan" || line.bytes().all(|b| b.is_ascii_digit());

@@ -179,17 +179,11 @@ impl Text {
 /// Lays out a document.
 #[must_use]
 pub fn lay_out(document: Document) -> Text {
-    let plain = matches!(document.content, Content::Plain(_));
     let mut text = match document.content {
         Content::Plain(raw) => plain::lay_out(raw),
         Content::Laid(lines) => laid::lay_out(lines, document.pages),
     };
     contents::mark(&mut text);
-    if plain {
-        // A reader that saw the page knows its running heads by their place; repetition alone would take the second
-        // heading of every chapter for one.
-        furniture::mark(&mut text);
-    }
     footnotes::mark(&mut text);
     marker::settle(&mut text);
     text.full_width = full_width(&text);

@@ -19,10 +19,18 @@ pub(super) struct Printed {
     /// Blank lines above.
     pub blanks: u8,
     pub page_top: bool,
+    /// Running head or foot, page number.
+    pub furniture: bool,
 }
 
 pub(super) fn lay_out(raw: String) -> Text {
-    let (printed, pages, line_count) = split(&raw);
+    let (mut printed, pages, line_count) = split(&raw);
+    let words: Vec<(u32, &str)> =
+        printed.iter().map(|p| (p.page, &raw[p.start as usize..p.end as usize])).collect();
+    let furniture = super::furniture::find(&words);
+    for (line, furniture) in printed.iter_mut().zip(furniture) {
+        line.furniture = furniture;
+    }
     let segments = columns::segments(&raw, &printed);
     let mut cleaner = Cleaner::with_capacity(raw.len());
     let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
@@ -43,7 +51,11 @@ pub(super) fn lay_out(raw: String) -> Text {
             marker,
             indent: segment.column,
             right: segment.column.saturating_add(chars),
-            role: if segment.cell.is_some() { Role::Cell } else { Role::Body },
+            role: match segment.cell {
+                _ if p.furniture => Role::Furniture,
+                Some(_) => Role::Cell,
+                None => Role::Body,
+            },
             cell: segment.cell,
             gap_before: segment.gap_before,
             page_top: p.page_top && segment.first,
@@ -148,6 +160,7 @@ fn push(
         indent: indent.min(1000) as u16,
         blanks: *blanks,
         page_top: *page_top,
+        furniture: false,
     });
     *blanks = 0;
     *page_top = false;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::fold;
 
@@ -66,9 +66,11 @@ impl PhraseList {
     /// Every phrase in `folded` as whole words, in one pass, by the place where each ends; the index is the list's.
     pub fn find_all(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let bytes = folded.as_bytes();
-        let automaton = self
-            .automaton
-            .get_or_init(|| AhoCorasick::new(&self.all).ok().filter(|_| !self.all.is_empty()).map(Arc::new));
+        let automaton = self.automaton.get_or_init(|| {
+            // The lists are short: a table for every state is small, and twice as quick to walk.
+            let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&self.all);
+            built.ok().filter(|_| !self.all.is_empty()).map(Arc::new)
+        });
         let found = automaton.as_deref().map(|a| a.find_overlapping_iter(folded));
         found.into_iter().flatten().filter_map(move |m| {
             let whole = (m.start() == 0 || bytes[m.start() - 1] == b' ')

@@ -39,7 +39,7 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
         if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
             break;
         }
-        if token.hash == word.hash || alike(tokens.word(t), &word.text) {
+        if token.hash == word.hash || alike(tokens.word(&doc.folds, t), &word.text) {
             start = start.or(Some((t, q)));
             t += 1;
             q += 1;
@@ -68,7 +68,7 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
 
 /// A word that a line end or OCR cut in two, on either side.
 fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
-    let (first, second) = (doc.tokens.word(t), doc.tokens.word(t + 1));
+    let (first, second) = (doc.tokens.word(&doc.folds, t), doc.tokens.word(&doc.folds, t + 1));
     let word = &query.words[q].text;
     if word.len() > first.len() && word.starts_with(first) && word[first.len()..] == *second {
         return Some((2, 1));

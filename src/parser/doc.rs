@@ -24,7 +24,8 @@ pub(super) struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub(super) fn new(text: &'a Text, lexicon: &'a Lexicon) -> Self {
-        let parts = parts::find(text, lexicon);
+        let folds = Folds::new(text);
+        let parts = parts::find(text, &folds, lexicon);
         let sections = outline::find(text, lexicon, &parts);
         let mut section_of = vec![0; text.lines.len()];
         for (n, section) in sections.iter().enumerate() {
@@ -32,15 +33,7 @@ impl<'a> Doc<'a> {
                 *slot = n as u32;
             }
         }
-        Self {
-            text,
-            lexicon,
-            tokens: Tokens::new(text),
-            parts,
-            sections,
-            folds: Folds::new(text),
-            section_of,
-        }
+        Self { text, lexicon, tokens: Tokens::new(text, &folds), parts, sections, folds, section_of }
     }
 
     /// The section that line `i` stands in.

@@ -50,7 +50,8 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize, of: Of) -> (Vec<Item>, us
         }
         let line = &doc.text.lines[i];
         let words = doc.text.line(i);
-        let misplaced = matches!(line.marker, Marker::Bullet(_)) && begins_with_conjunction(words);
+        let misplaced = matches!(line.marker, Marker::Bullet(_))
+            && (begins_with_conjunction(words) || items.last().is_some_and(|item| cuts(doc, item, i, of)));
         if line.marker.is_item() && !(misplaced && !items.is_empty()) {
             let mut joined = Joined::default();
             joined.push(words, i);
@@ -120,6 +121,16 @@ pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
         }
         Of::Criteria => false,
     }
+}
+
+/// A bullet that an extractor put into the middle of an item: the item is a sentence without its end on a full line, and
+/// the words go on in lower case.
+fn cuts(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
+    of == Of::Recommendations
+        && item.text().starts_with(char::is_uppercase)
+        && !item.text().ends_with(['.', ',', ';', ':', '?', '!', ')'])
+        && doc.text.line(i).starts_with(char::is_lowercase)
+        && doc.text.line(i).ends_with('.')
 }
 
 fn begins_with_conjunction(words: &str) -> bool {

@@ -7,6 +7,8 @@ use crate::layout::{Role, Text};
 use crate::lexicon::{Lexicon, PhraseList, fold};
 use crate::model::PartKind;
 
+use super::folds::Folds;
+
 /// One document of the bundle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PartRange {
@@ -34,12 +36,12 @@ const KINDS: [(PartKind, &str, &str, usize); 6] = [
 const LETTER_PAGES: usize = 3;
 
 /// Splits the document. There is always at least one part.
-pub(super) fn find(text: &Text, lexicon: &Lexicon) -> Vec<PartRange> {
+pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRange> {
     let mut parts: Vec<PartRange> = Vec::new();
     let mut run = 0;
     for (start, end) in pages(text) {
         let current = parts.last().map(|p| p.kind);
-        let (mut kind, title) = page_kind(text, lexicon, start, end, current);
+        let (mut kind, title) = page_kind(text, folds, lexicon, start, end, current);
         run += 1;
         if kind.is_none() && current == Some(PartKind::Missiv) && run > LETTER_PAGES {
             kind = Some(PartKind::AuditReport);
@@ -88,6 +90,7 @@ fn pages(text: &Text) -> Vec<(usize, usize)> {
 /// The kind of document that starts on this page, if one does.
 fn page_kind(
     text: &Text,
+    folds: &Folds,
     lexicon: &Lexicon,
     start: usize,
     end: usize,
@@ -95,11 +98,11 @@ fn page_kind(
 ) -> (Option<PartKind>, Option<String>) {
     // The letterhead of minutes and answers comes back on every page and counts as furniture; a report's running head
     // says nothing.
-    let head: Vec<(usize, String)> = (start..end).take(TOP + 5).map(|i| (i, fold(text.line(i)))).collect();
-    let top: Vec<&(usize, String)> =
+    let head: Vec<(usize, &str)> = (start..end).take(TOP + 5).map(|i| (i, folds.line(i))).collect();
+    let top: Vec<&(usize, &str)> =
         head.iter().filter(|(i, _)| text.lines[*i].role != Role::Furniture).take(TOP).collect();
     let contents = is_contents(text, start, end);
-    let mut page: Option<String> = None;
+    let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
     for (kind, titles, signs, needed) in KINDS {
         let list = lexicon.phrases.list(titles);
         let title = head.iter().enumerate().find(|(n, (i, line))| {
@@ -116,7 +119,6 @@ fn page_kind(
         });
         // Minutes have dotted lines to sign on, which look like contents.
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
-        let page = page.get_or_insert_with(|| (start..end).map(|i| fold(text.line(i)) + " ").collect());
         let found = lexicon.phrases.list(signs).iter().filter(|s| page.contains(s.as_str())).count();
         let letter = kind != PartKind::Missiv
             || lexicon.phrases.list(titles).starts(&fold(text.line(*i)))

@@ -40,6 +40,7 @@ fn paragraphs(doc: &Doc, start: usize, end: usize, recommendations: &[String]) -
                 || (doc.text.line(p).ends_with(['.', ':', '?']) && doc.has_room(p))
                 || line.cell != doc.text.lines[p].cell
                 || doc.text.line(p).ends_with(['.', '?']) && begins_quote(doc.text.line(i), recommendations)
+                || doc.text.line(p).ends_with(['.', '?']) && line.page_top
         });
         match found.last_mut() {
             Some(block) if !fresh => block.push(doc.text.line(i), i),
@@ -119,7 +120,7 @@ fn strip(text: &str) -> &str {
 fn quoted(doc: &Doc, paragraphs: &[Joined], recommendations: &[String], found: &mut [Option<Response>]) {
     let mut open: Option<(usize, Joined, &'static str)> = None;
     let close = |open: Option<(usize, Joined, &'static str)>, found: &mut [Option<Response>]| {
-        if let Some((n, words, basis)) = open
+        if let Some((n, words, basis)) = open.map(|(n, words, basis)| (n, without_closing(words), basis))
             && !words.text.is_empty()
             && found[n].is_none()
         {
@@ -130,7 +131,7 @@ fn quoted(doc: &Doc, paragraphs: &[Joined], recommendations: &[String], found: &
         if let Some((n, rest, basis)) = quote_of(&paragraph.text, recommendations) {
             close(open.take(), found);
             let mut words = Joined::default();
-            words.push(rest, paragraph.lines.last().map_or(0, |l| l.1));
+            append(&mut words, paragraph, paragraph.text.len() - rest.len());
             open = Some((n, words, basis));
             continue;
         }
@@ -139,13 +140,33 @@ fn quoted(doc: &Doc, paragraphs: &[Joined], recommendations: &[String], found: &
             continue;
         }
         if let Some((_, words, _)) = &mut open {
-            for (k, (at, line)) in paragraph.lines.iter().enumerate() {
-                let to = paragraph.lines.get(k + 1).map_or(paragraph.text.len(), |l| l.0);
-                words.push(&paragraph.text[*at..to], *line);
-            }
+            append(words, paragraph, 0);
         }
     }
     close(open, found);
+}
+
+/// Adds the words of `paragraph` from byte `from` on, each with its line.
+fn append(words: &mut Joined, paragraph: &Joined, from: usize) {
+    for (k, (at, line)) in paragraph.lines.iter().enumerate() {
+        let to = paragraph.lines.get(k + 1).map_or(paragraph.text.len(), |l| l.0);
+        if to > from {
+            words.push(&paragraph.text[(*at).max(from)..to], *line);
+        }
+    }
+}
+
+/// Takes off the general remarks that run on behind the last answer.
+fn without_closing(mut words: Joined) -> Joined {
+    let closing =
+        sentences::split(&words.text).into_iter().skip(1).find(|r| is_closing(&words.text[r.clone()]));
+    if let Some(range) = closing {
+        words.text.truncate(range.start);
+        words.text.truncate(words.text.trim_end().len());
+        let end = words.text.len();
+        words.lines.retain(|l| l.0 < end);
+    }
+    words
 }
 
 /// General remarks and signatures at an answer's end.

@@ -14,17 +14,12 @@ const ABBREVIATIONS: &[&str] = &[
 pub(super) fn split(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if !matches!(c, '.' | '?' | '!') {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        while let Some((_, q)) = chars.next_if(|(_, q)| matches!(q, '"' | '”' | '’' | ')' | '.' | '?' | '!'))
-        {
-            end += q.len_utf8();
-        }
-        let rest = &text[end..];
+    let mut from = 0;
+    while let Some(at) = memchr::memchr3(b'.', b'?', b'!', &text.as_bytes()[from..]).map(|n| from + n) {
+        let c = char::from(text.as_bytes()[at]);
+        let rest = text[at + 1..].trim_start_matches(['"', '”', '’', ')', '.', '?', '!']);
+        let end = text.len() - rest.len();
+        from = end;
         let next = rest.trim_start().chars().next();
         let spaced = rest.is_empty() || rest.starts_with(char::is_whitespace);
         let starts =

@@ -205,8 +205,9 @@ fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
 
 /// The question is itself a heading inside a chapter of assessments ("4 Bedömningar" > "4.1 Har nämnden …").
 fn under_assessment(doc: &Doc, sight: &Sight) -> bool {
-    let Some(section) =
-        doc.section(sight.first_line).filter(|s| s.heading == sight.first_line && s.depth > 1)
+    let Some(section) = doc
+        .section(sight.first_line)
+        .filter(|s| s.depth > 1 && doc.next(s.heading).is_some_and(|n| sight.first_line <= n))
     else {
         return false;
     };
@@ -215,9 +216,10 @@ fn under_assessment(doc: &Doc, sight: &Sight) -> bool {
         .iter()
         .rev()
         .find(|s| s.heading < section.heading && s.depth > 0 && s.depth < section.depth);
-    parent.is_some_and(|p| {
-        matches!(p.kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing)
-    })
+    matches!(section.chapter, HeadingKind::Overall | HeadingKind::Closing)
+        || parent.is_some_and(|p| {
+            matches!(p.kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing)
+        })
 }
 
 /// All that a chapter says: for reports whose chapters are the only answers that they give.

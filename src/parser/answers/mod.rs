@@ -3,6 +3,7 @@
 mod chapters;
 mod grid;
 mod label;
+mod numbered;
 mod parallel;
 mod table;
 
@@ -118,11 +119,21 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         }
     }
     parallel::behind(doc, sights, &mut answers);
-    let answered = |answers: &[Answer], q: usize| answers.iter().any(|a| a.question == q);
-    let open_questions = (0..listed.len()).filter(|&q| !answered(&answers, q)).count();
+    let numbered = numbered::find(doc, listed);
+    answers.extend(
+        numbered
+            .into_iter()
+            .filter(|n| !answers.iter().any(|a| a.question == n.question && a.line == n.line))
+            .collect::<Vec<_>>(),
+    );
+    // A closing table may hold labels alone: the chapters' reasons, in the same order, belong to them.
+    let reasoned = |answers: &[Answer], q: usize| {
+        answers.iter().any(|a| a.question == q && a.sub.is_none() && !a.reasons.text.is_empty())
+    };
+    let open_questions = (0..listed.len()).filter(|&q| !reasoned(&answers, q)).count();
     if open_questions * 2 > listed.len() {
         let by_order = parallel::find(doc, listed, sights);
-        let missing: Vec<Answer> = by_order.into_iter().filter(|a| !answered(&answers, a.question)).collect();
+        let missing: Vec<Answer> = by_order.into_iter().filter(|a| !reasoned(&answers, a.question)).collect();
         answers.extend(missing);
     }
     // Chapters that are the only answers which the report gives.

@@ -117,6 +117,9 @@ fn ends_table(doc: &Doc, i: usize) -> bool {
     if !doc.text.line(i).starts_with(char::is_uppercase) {
         return false;
     }
+    if doc.lexicon.labels.whole(doc.text.line(i)).is_some() {
+        return false;
+    }
     let sentence = super::super::items::sentence_from(doc, i, 3);
     sentence.ends_with(':')
         && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&crate::lexicon::fold(&sentence))

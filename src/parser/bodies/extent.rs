@@ -80,6 +80,8 @@ pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
                 if starts_body(words, last + 2)
                     || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower.as_str()))
                     || next.lower == "samt"
+                    // "styrelsen för AB Exempel och inköp": a proper name goes on with capitals only.
+                    || words[n + 2].capital && words.get(last + 2).is_none_or(|w| !w.capital)
                 {
                     return last;
                 }

@@ -68,7 +68,8 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
         let words: Vec<&str> = after.split(' ').collect();
         // On a cover the date beside the firm's name is the report's own.
         let alone = doc.folds.line(i).split(' ').count() <= 4;
-        let earlier = !alone && earlier(before, after) || doc.kind_at(i) == HeadingKind::Earlier;
+        let own_line = &doc.folds.text()[doc.folds.range(i).start..at.start];
+        let earlier = !alone && earlier(before, own_line, after) || doc.kind_at(i) == HeadingKind::Earlier;
         let goes_on = (0..words.len().min(2)).any(|n| acts_after.starts(&words[n..].join(" ")));
         let inverted = before.ends_with(" har")
             && words
@@ -108,13 +109,16 @@ fn spelt(words: &str, folded: &str) -> bool {
 }
 
 /// An audit of some other year is told: "granskade PwC 2009", "PwC:s rapport från 2014", "tidigare".
-fn earlier(before: &str, after: &str) -> bool {
-    let year = |w: &str| w.len() == 4 && (w.starts_with("20") || w.starts_with("19"));
-    let near = before.split(' ').rev().take(5).chain(after.split(' ').take(5));
-    near.into_iter().any(|w| {
-        year(w) && w.bytes().all(|b| b.is_ascii_digit())
-            || matches!(w, "tidigare" | "föregående" | "dåvarande" | "förra" | "granskade" | "dåtida")
-    })
+/// The date above a signature is no such year: before the name only its own line counts.
+fn earlier(before: &str, own_line: &str, after: &str) -> bool {
+    let year = |w: &str| {
+        w.len() == 4 && (w.starts_with("20") || w.starts_with("19")) && w.bytes().all(|b| b.is_ascii_digit())
+    };
+    let told =
+        |w: &str| matches!(w, "tidigare" | "föregående" | "dåvarande" | "förra" | "granskade" | "dåtida");
+    own_line.split(' ').rev().take(5).any(year)
+        || before.split(' ').rev().take(5).any(told)
+        || after.split(' ').take(5).any(|w| year(w) || told(w))
 }
 
 /// The firm sells the body something else than the audit.

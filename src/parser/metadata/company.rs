@@ -21,7 +21,9 @@ pub(super) fn find(doc: &Doc, auditor: Option<&str>) -> Option<(String, i32)> {
         Some(entry) => entry.1 = (entry.1 + score).min(60),
         None => found.push((name, score)),
     };
-    on_cover(doc).into_iter().filter(|n| !own(n)).for_each(|n| add(n, 12));
+    // Lay auditors are a company's: kommuner and regions have none.
+    let lay = doc.folds.places("lekmannarevis").next().is_some();
+    on_cover(doc).into_iter().filter(|n| !own(n)).for_each(|n| add(n, if lay { 20 } else { 12 }));
     named_by_auditors(doc).into_iter().filter(|n| !own(n)).for_each(|n| add(n, 8));
     found.into_iter().max_by_key(|(_, score)| *score)
 }
@@ -31,7 +33,7 @@ fn on_cover(doc: &Doc) -> Option<String> {
     let page = first_page(doc);
     let cover = is_cover(doc, &page);
     let lines = page.clone().chain(page.end..(page.end + 12).min(doc.text.lines.len()));
-    lines.filter(|&i| cover && page.contains(&i) || i < 6).find_map(|i| {
+    lines.filter(|&i| cover && page.contains(&i) || i < 10).find_map(|i| {
         let words = doc.text.line(i).trim();
         let folded = doc.folds.line(i);
         let sentence = ["granskning", "revision", "till ", "har ", "och ", "svar "]

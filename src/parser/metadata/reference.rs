@@ -57,6 +57,7 @@ fn unlabelled(doc: &Doc) -> Vec<String> {
         .filter(|&i| i < page.start + 40)
         .map(|i| doc.text.line(i).trim_matches(['(', ')', ' ', '.', ',']))
         .filter(|words| words.len() <= 24 && words.bytes().filter(u8::is_ascii_digit).count() >= 4)
+        .filter(|words| super::dates::dates(words).is_empty())
         .filter(|words| {
             pattern.captures(words).is_some_and(|c| {
                 c.get(1).is_none_or(|letters| !NOT.contains(&letters.as_str().to_uppercase().as_str()))
@@ -91,8 +92,10 @@ fn value_pattern() -> Option<&'static Regex> {
     static VALUE: OnceLock<Option<Regex>> = OnceLock::new();
     VALUE
         .get_or_init(|| {
-            Regex::new(r"^[\s:.]*((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}[ /-]?)?\d[\dA-ZÅÄÖ]*(?:[./:-][\dA-ZÅÄÖ]+)*)")
-                .ok()
+            Regex::new(
+                r"^[\s:.]*((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]?){0,2}\d[\dA-ZÅÄÖ]*(?:[./:-][\dA-ZÅÄÖ]+)*)",
+            )
+            .ok()
         })
         .as_ref()
 }

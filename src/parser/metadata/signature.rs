@@ -45,10 +45,17 @@ pub(in crate::parser) fn is_dateline(doc: &Doc, i: usize) -> bool {
     short_with_digits(words)
         && words.len() <= 60
         && !words.ends_with(['.', ',', ':', ';', '?'])
-        && doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with(['.', '?', '!', ')', '”']))
-        && dates(words)
-            .first()
-            .is_some_and(|(at, date)| date.month.is_some() && stands_alone(doc, words, *at, i))
+        && dates(words).first().is_some_and(|(at, date)| {
+            // "Malmö den 2 december 2021" says by itself what it is; a bare date may belong to the sentence above.
+            let placed = *at > 0 && date.day.is_some() && fold(&words[..*at]).ends_with(" den");
+            let line = &doc.text.lines[i];
+            let after_end = || {
+                line.page_top
+                    || line.gap_before
+                    || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with(['.', '?', '!', ')', '”']))
+            };
+            date.month.is_some() && stands_alone(doc, words, *at, i) && (placed || after_end())
+        })
 }
 
 const ROLES: &[&str] = &[
@@ -113,7 +120,7 @@ pub(super) fn stands_alone(doc: &Doc, words: &str, at: usize, i: usize) -> bool 
     let led = count == 0
         || count <= 3
             && !before.split(' ').any(|w| NOT.contains(&w))
-            && (before.ends_with("den") && before != "den"
+            && (before.ends_with("den") && before != "den" && words.starts_with(char::is_uppercase)
                 || matches!(before.as_str(), "den" | "datum" | "dag" | "datum för rapport" | "rapportdatum")
                 || words[..at].trim_end().ends_with(',')
                 || place()

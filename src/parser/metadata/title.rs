@@ -6,6 +6,8 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::super::sentences;
+use super::dates::{dates, short_with_digits};
+use super::signature::stands_alone;
 use super::{first_page, is_cover};
 
 const BEGINNINGS: &[&str] = &[
@@ -186,7 +188,10 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
     let dated = folded.split(' ').count() <= 4
         && folded.split(' ').any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
         && folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()) || is_month(w) || w == "den");
+    let placed = short_with_digits(words)
+        && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
     folded.len() < 4
+        || placed
         || KINDS.contains(&folded.as_str())
         || WORDS.iter().any(|w| folded.contains(w)) && !folded.starts_with("granskning")
         || only_entity

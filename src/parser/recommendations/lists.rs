@@ -320,6 +320,14 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         if recipients.is_empty() {
             recipients = run_in.as_ref().map_or_else(|| block.recipients.clone(), |r| r.1.clone());
         }
+        // "… till arbetslivsnämnden: • Att nämnden fastställer": the one that the announcement named in full.
+        if let [own] = recipients.as_slice()
+            && own.collective
+            && let [full] = block.recipients.as_slice()
+            && full.name.ends_with(own.name.as_str())
+        {
+            recipients.clone_from(&block.recipients);
+        }
         if let Some(role) = address::role(text) {
             recipients = vec![role];
         }

@@ -15,13 +15,17 @@ pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
     let mut words: Vec<Vec<Words>> = Vec::new();
     // Lists first: running text often says the same in a few words, and only a list shows what belongs apart.
     let (running, listed): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|s| s.running);
+    let many = listed.iter().filter(|s| !matches!(s.place, Where::Summary | Where::Missiv)).count() >= 2;
     for copy in listed.into_iter().chain(running) {
+        let retells = copy.running && many && matches!(copy.place, Where::Summary | Where::Missiv);
         let own = Words::of(&copy);
         match nearest(&settled, &words, &copy, &own) {
             Some(n) => {
                 settled[n].copies.push(copy);
                 words[n].push(own);
             }
+            // Where the report lists its recommendations, its summary tells them again in fewer words.
+            None if retells => {}
             None => {
                 settled.push(Settled { copies: vec![copy], chosen: 0 });
                 words.push(vec![own]);

@@ -69,6 +69,7 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         return false;
     }
     let list = finds.next_list();
+    finds.mark(cells.values().flatten().copied());
     let rows: Vec<usize> = cells
         .keys()
         .map(|k| k.0)

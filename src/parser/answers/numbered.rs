@@ -1,0 +1,82 @@
+//! Answers that name their question by its number alone: "Svar på fråga 2: …", "Bedömning av kontrollmål 3".
+//!
+//! The number is the list's own, or the place in the list where it prints none.
+
+use crate::layout::Joined;
+
+use super::super::doc::Doc;
+use super::super::questions::Listed;
+use super::{Answer, chapters, label};
+
+/// One answer for each such line or heading.
+pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    let mut found = Vec::new();
+    for lead in doc.lexicon.phrases.list("numbered_answer_leads").iter() {
+        for at in doc.folds.places(lead) {
+            let i = doc.folds.line_of(at);
+            let usable = doc.folds.range(i).start == at
+                && doc.text.is_words(i)
+                && doc.text.lines[i].cell.is_none()
+                && doc.auditors_speak(i);
+            if usable && let Some(answer) = read(doc, listed, i, lead.split(' ').count()) {
+                found.push(answer);
+            }
+        }
+    }
+    found.sort_by_key(|a: &Answer| a.line);
+    found.dedup_by_key(|a| a.line);
+    found
+}
+
+/// The answer behind the first `words` words and the number on line `i`.
+fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> {
+    let line = doc.text.line(i);
+    let number_at = line.match_indices(' ').nth(words - 1)?.0 + 1;
+    let len = line[number_at..].bytes().take_while(u8::is_ascii_digit).count();
+    let number = line[number_at..number_at + len].parse::<usize>().ok()?;
+    let printed = listed.iter().position(|l| l.number.as_deref() == Some(&line[number_at..number_at + len]));
+    let unnumbered = listed.iter().all(|l| l.number.is_none());
+    let question = printed.or_else(|| number.checked_sub(1).filter(|n| unnumbered && *n < listed.len()))?;
+    let rest = line[number_at + len..].trim_start_matches([':', '.', ')', '–', '-', ' ']);
+    let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
+    if rest.is_empty() {
+        let answer = chapters::section_answer(doc, i, i + 1, end)?;
+        return Some(Answer { question, line: i, ..answer });
+    }
+    if rest.ends_with('?') {
+        return None;
+    }
+    let mut answer = Answer::at(doc, i);
+    answer.question = question;
+    let mut reasons = Joined::default();
+    let labelled = doc.lexicon.labels.whole(rest).map(|grade| (grade, rest.len()));
+    let from = match labelled.or_else(|| doc.lexicon.labels.at_start(rest)) {
+        Some((grade, taken)) => {
+            answer.grade = Some(grade);
+            answer.label = Some(rest[..taken].trim_end_matches(['.', ':', ' ', '–']).to_owned());
+            answer.label_line = Some(i);
+            &rest[taken..]
+        }
+        None => rest,
+    };
+    reasons.push(from, i);
+    let mut last = i;
+    for j in (i + 1..end).filter(|&j| doc.text.is_words(j)) {
+        let next = &doc.text.lines[j];
+        let words = doc.text.line(j);
+        let ended = doc.text.line(last).ends_with(['.', '!', '?']);
+        // The paragraph ends where white space stands or another run-in heading begins.
+        let run_in = words.find(':').is_some_and(|c| c < 24 && words[..c].split(' ').count() <= 4);
+        if doc.is_heading(j)
+            || ended && (next.gap_before || run_in || doc.looks_like_heading(j))
+            || next.cell.is_some()
+            || label::at_line(doc, j).is_some() && answer.grade.is_none() && next.gap_before
+        {
+            break;
+        }
+        reasons.push(words, j);
+        last = j;
+    }
+    answer.reasons = reasons;
+    Some(answer)
+}
