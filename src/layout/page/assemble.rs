@@ -177,17 +177,30 @@ fn low(mut steps: Vec<f32>) -> f32 {
     steps.get(steps.len() / 3).copied().unwrap_or_default()
 }
 
-/// Small type at the foot of the page, from the first line that starts with a raised mark.
+/// Small type at the foot of the page or of one of its columns, from the first line that starts with a raised mark.
 fn footnotes(page: &PageLines, furniture: &[bool], body: f32) -> Vec<bool> {
     let mut out = vec![false; page.lines.len()];
     let low = |l: &PageLine| l.y > 0.5 * page.height && l.size < 0.93 * body && l.cell.is_none();
-    let start = page.lines.iter().zip(furniture).position(|(l, f)| {
-        !f && low(l) && (l.note || l.text.starts_with(|c: char| c.is_ascii_digit()) && l.size < 0.88 * body)
-    });
-    let Some(start) = start else { return out };
-    let all_low = page.lines[start..].iter().zip(&furniture[start..]).all(|(l, f)| *f || low(l));
-    if all_low {
-        out[start..].iter_mut().zip(&furniture[start..]).for_each(|(o, f)| *o = !f);
+    let starts = |l: &PageLine| {
+        low(l) && (l.note || l.text.starts_with(|c: char| c.is_ascii_digit()) && l.size < 0.88 * body)
+    };
+    // Nothing but such lines stands below it.
+    let last = |l: &PageLine| {
+        let below = |o: &PageLine| o.y > l.y - 1.0 && o.x0 < l.right.max(l.x1) && o.x1 > l.x0;
+        page.lines.iter().zip(furniture).all(|(o, f)| *f || !below(o) || low(o))
+    };
+    let mut i = 0;
+    while i < out.len() {
+        if furniture[i] || !starts(&page.lines[i]) || !last(&page.lines[i]) {
+            i += 1;
+            continue;
+        }
+        let mut y = f32::NEG_INFINITY;
+        while i < out.len() && (furniture[i] || low(&page.lines[i]) && page.lines[i].y > y) {
+            out[i] = !furniture[i];
+            y = if furniture[i] { y } else { page.lines[i].y };
+            i += 1;
+        }
     }
     out
 }

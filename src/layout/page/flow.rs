@@ -14,12 +14,13 @@ const DEEPEST: usize = 60;
 
 /// Lays out the text of one direction and appends it.
 pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
-    let grids = grid::find(&turned.rules, &turned.fills);
+    let (mut grids, shades) = grid::find(&turned.rules, &turned.fills);
+    grids.retain(|grid| is_table(grid, &turned.chars));
     trace.cells.extend(grids.iter().flat_map(Grid::areas));
     let mut in_grid: Vec<Vec<Char>> = vec![Vec::new(); grids.len()];
     let mut free = Vec::new();
     for c in turned.chars {
-        let (x, y) = ((c.x0 + c.x1) / 2.0, c.y - 0.3 * c.size);
+        let (x, y) = middle(&c);
         match grids.iter().position(|g| g.area.holds(x, y)) {
             Some(i) => in_grid[i].push(c),
             None => free.push(c),
@@ -39,11 +40,25 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
         .filter(|f| f.area.height() < 0.5 * turned.height && f.area.width() > 3.0 && f.area.height() > 3.0)
         .filter_map(|f| light(f.rgb).map(|l| (f.area, l)))
         .collect();
-    let across = turned.rules.iter().filter(|r| r.width() > 30.0 && r.height() < 3.0).copied().collect();
+    let across = grid::across(&turned.rules, &shades);
     let mut page = Writer { grids, in_grid, lights, across, out, trace, block: 0 };
     page.block = page.out.lines.iter().map(|l| l.block + 1).max().unwrap_or(0);
     let nodes = page.contents(nodes);
     page.flow(strip::rows(nodes), 0);
+}
+
+fn middle(c: &Char) -> (f32, f32) {
+    ((c.x0 + c.x1) / 2.0, c.y - 0.3 * c.size)
+}
+
+/// Words stand beside each other in a row. Lines under headings and along the margin that happen to touch bound nothing.
+fn is_table(grid: &Grid, chars: &[Char]) -> bool {
+    let mut first: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    chars.iter().filter(|c| c.is_ink()).any(|c| {
+        let (x, y) = middle(c);
+        let at = if grid.area.holds(x, y) { grid.cell_at(x, y) } else { None };
+        at.is_some_and(|(row, col)| *first.entry(row).or_insert(col) != col)
+    })
 }
 
 struct Writer<'a> {
@@ -204,7 +219,8 @@ impl Writer<'_> {
         let mut cells: std::collections::BTreeMap<(usize, usize), Vec<Char>> =
             std::collections::BTreeMap::new();
         for c in std::mem::take(&mut self.in_grid[i]) {
-            let at = self.grids[i].cell_at((c.x0 + c.x1) / 2.0, c.y - 0.3 * c.size);
+            let (x, y) = middle(&c);
+            let at = self.grids[i].cell_at(x, y);
             // On the rule itself: the page's edge, a rounding; the first cell keeps it from being lost.
             cells.entry(at.unwrap_or((0, 0))).or_default().push(c);
         }

@@ -133,6 +133,10 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
             breaks.push(first[b].top() - 0.1 * size);
             continue;
         }
+        if let Some(at) = widest_gap(parts, columns, pair[0].1.y, pair[1].1.y) {
+            breaks.push(at);
+            continue;
+        }
         // Labels in the middle of their row: the row starts behind the last finished sentence above.
         while at > 0 && first[at].y > pair[0].1.y + 0.3 * size && !starts_row(first[at - 1], first[at]) {
             at -= 1;
@@ -142,6 +146,20 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
         }
     }
     breaks
+}
+
+/// Where the lines of all columns leave more white between two labels than within the rows: cells that are set to the
+/// middle of their row start at different heights, but no row reaches into the next.
+fn widest_gap(parts: &[Part], columns: &[usize], from: f32, to: f32) -> Option<f32> {
+    let pitch = pitch(parts, columns)?;
+    let mut bases: Vec<f32> =
+        parts.iter().map(|p| p.y).filter(|y| (from - 0.5..=to + 0.5).contains(y)).collect();
+    bases.sort_by(f32::total_cmp);
+    let gap = |w: &[f32]| w[1] - w[0];
+    let widest = bases.windows(2).max_by(|a, b| gap(a).total_cmp(&gap(b)))?;
+    let second = bases.windows(2).filter(|w| w[0] != widest[0]).map(gap).fold(0.0, f32::max);
+    let clear = gap(widest) > 1.08 * pitch && gap(widest) > second + 0.06 * pitch;
+    clear.then_some((widest[0] + widest[1]) / 2.0)
 }
 
 fn starts_low(part: &Part) -> bool {
@@ -255,6 +273,29 @@ mod tests {
             ("för året?", 50.0, 160.0),
         ]);
         assert_eq!(rows, [0, 0, 0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn cells_in_the_middle_of_tight_rows() {
+        let lines = [
+            ("Har målen satts", 50.0, 106.0),
+            ("Delvis", 250.0, 112.0),
+            ("Det finns mål som", 350.0, 100.0),
+            ("av nämnden?", 50.0, 118.0),
+            ("är satta men de", 350.0, 112.0),
+            ("är inte mätbara.", 350.0, 124.0),
+            ("Finns planer som", 50.0, 138.0),
+            ("gäller och är", 50.0, 150.0),
+            ("Nej", 250.0, 150.0),
+            ("Det finns ingen.", 350.0, 150.0),
+            ("kända av alla?", 50.0, 162.0),
+        ];
+        let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
+        let parts: Vec<Part> = baselines(chars).into_iter().flat_map(parts).collect();
+        let columns: Vec<usize> =
+            parts.iter().map(|p| usize::from(p.x0 > 200.0) + usize::from(p.x0 > 300.0)).collect();
+        let rows = split(&parts, &columns, &[]);
+        assert!(parts.iter().zip(&rows).all(|(p, row)| *row == usize::from(p.y > 130.0)), "{rows:?}");
     }
 
     #[test]
