@@ -3,13 +3,14 @@
 //! Rules may part the head alone: a row below it that has none between its columns is parted where the head's columns are
 //! white all the way down.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::pdf::Area;
 
 use super::chars::Char;
 use super::color::Light;
 use super::flow::{Writer, middle};
+use super::grid::Grid;
 use super::words::{Part, baselines, parts};
 use super::{TableShape, records};
 
@@ -104,6 +105,44 @@ impl Writer<'_> {
             }
         }
         lit
+    }
+}
+
+/// Takes rows off both ends of a grid that are one cell over its whole breadth with words running through: headings and
+/// paragraphs between lines that happen to touch the table's.
+pub(super) fn trim(grid: &mut Grid, chars: &[Char]) {
+    let mut rows: BTreeMap<usize, (BTreeSet<usize>, Vec<Char>)> = BTreeMap::new();
+    for c in chars.iter().filter(|c| c.is_ink()) {
+        let (x, y) = middle(c);
+        if grid.area.holds(x, y)
+            && let Some((row, col)) = grid.cell_at(x, y)
+        {
+            let found = rows.entry(row).or_default();
+            found.0.insert(col);
+            found.1.push(*c);
+        }
+    }
+    let (Some(left), Some(right)) = (grid.xs.first().copied(), grid.xs.last().copied()) else { return };
+    let inner = grid.xs[1..grid.xs.len() - 1].to_vec();
+    let runs_through = |grid: &Grid, row: usize, cols: &BTreeSet<usize>, chars: &[Char]| {
+        let area = grid.cell_area(row, 0);
+        let whole = cols.len() == 1 && cols.contains(&0) && area.x0 <= left && area.x1 >= right;
+        whole && {
+            let lines: Vec<Vec<Part>> = baselines(chars.to_vec()).into_iter().map(parts).collect();
+            !inner.iter().all(|x| is_white(&lines, *x))
+        }
+    };
+    for (row, (cols, chars)) in &rows {
+        if !runs_through(grid, *row, cols, chars) {
+            break;
+        }
+        grid.area.y0 = grid.cell_area(*row, 0).y1;
+    }
+    for (row, (cols, chars)) in rows.iter().rev() {
+        if !runs_through(grid, *row, cols, chars) || grid.area.y0 >= grid.cell_area(*row, 0).y1 {
+            break;
+        }
+        grid.area.y1 = grid.cell_area(*row, 0).y0;
     }
 }
 

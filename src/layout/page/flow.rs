@@ -7,7 +7,7 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, baselines, parts};
-use super::{PageLine, PageLines, TableShape, Trace, records, starts};
+use super::{PageLine, PageLines, TableShape, Trace, cells, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
@@ -16,6 +16,7 @@ const DEEPEST: usize = 60;
 pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
     let (mut grids, shades) = grid::find(&turned.rules, &turned.fills);
     grids.retain(|grid| is_table(grid, &turned.chars));
+    grids.iter_mut().for_each(|grid| cells::trim(grid, &turned.chars));
     trace.cells.extend(grids.iter().flat_map(Grid::areas));
     let mut in_grid: Vec<Vec<Char>> = vec![Vec::new(); grids.len()];
     let mut free = Vec::new();
