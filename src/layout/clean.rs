@@ -26,7 +26,9 @@ impl Cleaner {
     /// Appends `piece`, which stands at byte `at` of the raw text, trimmed and cleaned; returns its place in `clean`.
     pub(super) fn push(&mut self, piece: &str, at: u32) -> std::ops::Range<u32> {
         let start = self.clean.len() as u32;
-        if is_simple(piece.as_bytes()) {
+        if is_spaced_out(piece) {
+            self.push_closed_up(piece, at);
+        } else if is_simple(piece.as_bytes()) {
             self.note(at);
             self.clean.push_str(piece);
         } else {
@@ -38,6 +40,37 @@ impl Cleaner {
         let end = self.clean.len() as u32;
         self.clean.push('\n');
         start..end
+    }
+
+    /// Appends `piece` to the line that was pushed last, a word that the line's end cut made whole; returns the new end.
+    pub(super) fn push_on(&mut self, piece: &str, at: u32) -> u32 {
+        self.clean.pop();
+        let cut = self.clean.ends_with('-') && piece.starts_with(char::is_lowercase);
+        if cut {
+            self.clean.pop();
+        } else {
+            self.clean.push(' ');
+        }
+        self.delta = i64::MIN;
+        self.push(piece, at).end
+    }
+
+    /// "R A P P O R T": the spaces between the letters go, a wider one stays.
+    fn push_closed_up(&mut self, piece: &str, at: u32) {
+        let mut white = 0;
+        for (offset, c) in piece.char_indices() {
+            if c.is_whitespace() {
+                white += 1;
+                continue;
+            }
+            self.note(at + offset as u32);
+            if white > 1 {
+                self.clean.push(' ');
+                self.note(at + offset as u32);
+            }
+            self.clean.push(c);
+            white = 0;
+        }
     }
 
     /// Notes that the next byte of `clean` comes from byte `raw`.
@@ -124,6 +157,23 @@ fn fold(c: char) -> Fold {
     }
 }
 
+/// A word or title set with a space between its capitals, six of them at least.
+fn is_spaced_out(piece: &str) -> bool {
+    let mut letters = 0;
+    let mut word = 0;
+    for c in piece.chars() {
+        if c == ' ' {
+            word = 0;
+        } else if word == 0 && c.is_uppercase() {
+            word = 1;
+            letters += 1;
+        } else {
+            return false;
+        }
+    }
+    letters >= 6
+}
+
 /// True when `piece` needs no cleaning: printable ASCII, single-spaced, and Swedish letters.
 fn is_simple(piece: &[u8]) -> bool {
     let mut last = 0u8;
@@ -171,6 +221,8 @@ mod tests {
         assert_eq!(clean("\u{FB01}nns e\u{FB00}ekt"), "finns effekt");
         assert_eq!(clean("ruta \u{F0B7} slut \u{200B}"), "ruta slut");
         assert_eq!(clean("½ av 10² m"), "½ av 10² m");
+        assert_eq!(clean("R A P P O R T  F R Å N"), "RAPPORT FRÅN");
+        assert_eq!(clean("A B C"), "A B C");
     }
 
     #[test]

@@ -12,12 +12,13 @@ pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
     let mut lines = Vec::with_capacity(laid.len());
     let mut last_page = 0;
     let line_count = laid.len() as u32;
+    let capitals = marker::counts_by_capitals(laid.iter().map(|l| l.text.trim_start()));
     for (i, from) in laid.into_iter().enumerate() {
         let start = raw.len() as u32;
         raw.push_str(&from.text.replace(['\n', '\r', '\u{C}'], " "));
         let words = raw[start as usize..].trim();
         let lead = (raw.len() - start as usize) - raw[start as usize..].trim_start().len();
-        let (marker, skip) = marker::read(words);
+        let (marker, skip) = marker::read_counting(words, capitals);
         let at = start + (lead + skip) as u32;
         let clean = cleaner.push(&words[skip..], at);
         let chars = (clean.end - clean.start).min(u32::from(u16::MAX) / 2) as u16;

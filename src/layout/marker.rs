@@ -14,6 +14,8 @@ pub enum Marker {
     Number(u16, Option<char>),
     /// `a)`, `(a)`, `a.`
     Letter(char),
+    /// `i.`, `ii)`, `(iv)`
+    Roman(u8),
     /// `2.1`, `3.2.1`: depth 2, 3 …
     Outline(u8),
 }
@@ -22,7 +24,7 @@ impl Marker {
     /// True for markers of list items.
     #[must_use]
     pub fn is_item(self) -> bool {
-        matches!(self, Self::Bullet(_) | Self::Number(..) | Self::Letter(_))
+        matches!(self, Self::Bullet(_) | Self::Number(..) | Self::Letter(_) | Self::Roman(_))
     }
 
     /// Number or letter as printed, without dot or parenthesis.
@@ -32,8 +34,40 @@ impl Marker {
             Self::Number(n, None) => Some(n.to_string()),
             Self::Number(n, Some(letter)) => Some(format!("{n}{letter}")),
             Self::Letter(letter) => Some(letter.to_string()),
+            Self::Roman(n) => ROMAN.get(usize::from(n).checked_sub(1)?).map(|r| (*r).to_owned()),
             Self::None | Self::Bullet(_) | Self::Outline(_) => None,
         }
+    }
+}
+
+const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+
+/// True when capitals count the items of a list: one line begins with `A.` and another with `B.`, and not only somebody's
+/// initial.
+pub(super) fn counts_by_capitals<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let mut seen = [false; 2];
+    for line in lines {
+        if let Some((letter @ b'A'..=b'B', _)) = capital(line) {
+            seen[usize::from(letter - b'A')] = true;
+        }
+    }
+    seen == [true; 2]
+}
+
+/// `A.` or `B)` and white space; bytes with the white space.
+fn capital(line: &str) -> Option<(u8, usize)> {
+    let bytes = line.as_bytes();
+    let letter = *bytes.first().filter(|b| matches!(b, b'A'..=b'L'))?;
+    let rest = line.get(2..).filter(|_| matches!(bytes[1], b'.' | b')'))?;
+    let words = rest.trim_start();
+    (words.len() < rest.len()).then(|| (letter, line.len() - words.len()))
+}
+
+/// As [`read`], and a capital as a list's letter.
+pub(super) fn read_counting(line: &str, capitals: bool) -> (Marker, usize) {
+    match capital(line).filter(|_| capitals) {
+        Some((letter, end)) => (Marker::Letter(char::from(letter)), end),
+        None => read(line),
     }
 }
 
@@ -51,6 +85,14 @@ pub(super) fn read(line: &str) -> (Marker, usize) {
         let is_bullet = !glued || (kind == '•' && first != '*' && first != '·') || kind == '✓';
         if is_bullet {
             return (Marker::Bullet(kind), line.len() - spaced.len());
+        }
+    }
+    if first == '[' {
+        let digits = line[1..].bytes().take_while(u8::is_ascii_digit).count();
+        if let Some(rest) = line.get(1 + digits..).and_then(|rest| rest.strip_prefix("] "))
+            && let Ok(number @ 1..=60) = line[1..=digits].parse::<u16>()
+        {
+            return (Marker::Number(number, None), line.len() - rest.trim_start().len());
         }
     }
     if let Some(rest) = line.strip_prefix("./ ") {
@@ -121,6 +163,14 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
     }
     // "(a)", "a)", "a."
     let open = usize::from(first == '(');
+    let letters = bytes[open..].iter().take_while(|b| matches!(b, b'i' | b'v' | b'x')).count();
+    if letters >= 2
+        && let Some(n) = ROMAN.iter().position(|r| line.get(open..open + letters) == Some(r))
+        && matches!(bytes.get(open + letters), Some(b'.' | b')'))
+        && let Some(end) = after(open + letters + 1)
+    {
+        return (Marker::Roman(n as u8 + 1), end);
+    }
     if let (Some(letter @ b'a'..=b'z'), Some(close)) = (bytes.get(open), bytes.get(open + 1)) {
         let closing = *close == b')' || (*close == b'.' && open == 0);
         if closing && let Some(end) = after(open + 2) {
@@ -173,11 +223,33 @@ pub(super) fn settle(text: &mut Text) {
             text.lines[at].marker = Marker::Number(1, None);
         }
     }
+    roman(text);
     for line in &mut text.lines {
         if line.role == Role::Body && line.marker.is_item() {
             line.role = Role::Item;
         } else if line.role == Role::Body && matches!(line.marker, Marker::Outline(_)) {
             line.role = Role::Heading;
+        }
+    }
+}
+
+/// `i.` before `ii.`, and `v.` behind `iv.`, are numerals and no letters.
+fn roman(text: &mut Text) {
+    let near = |text: &Text, lines: &mut dyn Iterator<Item = usize>| {
+        lines
+            .take(12)
+            .map(|j| text.lines[j].marker)
+            .find(|m| matches!(m, Marker::Roman(_) | Marker::Letter(_)))
+    };
+    for i in 0..text.lines.len() {
+        match text.lines[i].marker {
+            Marker::Letter('i') if near(text, &mut (i + 1..text.lines.len())) == Some(Marker::Roman(2)) => {
+                text.lines[i].marker = Marker::Roman(1);
+            }
+            Marker::Letter('v') if near(text, &mut (0..i).rev()) == Some(Marker::Roman(4)) => {
+                text.lines[i].marker = Marker::Roman(5);
+            }
+            _ => {}
         }
     }
 }
@@ -208,6 +280,11 @@ mod tests {
             ("2 b) Har", Marker::None, "2 b) Har"),
             ("a) Har", Marker::Letter('a'), "Har"),
             ("(b) Har", Marker::Letter('b'), "Har"),
+            ("ii. Är", Marker::Roman(2), "Är"),
+            ("(iv) Är", Marker::Roman(4), "Är"),
+            ("[3] Öva", Marker::Number(3, None), "Öva"),
+            ("[3] ", Marker::Number(3, None), ""),
+            ("A. Har", Marker::None, "A. Har"),
             ("2.1 Syfte", Marker::Outline(2), "Syfte"),
             ("3.2.1. Bedömning", Marker::Outline(3), "Bedömning"),
             ("2.1 procent", Marker::None, "2.1 procent"),
@@ -220,5 +297,13 @@ mod tests {
             let (found, at) = read(line);
             assert_eq!((found, &line[at..]), (*marker, *rest), "{line}");
         }
+    }
+
+    #[test]
+    fn capitals_count_where_a_and_b_do() {
+        assert!(counts_by_capitals(["A. Har", "text", "B. Är"].into_iter()));
+        assert!(!counts_by_capitals(["A. Ek", "C. Ask"].into_iter()));
+        assert_eq!(read_counting("B) Är", true), (Marker::Letter('B'), 3));
+        assert_eq!(read_counting("B) Är", false).0, Marker::None);
     }
 }

@@ -7,6 +7,9 @@ use super::clean::Cleaner;
 use super::marker::{self, Marker};
 use super::{Line, Role, Text, columns};
 
+/// Size given to a heading in the margin: its place is what larger type is elsewhere.
+const MARGIN_HEADING: f32 = 1.2;
+
 /// A printed line before its words are looked at.
 pub(super) struct Printed {
     pub number: u32,
@@ -31,14 +34,20 @@ pub(super) fn lay_out(raw: String) -> Text {
     for (line, furniture) in printed.iter_mut().zip(furniture) {
         line.furniture = furniture;
     }
+    let capitals = marker::counts_by_capitals(
+        printed.iter().map(|p| raw.get(p.start as usize..p.end as usize).unwrap_or("")),
+    );
     let segments = columns::segments(&raw, &printed);
     let mut cleaner = Cleaner::with_capacity(raw.len());
     let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
     for segment in &segments {
         let p = &printed[segment.printed];
         let piece = &raw[segment.start as usize..segment.end as usize];
-        let (marker, skip) = marker::read(piece);
-        let clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
+        let (marker, skip) = marker::read_counting(piece, capitals);
+        let mut clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
+        for &(start, end) in &segment.more {
+            clean.end = cleaner.push_on(&raw[start as usize..end as usize], start);
+        }
         if clean.is_empty() && marker == Marker::None {
             continue;
         }
@@ -53,6 +62,7 @@ pub(super) fn lay_out(raw: String) -> Text {
             right: segment.column.saturating_add(chars),
             role: match segment.cell {
                 _ if p.furniture => Role::Furniture,
+                _ if segment.heading => Role::Heading,
                 Some(_) => Role::Cell,
                 None => Role::Body,
             },
@@ -60,7 +70,7 @@ pub(super) fn lay_out(raw: String) -> Text {
             gap_before: segment.gap_before,
             page_top: p.page_top && segment.first,
             bold: false,
-            size: 1.0,
+            size: if segment.heading { MARGIN_HEADING } else { 1.0 },
             short: None,
             color: None,
             ocr: false,

@@ -51,6 +51,8 @@ pub(super) struct Entry {
     is: Vec<String>,
     #[serde(default)]
     starts: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
 }
 
 /// The headings.
@@ -59,6 +61,8 @@ pub struct Headings {
     is: HashMap<String, HeadingKind>,
     /// By first word: (folded beginning, kind) in the order of the files.
     starts: HashMap<String, Vec<(String, HeadingKind)>>,
+    /// (folded last words, kind)
+    ends: Vec<(String, HeadingKind)>,
     longest: usize,
 }
 
@@ -76,6 +80,7 @@ impl Headings {
                 let first = key.split(' ').next().unwrap_or("").to_owned();
                 headings.starts.entry(first).or_default().push((key, entry.kind));
             }
+            headings.ends.extend(entry.ends.iter().map(|words| (fold(words), entry.kind)));
         }
         headings
     }
@@ -97,12 +102,20 @@ impl Headings {
         }
         let first = words.split(' ').next()?;
         let count = words.split(' ').count();
-        // A numbered appendix: "Bilaga 2 …", "A Bilaga – …".
-        self.starts.get(first)?.iter().find_map(|(start, kind)| {
+        let start = self.starts.get(first).into_iter().flatten().find_map(|(start, kind)| {
             let rest = words.strip_prefix(start.as_str())?;
             let whole =
                 rest.is_empty() || rest.starts_with(' ') || start.ends_with(|c: char| c.is_alphabetic());
             (whole && count <= 12 && !line.ends_with('.')).then_some(*kind)
+        });
+        start.or_else(|| {
+            let short =
+                count <= 4 && line.starts_with(char::is_uppercase) && !line.ends_with([':', '.', ',']);
+            let end =
+                self.ends.iter().filter(|_| short).find(|(end, _)| {
+                    words.strip_suffix(end.as_str()).is_some_and(|rest| rest.ends_with(' '))
+                });
+            end.map(|(_, kind)| *kind)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Announcements and other phrases that are matched as words in running text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +15,8 @@ pub(super) type Entries = BTreeMap<String, Vec<String>>;
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
     all: Vec<String>,
+    /// The same, for [`PhraseList::holds`].
+    set: HashSet<String>,
     /// Built when the list is searched for the first time.
     automaton: OnceLock<Option<Arc<AhoCorasick>>>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
@@ -22,6 +24,12 @@ pub struct PhraseList {
 }
 
 impl PhraseList {
+    /// True when `folded` is one of the phrases.
+    #[must_use]
+    pub fn holds(&self, folded: &str) -> bool {
+        self.set.contains(folded)
+    }
+
     /// True when `folded` contains one of the phrases as whole words.
     #[must_use]
     pub fn in_text(&self, folded: &str) -> bool {
@@ -104,6 +112,7 @@ impl Phrases {
             for (name, phrases) in file {
                 let list = lists.entry(name.clone()).or_default();
                 list.all.extend(phrases.iter().map(|p| fold(p)));
+                list.set.extend(phrases.iter().map(|p| fold(p)));
             }
         }
         Self { lists, empty: PhraseList::default() }

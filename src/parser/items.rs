@@ -194,6 +194,8 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         let deeper = informative && item.indent >= first.1 + 2;
         let level = match (first.0, item.marker) {
             (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
+            (Marker::Roman(_), _) => 0,
+            (_, Marker::Roman(_)) => 1,
             (Marker::Number(..), Marker::Number(..)) => 0,
             (Marker::Number(..), Marker::Bullet(_)) => 1,
             (Marker::Letter(_), Marker::Letter(_)) | (Marker::Letter(_), Marker::Number(..)) => 0,

@@ -14,15 +14,23 @@ pub(super) struct Evidence {
     pub answered: usize,
     pub conclusion: bool,
     pub recommendations: usize,
+    pub purpose: bool,
 }
 
 pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
     let report = doc.parts.iter().any(|p| matches!(p.kind, PartKind::AuditReport | PartKind::Missiv));
-    if !report || is_press(doc) {
+    let commissioned = spoken(doc, "commissioned");
+    // A web page that holds the whole of a report's results is its digest, not news of it.
+    let digest = seen.purpose
+        && seen.questions >= 2
+        && seen.recommendations >= 2
+        && seen.conclusion
+        && commissioned
+        && doc.sections.iter().any(|s| s.kind == HeadingKind::Summary && s.start > s.heading);
+    if !report || is_press(doc) && !digest {
         return DocumentKind::NotAudit;
     }
     let speaks = spoken(doc, "assessing");
-    let commissioned = spoken(doc, "commissioned");
     let strong = seen.answered >= 1 && seen.questions >= 1 && speaks;
     let fair = (seen.questions >= 1 || seen.recommendations >= 1) && seen.conclusion && speaks;
     let weak = seen.questions >= 2 && speaks || seen.conclusion && speaks && commissioned;
@@ -30,7 +38,11 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
         (strong || fair) && commissioned && seen.conclusion && seen.answered >= 1
     } else {
         // A preliminary study judges nothing, and some reports ask no question: what they have is the commission.
-        strong || fair || weak || ordered(doc) && (seen.questions >= 1 || speaks) && has_chapters(doc)
+        strong
+            || fair
+            || weak
+            || seen.recommendations >= 2 && is_titled(doc)
+            || ordered(doc) && (seen.questions >= 1 || speaks) && has_chapters(doc)
     };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }
@@ -103,12 +115,27 @@ fn is_press(doc: &Doc) -> bool {
     seen.len() >= 3
 }
 
+/// Lines from the start within which the document says what it is.
+const TITLE_LINES: usize = 14;
+
+fn first_lines(doc: &Doc) -> impl Iterator<Item = usize> + Clone {
+    let first = doc.parts.first().map_or(0, |p| p.start);
+    (first..doc.text.lines.len()).take(TITLE_LINES)
+}
+
+/// "Revisionsrapport", "Granskningsrapport" among the first lines.
+fn is_titled(doc: &Doc) -> bool {
+    first_lines(doc).any(|i| matches!(doc.folds.line(i), "revisionsrapport" | "granskningsrapport"))
+}
+
 /// The first lines call the document something else.
 fn names_other_kind(doc: &Doc) -> bool {
     let titles = doc.lexicon.phrases.list("not_audit_titles");
-    let first = doc.parts.first().map_or(0, |p| p.start);
+    // "Årsrapport" is the auditors' own of a board where their office issued it.
+    let office =
+        first_lines(doc).any(|i| doc.lexicon.phrases.list("audit_offices").starts(doc.folds.line(i)));
     let mut report = false;
-    for i in (first..doc.text.lines.len()).take(14) {
+    for i in first_lines(doc) {
         let words = doc.text.line(i);
         let folded = doc.folds.line(i);
         let short = words.chars().count() <= 70 && !words.ends_with('.');
@@ -116,7 +143,7 @@ fn names_other_kind(doc: &Doc) -> bool {
             && ["revisionsrapport", "granskningsrapport", "granskning av", "uppföljande granskning"]
                 .iter()
                 .any(|w| folded.starts_with(w));
-        let named = titles.starts(folded)
+        let named = titles.starts(folded) && !(office && folded.starts_with("årsrapport"))
             || folded.split(' ').any(|w| {
                 [
                     "revisionsplan",

@@ -102,6 +102,7 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
         answered: record.audit_questions.iter().filter(|q| q.assessment.basis != Basis::None).count(),
         conclusion: record.conclusion.is_some(),
         recommendations: found.len(),
+        purpose: record.purpose.is_some(),
     };
     record.document.kind = kind::decide(doc, &evidence);
     record.document.parts = doc

@@ -62,7 +62,7 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     let depth = match line.marker {
         Marker::Outline(depth) => depth,
         Marker::Number(_, None) => 1,
-        Marker::Bullet(_) | Marker::Letter(_) | Marker::Number(..) => return None,
+        Marker::Bullet(_) | Marker::Letter(_) | Marker::Roman(_) | Marker::Number(..) => return None,
         Marker::None => u8::from(words.starts_with(|c: char| c.is_ascii_digit())),
     };
     if !words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase) {
@@ -81,9 +81,22 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
         None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
             Some((HeadingKind::Other, depth))
         }
+        None if names_question(lexicon, words) => Some((HeadingKind::Other, 0)),
         None if depth == 1 && is_numbered_chapter(text, i) => Some((HeadingKind::Other, 1)),
         None => None,
     }
+}
+
+/// "Fråga A", "Revisionsfråga 2" alone on a line: the chapter that answers it.
+fn names_question(lexicon: &Lexicon, words: &str) -> bool {
+    let Some((noun, number)) = words.trim_end_matches([':', '.']).split_once(' ') else { return false };
+    let counted = number.len() <= 2
+        && (number.bytes().all(|b| b.is_ascii_digit())
+            || number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase()));
+    let noun = fold(noun);
+    counted
+        && (noun == "fråga"
+            || lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
 }
 
 /// "3 Resultat av granskningen", "4. Elevhälsans organisation": a number, few words, white space or a page top above.
@@ -151,33 +164,8 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
     if text.lines[i].marker != Marker::None {
         return false;
     }
-    let is_head = |j: usize| {
-        let folded = fold(text.line(j));
-        matches!(
-            folded.as_str(),
-            "revisionsfråga"
-                | "revisionsfrågor"
-                | "kontrollmål"
-                | "kontrollfråga"
-                | "kontrollfrågor"
-                | "granskningsmål"
-                | "fråga"
-                | "bedömning"
-                | "svar"
-                | "kommentar"
-                | "kommentarer"
-                | "granskningsfråga"
-                | "granskningsfrågor"
-                | "delfråga"
-                | "bedömningar"
-                | "kontrollområde"
-                | "rekommendation"
-                | "revisionsfrågan"
-                | "delfrågor"
-                | "iakttagelse"
-                | "iakttagelser"
-        )
-    };
+    let heads = lexicon.phrases.list("column_heads");
+    let is_head = |j: usize| heads.holds(&fold(text.line(j)));
     if !is_head(i) {
         return false;
     }
@@ -201,19 +189,7 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
             .take(60)
             .take_while(|&j| text.lines[j].page == text.lines[i].page)
             .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
-            .any(|j| {
-                matches!(
-                    fold(text.line(j)).as_str(),
-                    "bedömning"
-                        | "svar"
-                        | "bedömningar"
-                        | "kommentar"
-                        | "kommentarer"
-                        | "bedömning och kommentar"
-                        | "bedömning och kommentarer"
-                        | "svar och kommentar"
-                )
-            })
+            .any(|j| lexicon.phrases.list("answer_column_heads").holds(&fold(text.line(j))))
     };
     if kind == HeadingKind::Purpose
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)

@@ -103,7 +103,13 @@ fn page_kind(
         head.iter().filter(|(i, _)| text.lines[*i].role != Role::Furniture).take(TOP).collect();
     let contents = is_contents(text, start, end);
     let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
+    let answers = lexicon.phrases.list("yttrande_title");
+    let answer = head.iter().take(4).any(|(i, _)| in_letterhead(text.line(*i), answers));
     for (kind, titles, signs, needed) in KINDS {
+        // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is.
+        if kind == PartKind::Missiv && answer {
+            continue;
+        }
         let list = lexicon.phrases.list(titles);
         let title = head.iter().enumerate().find(|(n, (i, line))| {
             let words = text.line(*i);

@@ -48,14 +48,15 @@ fn chapter_end(doc: &Doc, sight: &Sight, next: Option<&Sight>) -> usize {
         .find(|s| {
             s.heading > sight.last_line
                 && s.start > s.heading
-                && !matches!(
-                    s.kind,
-                    HeadingKind::Findings
-                        | HeadingKind::Assessment
-                        | HeadingKind::Other
-                        | HeadingKind::Background
-                        | HeadingKind::Method
-                )
+                && (s.depth == 1
+                    || !matches!(
+                        s.kind,
+                        HeadingKind::Findings
+                            | HeadingKind::Assessment
+                            | HeadingKind::Other
+                            | HeadingKind::Background
+                            | HeadingKind::Method
+                    ))
         })
         .map_or(limit, |s| s.heading.min(limit))
 }
@@ -179,10 +180,20 @@ fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
             collect(doc, head + 1, end, &mut reasons);
         } else if heads.is_empty() {
             reasons = judging_sentences(doc, sight, end);
+            if reasons.text.is_empty() && stands_below_findings(doc, sight) {
+                collect(doc, sight.last_line + 1, end, &mut reasons);
+            }
         }
     }
     let reasons = trim_heading(reasons);
     (!reasons.text.is_empty()).then_some(reasons)
+}
+
+/// The question is printed again below what was found: what follows answers it, in whatever words.
+fn stands_below_findings(doc: &Doc, sight: &Sight) -> bool {
+    let Some(section) = doc.section(sight.first_line).filter(|s| s.depth > 1) else { return false };
+    (section.start..sight.first_line)
+        .any(|i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none() && doc.text.line(i).ends_with('.'))
 }
 
 /// "Kommentar: …", "Vår bedömning: …": the paragraphs from there on.
@@ -243,29 +254,7 @@ pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut 
 
 /// From the first sentence in which the auditors judge to the end of its paragraph.
 fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
-    let judges = |sentence: &str| {
-        let folded = fold(sentence);
-        [
-            "vi bedömer",
-            "vår bedömning",
-            "enligt vår bedömning",
-            "bedömer vi",
-            "revisionens bedömning",
-            "revisionskontorets bedömning",
-            "bedömningen är",
-            "sammanfattningsvis",
-            "sammantaget",
-            "vi anser",
-            "vår slutsats",
-            "bedömer revisionskontoret",
-            "bedömer stadsrevisionen",
-            "stadsrevisionen bedömer",
-            "revisionskontoret bedömer",
-            "revisionen bedömer",
-        ]
-        .iter()
-        .any(|p| folded.contains(p))
-    };
+    let judges = |sentence: &str| doc.lexicon.phrases.list("judging").in_text(&fold(sentence));
     // Small headings and tables may stand before the judgement; behind it they end it.
     let mut block = Joined::default();
     let mut breaks = Vec::new();

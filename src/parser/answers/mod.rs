@@ -137,13 +137,20 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         answers.extend(missing);
     }
     // Chapters that are the only answers which the report gives.
-    if answers.is_empty() {
+    let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();
+    if silent * 2 > listed.len() {
         let group: Vec<usize> = open
             .iter()
             .copied()
             .filter(|&n| zone(doc.kind_at(sights[n].first_line)) == Zone::Chapters)
             .collect();
         chapters::whole(doc, sights, &group, &mut answers);
+    }
+    // The labels of the rows below, of sub-questions or other bodies, are no reasons.
+    for answer in answers.iter_mut().filter(|a| a.reasons.text.len() <= 60) {
+        if answer.reasons.text.split(' ').all(|word| doc.lexicon.labels.whole(word).is_some()) {
+            answer.reasons = Joined::default();
+        }
     }
     answers.sort_by_key(|a| a.line);
     (answers, doubtful)
@@ -169,45 +176,8 @@ fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
 }
 
 /// Column heads that a page end repeats: "Revisionsfråga Bedömning", "Kommentar".
-fn is_table_head(doc: &Doc, i: usize) -> bool {
-    const HEADS: &[&str] = &[
-        "revisionsfråga",
-        "revisionsfrågor",
-        "revisionsfrågan",
-        "bedömning",
-        "bedömningar",
-        "kommentar",
-        "kommentarer",
-        "svar",
-        "kontrollmål",
-        "granskningsmål",
-        "och",
-        "nr",
-        "fråga",
-        "frågor",
-        "delfråga",
-        "delfrågor",
-        "motivering",
-        "iakttagelser",
-        "iakttagelse",
-        "kontrollfråga",
-        "kontrollfrågor",
-        "kontrollområde",
-        "grund",
-        "för",
-        "färg",
-        "uppfyllelse",
-        "bedömd",
-        "granskningsfråga",
-        "granskningsfrågor",
-        "sammanfattande",
-        "vår",
-        "underlag",
-        "status",
-        "resultat",
-        "slutsats",
-        "revisionell",
-    ];
+pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
+    let heads = doc.lexicon.phrases.list("table_head_words");
     // "… för en / bedömning." is the end of a sentence.
     if doc.is_heading(i) || doc.text.line(i).len() > 80 || doc.text.line(i).ends_with('.') {
         return false;
@@ -215,7 +185,7 @@ fn is_table_head(doc: &Doc, i: usize) -> bool {
     let folded = doc.folded(i);
     !folded.is_empty()
         && folded.split(' ').count() <= 5
-        && folded.split(' ').all(|w| HEADS.contains(&w))
+        && folded.split(' ').all(|w| heads.holds(w))
         && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
 }
 

@@ -94,6 +94,7 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
     let mut lines: Vec<usize> = (from..end)
         .take_while(|&i| !ends_table(doc, i))
         .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
+        .filter(|&i| !in_matrix(doc, i))
         .collect();
     // What follows the question on its own last line stands before the gap's lines.
     let rest_on_line = inside.is_none() && !rest_of_line(doc, sight).trim().is_empty();
@@ -104,6 +105,20 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
     let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
     Gap { labels: labels.len(), label_first, lines, inside }
+}
+
+/// The line stands in a row of several labels: a table of other things, whose rows are not the questions.
+fn in_matrix(doc: &Doc, i: usize) -> bool {
+    let Some(cell) = doc.text.lines[i].cell else { return false };
+    let row = |j: &usize| doc.text.lines[*j].cell.is_some_and(|c| (c.table, c.row) == (cell.table, cell.row));
+    let back = (0..i).rev().take_while(row);
+    let ahead = (i..doc.text.lines.len()).take_while(row);
+    let columns: std::collections::BTreeSet<u16> = back
+        .chain(ahead)
+        .filter(|&j| doc.lexicon.labels.whole(doc.text.line(j)).is_some())
+        .filter_map(|j| doc.text.lines[j].cell.map(|c| c.col))
+        .collect();
+    columns.len() >= 2
 }
 
 /// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.

@@ -5,7 +5,7 @@ use crate::model::{Aspect, Grade};
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, verdict};
 
-use super::{Block, subject_part};
+use super::{Block, judged_part, subject_part};
 
 pub(super) fn aspect_of(
     doc: &Doc,
@@ -27,12 +27,15 @@ pub(super) fn aspect_of(
             || text.ends_with(':')
     };
     let folded = fold(&text);
-    let aspect = if by_body || members.len() > 2 && !folded.contains("intern") {
+    let clause = judged_part(&text);
+    let aspect = if by_body {
         None
     } else if folded.contains("interna kontrollen") || (n != first && folded.contains("intern kontroll")) {
         Some("intern kontroll".to_owned())
+    } else if n == first {
+        Some(first_aspect(clause).to_owned())
     } else {
-        Some("ändamålsenlighet".to_owned())
+        Some(clause_aspect(clause).unwrap_or("ändamålsenlighet").to_owned())
     };
     // "Den interna kontrollen bedöms …" is about the bodies of the verdict before it.
     let bodies = if named.is_empty() && n != first {
@@ -165,7 +168,7 @@ pub(super) fn split_sentence(doc: &Doc, block: &Block, n: usize) -> Vec<Aspect> 
 }
 
 /// What the first clause judges.
-fn first_aspect(clause: &str) -> &'static str {
+pub(super) fn first_aspect(clause: &str) -> &'static str {
     match clause_aspect(clause) {
         Some(aspect) if !fold(clause).contains("ändamålsenlig") => aspect,
         _ => "ändamålsenlighet",
@@ -173,7 +176,7 @@ fn first_aspect(clause: &str) -> &'static str {
 }
 
 /// The aspect that a clause names among its first words.
-fn clause_aspect(clause: &str) -> Option<&'static str> {
+pub(super) fn clause_aspect(clause: &str) -> Option<&'static str> {
     let folded = fold(clause);
     let early: Vec<&str> = folded.split(' ').take(16).collect();
     let begins = early.iter().take(6).any(|w| w.starts_with("intern"));

@@ -13,7 +13,7 @@ mod aspects;
 
 use super::doc::Doc;
 use super::{bodies, sentences, verdict};
-use aspects::{aspect_of, split_bodies, split_sentence};
+use aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
 
 struct Candidate {
     score: i32,
@@ -70,7 +70,11 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         }
         let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
         let words = join_paragraphs(doc, lines);
-        let block = Block { sentences: sentences::split(&words.text), words, kind: section.kind };
+        let mut sentences = sentences::split(&words.text);
+        for range in &mut sentences {
+            *range = without_headings(doc, &words, range.clone());
+        }
+        let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
             let (first, last) = block.words.lines_of(range);
             if !speaking[first..=last.max(first)].contains(&true) {
@@ -133,6 +137,11 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     if sentence.ends_with(':') {
         score -= 2;
     }
+    // Words that announce a list and the list itself: no sentence.
+    let (first, last) = block.words.lines_of(range);
+    if (first + 1..=last).any(|i| doc.text.is_words(i) && doc.text.lines[i].marker.is_item()) {
+        score -= 5;
+    }
     // Announcements of the verdict that do not hold it.
     if phrases.list("verdict_announcements").begins_word(&folded)
         && verdict::level(doc.lexicon, sentence).is_none()
@@ -151,6 +160,25 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 4;
     }
     Some(score)
+}
+
+/// Small headings above the sentence end in no full stop and run into it.
+fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usize> {
+    let leads = |i: usize| {
+        ["conclusion_leads", "weak_conclusion_leads"]
+            .iter()
+            .any(|list| doc.lexicon.phrases.list(list).in_text(doc.folds.line(i)))
+    };
+    let mut start = range.start;
+    while let Some(n) = block.lines.iter().position(|(at, _)| *at == start)
+        && let Some((next, _)) = block.lines.get(n + 1)
+        && *next < range.end
+        && doc.looks_like_heading(block.lines[n].1)
+        && !leads(block.lines[n].1)
+    {
+        start = *next;
+    }
+    start..range.end
 }
 
 /// "Den samlade bedömningen 2020 var att": told of a time before this audit.
@@ -189,10 +217,11 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
                 && named != lead_bodies
                 && named.iter().all(|b| !lead_bodies.contains(b) || announces)
         };
-        let control = folded.contains("intern kontroll") || folded.contains("interna kontroll");
-        let other_aspect = control
-            && folded.split(' ').take(5).collect::<Vec<_>>().join(" ").contains("intern")
-            && !is_about_control(text_of(first));
+        // Each sentence about what those before it do not judge: ändamålsenlighet, ekonomi, intern kontroll.
+        let other_aspect = clause_aspect(judged_part(sentence)).is_some_and(|aspect| {
+            members.iter().all(|&m| first_aspect(judged_part(text_of(m))) != aspect)
+                && !(aspect == "intern kontroll" && is_about_control(text_of(first)))
+        });
         // A wish or a reason is no verdict.
         let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
         if !(judged && speaks && !wish && (other_body || other_aspect)) {
@@ -224,6 +253,12 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
     let range = block.sentences[first].start..block.sentences[*members.last().unwrap_or(&first)].end;
     let (a, b) = block.words.lines_of(&range);
     Conclusion { text, level, aspects, span: doc.span(a, b) }
+}
+
+/// The words behind "bedömningen är att", where the sentence has them.
+fn judged_part(sentence: &str) -> &str {
+    let lead = ["bedömning är att ", "bedömningen är att ", "bedömer att ", "bedömer vi att "];
+    lead.iter().find_map(|l| sentence.find(l).map(|at| &sentence[at + l.len()..])).unwrap_or(sentence)
 }
 
 /// "Socialnämnden bedriver delvis ett tillräckligt arbete.": begins with an audited body and says how well.

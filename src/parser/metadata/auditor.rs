@@ -76,7 +76,9 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
                 .iter()
                 .take(4)
                 .any(|w| matches!(*w, "granskat" | "genomfört" | "biträtt" | "utfört" | "fått"));
-        let acting = (goes_on || inverted) && doc.kind_at(i) != HeadingKind::Earlier;
+        // "Deloitte har granskat nämndens bokslut": the accounts' auditor is not this audit's.
+        let accounts = words.iter().take(8).any(|w| w.contains("bokslut") || w.starts_with("räkenskap"));
+        let acting = (goes_on || inverted) && doc.kind_at(i) != HeadingKind::Earlier && !accounts;
         let engaged = acts_before
             .iter()
             .any(|c| c != "har" && (before.ends_with(c.as_str()) && before.len() > c.len()));

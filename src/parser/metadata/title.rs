@@ -192,6 +192,10 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
         && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
     folded.len() < 4
         || placed
+        // "Rapport 5/2020", "Granskningsrapport nr 3"
+        || folded.split_once(' ').is_some_and(|(kind, rest)| {
+            kind.ends_with("rapport") && rest.starts_with(|c: char| c.is_ascii_digit())
+        })
         || KINDS.contains(&folded.as_str())
         || WORDS.iter().any(|w| folded.contains(w)) && !folded.starts_with("granskning")
         || only_entity

@@ -41,7 +41,7 @@ pub(super) fn headed_by_questions(doc: &Doc) -> Vec<Listed> {
         let numbered = matches!(line.marker, Marker::Outline(_) | Marker::Number(_, None));
         let alone = line.gap_before
             || line.page_top
-            || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with('.') || doc.is_heading(j));
+            || doc.previous(i).is_none_or(|j| doc.text.line(j).ends_with(['.', ':']) || doc.is_heading(j));
         let words = doc.text.line(i);
         let useful = doc.text.is_words(i)
             && doc.auditors_speak(i)

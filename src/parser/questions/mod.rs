@@ -7,6 +7,7 @@
 mod chapters;
 mod lists;
 mod running;
+mod tables;
 
 use crate::layout::Joined;
 
@@ -50,11 +51,16 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     if numbered.len() >= 2 {
         return numbered;
     }
+    let tabled = tables::find(doc);
     let running = running::find(doc);
-    if !running.is_empty() {
-        return running;
+    if !tabled.is_empty() && running.len() <= 1 {
+        return tabled;
     }
     let headed = chapters::headed_by_questions(doc);
+    // "Revisionsfrågan är: …", and three kontrollmål under it that are lines of their own with an answer each.
+    if !running.is_empty() && (running.len() > 1 || headed.len() < 3) {
+        return running;
+    }
     if headed.len() >= 2 {
         return headed;
     }

@@ -13,7 +13,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             continue;
         }
         let words = doc.text.line(i);
-        let Some((behind, number)) = label(words) else { continue };
+        let Some((behind, number)) = label(doc, words) else { continue };
         if !may_recommend(doc, i) {
             continue;
         }
@@ -36,7 +36,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 || doc.is_heading(next)
                 || line.marker.is_item()
                 || line.cell != doc.text.lines[i].cell
-                || label(doc.text.line(next)).is_some()
+                || label(doc, doc.text.line(next)).is_some()
             {
                 break;
             }
@@ -44,7 +44,11 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             last = next;
             at = next;
         }
-        if text.text.split(' ').count() < 3 || text.text.ends_with([':', '?']) {
+        let folded = fold(&text.text);
+        if text.text.split(' ').count() < 3
+            || text.text.ends_with([':', '?'])
+            || doc.lexicon.phrases.list("no_recommendation").in_text(&folded)
+        {
             continue;
         }
         let mut recipients = address::of_item(&text.text);
@@ -68,35 +72,29 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 }
 
 /// Byte behind the label, and its number.
-fn label(words: &str) -> Option<(usize, Option<String>)> {
-    let start = words.chars().next()?;
-    if !matches!(start, 'R' | 'V' | 'F') {
-        return None;
-    }
-    let colon = words.find(':').filter(|&at| at <= 40)?;
+fn label(doc: &Doc, words: &str) -> Option<(usize, Option<String>)> {
+    let colon = words.find(':').filter(|&at| at <= 40 && words.starts_with(char::is_uppercase))?;
     let head = fold(&words[..colon]);
     let (name, number) = match head.rsplit_once(' ') {
         Some((name, n)) if n.bytes().all(|b| b.is_ascii_digit()) => (name, Some(n.to_owned())),
         _ => (head.as_str(), None),
     };
-    matches!(
-        name,
-        "rekommendation"
-            | "vår rekommendation"
-            | "rekommendation nr"
-            | "förbättringsförslag"
-            | "vårt förslag"
-    )
-    .then_some((colon + 1, number))
-    .filter(|(at, _)| !words[*at..].trim().is_empty())
+    let known = doc.lexicon.phrases.list("recommendation_labels").iter().any(|l| l == name);
+    (known && !words[colon + 1..].trim().is_empty()).then_some((colon + 1, number))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::label;
+    use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn labels_with_words_behind_them() {
+        let text = crate::layout::lay_out(
+            crate::source::read_bytes("x", b"Sammanfattning\n".to_vec(), &Default::default()).unwrap(),
+        );
+        let doc = Doc::new(&text, Lexicon::built_in());
+        let label = |words: &str| label(&doc, words);
         assert_eq!(label("Rekommendation: Inför en rutin."), Some((15, None)));
         assert_eq!(label("Rekommendation 2: Inför en rutin."), Some((17, Some("2".to_owned()))));
         assert_eq!(label("Rekommendationer:"), None);

@@ -54,7 +54,17 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     let marked = doc.text.lines[i].marker.is_item();
     let mut recipients = address::of_lead(doc, &sentence);
     let retold = is_retold(doc, &folded);
-    let announced = strong.in_text(&folded);
+    // "… lämnar fem råd till styrelsen. De är inte rangordnade."
+    let complete = sentence.ends_with('.')
+        && sentence.contains(" att ")
+        && !["följande", "nedan"].iter().any(|w| folded.contains(w));
+    let announced = strong.in_text(&folded) && !complete
+        || !sentence.ends_with(':')
+            && marked
+            && lead.text.len() <= 200
+            && !lead.text.contains(" att ")
+            && strong.in_text(&fold(&lead.text))
+            && !is_retold(doc, &fold(&lead.text));
     let in_section = doc.kind_at(i) == HeadingKind::Recommendations || row_label(doc, i);
     let follows = last.as_ref().is_some_and(|(end, _)| lead.text.is_empty() && *end <= i && i - end < 40);
     let open_address = addressed.as_ref().is_some_and(|a| a.announces);

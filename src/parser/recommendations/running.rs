@@ -34,13 +34,17 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 }
                 let mut block = Joined::default();
                 run.iter().for_each(|&i| block.push(doc.text.line(i), i));
-                paragraph(doc, &block, wishes, finds);
+                // What stands directly behind a list of recommendations goes on with them.
+                let follows =
+                    run.first().and_then(|&i| doc.previous(i)).is_some_and(|above| finds.used[above]);
+                paragraph(doc, &block, wishes, follows, finds);
             }
         }
     }
 }
 
-fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
+/// `follows`: behind a list of recommendations, where a wish counts if it names who should act.
+fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut Finds) {
     let mut speaking = false;
     let mut last_bodies: Vec<Body> = Vec::new();
     for range in sentences::split(&block.text) {
@@ -49,11 +53,16 @@ fn paragraph(doc: &Doc, block: &Joined, wishes: bool, finds: &mut Finds) {
             continue;
         }
         let folded = fold(sentence);
-        if sentence.ends_with([':', '?']) || is_retold(doc, &folded) {
+        if sentence.ends_with([':', '?'])
+            || is_retold(doc, &folded)
+            || doc.lexicon.phrases.list("no_recommendation").in_text(&folded)
+        {
             speaking = false;
             continue;
         }
-        let Some((at, mut recipients)) = advice(doc, sentence, wishes || speaking) else {
+        let advised = advice(doc, sentence, wishes || speaking)
+            .or_else(|| advice(doc, sentence, follows).filter(|(_, recipients)| !recipients.is_empty()));
+        let Some((at, mut recipients)) = advised else {
             speaking = speaking && wishes;
             continue;
         };

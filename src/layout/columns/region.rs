@@ -1,0 +1,253 @@
+//! Lines that share a gutter: how far they reach, which words stand in which cell, where a row begins.
+
+use crate::source::CellAt;
+
+use super::tables::Tables;
+use super::white::White;
+use super::{MAX_COLUMNS, Part, Printed, Segment, marker, parts};
+
+/// Lines that share at least one gutter.
+pub(super) struct Region {
+    pub(super) first: usize,
+    pub(super) lines: Vec<Vec<Part>>,
+    /// Columns at which each gutter ends and the next column starts, ascending.
+    pub(super) starts: Vec<usize>,
+}
+
+impl Region {
+    pub(super) fn grow(raw: &str, printed: &[Printed], start: usize, above: usize) -> Option<Self> {
+        let page = printed[start].page;
+        let mut lines = vec![parts(raw, &printed[start])];
+        let mut white = White::of(&lines[0]);
+        for line in &printed[start + 1..] {
+            if line.page != page
+                || line.furniture
+                || line.blanks > 6
+                || line.end - line.start > MAX_COLUMNS as u32 * 2
+            {
+                break;
+            }
+            let text = &raw[line.start as usize..line.end as usize];
+            if super::super::furniture::is_page_number(text) && line.indent > 30 {
+                break;
+            }
+            let next = parts(raw, line);
+            let merged = white.and(&next);
+            let before = white.gutters(&lines).len();
+            // One line of words across the columns, set off by white space, is what follows the table.
+            let across = next.len() == 1 && line.blanks > 0;
+            lines.push(next);
+            let left = merged.gutters(&lines).len();
+            if left == 0 || across && left < before {
+                lines.pop();
+                break;
+            }
+            white = merged;
+        }
+        // A left-hand line after the last line that fills another column, set off by white space, is what follows the
+        // table.
+        let split = white.gutters(&lines).first()?.1;
+        let last_right = lines.iter().rposition(|l| l.iter().any(|p| p.col >= split))?;
+        while lines.len() > last_right + 1 {
+            let tail = last_right + 1;
+            let gap = (tail..lines.len()).find(|n| printed[start + n].blanks > 0);
+            match gap {
+                Some(n) => lines.truncate(n),
+                None => break,
+            }
+        }
+        // What followed the table must not have narrowed its gutters.
+        let mut white = lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line));
+        let gutters = white.gutters(&lines);
+        let mut first = start;
+        while first > start - above.min(8).min(start) {
+            let line = &printed[first - 1];
+            if line.page != page || line.furniture || printed[first].blanks > 1 {
+                break;
+            }
+            let up = parts(raw, line);
+            let starts_column = up.first().is_some_and(|p| gutters.iter().any(|g| p.col.abs_diff(g.1) <= 1));
+            let left = white.and(&up).gutters(&[lines.as_slice(), std::slice::from_ref(&up)].concat());
+            let fits =
+                up.len() == 1 && left.len() >= gutters.len() && (starts_column || printed[first].blanks == 0);
+            if !fits {
+                break;
+            }
+            white = white.and(&up);
+            lines.insert(0, up);
+            first -= 1;
+        }
+        let gutters = white.gutters(&lines);
+        let starts: Vec<usize> = gutters.iter().map(|g| g.1).collect();
+        (!starts.is_empty()).then_some(Self { first, lines, starts })
+    }
+
+    /// Two lines with words in several columns, or one and another that starts where a later column does.
+    pub(super) fn is_supported(&self) -> bool {
+        let straddling = self.lines.iter().filter(|l| columns_used(l, &self.starts) >= 2).count();
+        let aligned = |l: &[Part]| l.len() == 1 && self.starts.iter().any(|s| s.abs_diff(l[0].col) <= 1);
+        straddling >= 2 || (straddling == 1 && self.lines.iter().any(|l| aligned(l)))
+    }
+
+    pub(super) fn column(&self, col: usize) -> u16 {
+        self.starts.partition_point(|s| *s <= col) as u16
+    }
+
+    /// One merged part a column.
+    pub(super) fn cells(&self, line: usize) -> Vec<(u16, Part)> {
+        let mut cells: Vec<(u16, Part)> = Vec::new();
+        for part in &self.lines[line] {
+            let column = self.column(part.col);
+            match cells.last_mut() {
+                Some((c, cell)) if *c == column => {
+                    cell.end = part.end;
+                    cell.end_col = part.end_col;
+                }
+                _ => cells.push((column, *part)),
+            }
+        }
+        cells
+    }
+
+    pub(super) fn is_newspaper(&self, printed: &[Printed], gaps: &[bool]) -> bool {
+        if self.starts.len() != 1 || self.lines.len() < 10 {
+            return false;
+        }
+        let both = (0..self.lines.len()).filter(|n| self.cells(*n).len() == 2).count();
+        let wide = |column: u16| {
+            let (mut sum, mut count) = (0usize, 0usize);
+            for n in 0..self.lines.len() {
+                for (_, p) in self.cells(n).iter().filter(|(c, _)| *c == column) {
+                    sum += p.end_col - p.col;
+                    count += 1;
+                }
+            }
+            count > 0 && sum / count >= 30
+        };
+        // White space across both columns again and again separates rows.
+        let shared = (1..self.lines.len())
+            .filter(|n| gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
+            .count();
+        both * 10 >= self.lines.len() * 7 && shared * 8 <= self.lines.len() && wide(0) && wide(1)
+    }
+
+    pub(super) fn emit(
+        &self,
+        raw: &str,
+        printed: &[Printed],
+        gaps: &[bool],
+        margins: &[u16],
+        tables: &mut Tables,
+        out: &mut Vec<Segment>,
+    ) {
+        let margin = usize::from(margins[printed[self.first].page as usize]);
+        let newspaper = self.is_newspaper(printed, gaps);
+        let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(raw, printed, gaps) };
+        let (table, offset) = tables.place(self, printed, newspaper);
+        let mut found = Vec::new();
+        for n in 0..self.lines.len() {
+            for (k, (column, part)) in self.cells(n).into_iter().enumerate() {
+                let row = rows[n] + offset;
+                tables.rows = tables.rows.max(row + 1);
+                found.push(Segment {
+                    printed: self.first + n,
+                    start: part.start,
+                    end: part.end,
+                    column: part.col.saturating_sub(margin) as u16,
+                    cell: Some(CellAt { table, row, col: column }),
+                    gap_before: gaps[self.first + n],
+                    first: k == 0,
+                    more: Vec::new(),
+                    heading: false,
+                });
+            }
+        }
+        found.sort_by_key(|s| s.cell.map(|c| (c.row, c.col, s.printed)));
+        if newspaper {
+            for segment in &mut found {
+                segment.cell = None;
+            }
+        }
+        out.extend(found);
+    }
+
+    /// Row of each line. White space across all columns ends a row unless the lines below it leave the first column
+    /// empty; a table without such white space starts a row where the first column starts a sentence.
+    pub(super) fn rows(&self, raw: &str, printed: &[Printed], gaps: &[bool]) -> Vec<u32> {
+        let gap = |n: usize| {
+            n > 0 && (gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
+        };
+        let has_gaps = (1..self.lines.len()).filter(|n| gap(*n)).count() >= 1;
+        let mut row = 0;
+        let mut rows = Vec::with_capacity(self.lines.len());
+        let mut started = false;
+        for n in 0..self.lines.len() {
+            let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
+            let begins = if n > 0 && self.is_numbered(raw, n) {
+                true
+            } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
+                // The table's head stands close above its first row.
+                true
+            } else if has_gaps {
+                gap(n) && {
+                    let end = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
+                    (n..end).any(first_column)
+                }
+            } else {
+                n > 0 && first_column(n) && self.starts_row(raw, n)
+            };
+            if begins && started {
+                row += 1;
+            }
+            started = true;
+            rows.push(row);
+        }
+        rows
+    }
+
+    /// Without white space between rows: a number, or a capital after a sentence's end, or a line that fills several
+    /// columns below one that did.
+    pub(super) fn starts_row(&self, raw: &str, n: usize) -> bool {
+        let first = |m: usize| {
+            let cells = self.cells(m);
+            cells.first().filter(|(c, _)| *c == 0).map(|(_, p)| &raw[p.start as usize..p.end as usize])
+        };
+        let Some(words) = first(n) else { return false };
+        let filled = self.cells(n).len() >= 2;
+        let above = (0..n).rev().find_map(first);
+        let ended = above.is_none_or(|a| a.ends_with(['?', '.', ':', '!']));
+        let numbered = marker::read(words).0 != marker::Marker::None;
+        let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if !capital {
+            return false;
+        }
+        let above_filled = self.cells(n - 1).len() >= 2;
+        let above_empty = first(n - 1).is_none();
+        numbered && (filled || ended)
+            || ended && above.is_some_and(|a| a.ends_with('?'))
+            || filled && (ended || above_filled || above_empty)
+    }
+
+    /// The first column holds a number and nothing else, beside words in another.
+    pub(super) fn is_numbered(&self, raw: &str, n: usize) -> bool {
+        let cells = self.cells(n);
+        let number = |p: &Part| {
+            let words = raw[p.start as usize..p.end as usize].trim_end_matches(['.', ')']);
+            (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
+        };
+        cells.len() >= 2 && cells.first().is_some_and(|(c, p)| *c == 0 && number(p))
+    }
+
+    /// Blank lines occur, though not between all lines.
+    pub(super) fn spaced(&self, printed: &[Printed]) -> bool {
+        let inner = &printed[self.first + 1..self.first + self.lines.len()];
+        let blank = inner.iter().filter(|l| l.blanks > 0).count();
+        blank * 5 < inner.len() * 4
+    }
+}
+
+pub(super) fn columns_used(line: &[Part], starts: &[usize]) -> usize {
+    let mut columns: Vec<usize> = line.iter().map(|p| starts.partition_point(|s| *s <= p.col)).collect();
+    columns.dedup();
+    columns.len()
+}

@@ -1,0 +1,41 @@
+//! Numbers tables, and carries one on over a page end.
+
+use super::Printed;
+use super::region::Region;
+
+/// Numbers tables, and carries one on over a page end when its columns stand at the same places.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub(super) next: u32,
+    pub(super) rows: u32,
+    pub(super) last: Option<(u32, Vec<usize>)>,
+}
+
+impl Tables {
+    /// The region stands near the top of the page after the last table's, with its columns at the same places.
+    pub(super) fn goes_on(&self, region: &Region, printed: &[Printed]) -> bool {
+        let page = printed[region.first].page;
+        let near_top = region.first < 4 || printed[region.first - 4].page != page;
+        self.last.as_ref().is_some_and(|(last_page, starts)| {
+            last_page + 1 == page
+                && near_top
+                && starts.len() == region.starts.len()
+                && starts.iter().zip(&region.starts).all(|(a, b)| a.abs_diff(*b) <= 3)
+        })
+    }
+
+    /// Table number and the number that the region's first row gets.
+    pub(super) fn place(&mut self, region: &Region, printed: &[Printed], newspaper: bool) -> (u32, u32) {
+        let page = printed[region.first].page;
+        if !newspaper && self.goes_on(region, printed) {
+            self.last = Some((page, region.starts.clone()));
+            // A first line without the first column goes on with the row that the page end cut.
+            let goes_on = region.cells(0).first().is_some_and(|(c, _)| *c > 0);
+            return (self.next - 1, self.rows - u32::from(goes_on && self.rows > 0));
+        }
+        self.last = Some((page, region.starts.clone()));
+        self.rows = 0;
+        self.next += 1;
+        (self.next - 1, 0)
+    }
+}

@@ -1,0 +1,72 @@
+use crate::layout::plain;
+
+fn cells(raw: &str) -> Vec<(Option<(u32, u16)>, String)> {
+    let text = plain::lay_out(raw.to_owned());
+    (0..text.lines.len())
+        .map(|i| (text.lines[i].cell.map(|c| (c.row, c.col)), text.line(i).to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_table_is_read_row_by_row_and_cell_by_cell() {
+    let found = cells(
+        "Fråga                  Svar      Skäl\n\nFinns mål för          Ja        Målen är\nskolan?                          kända.\n\nFinns planer?          Nej       Planer saknas.\n\nSlutsatsen av granskningen är att det mesta fungerar väl.\n",
+    );
+    let expected = [
+        (Some((0, 0)), "Fråga"),
+        (Some((0, 1)), "Svar"),
+        (Some((0, 2)), "Skäl"),
+        (Some((1, 0)), "Finns mål för"),
+        (Some((1, 0)), "skolan?"),
+        (Some((1, 1)), "Ja"),
+        (Some((1, 2)), "Målen är"),
+        (Some((1, 2)), "kända."),
+        (Some((2, 0)), "Finns planer?"),
+        (Some((2, 1)), "Nej"),
+        (Some((2, 2)), "Planer saknas."),
+        (None, "Slutsatsen av granskningen är att det mesta fungerar väl."),
+    ];
+    let found: Vec<_> = found.iter().map(|(c, t)| (*c, t.as_str())).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_label_in_the_middle_of_its_row_stays_in_it() {
+    let found = cells(
+        "Finns det en plan\nför hur arbetet ska      Delvis      Planen finns men\nbedrivas?                            är gammal.\n\nFinns pengar?            Ja          Budgeten räcker.\n",
+    );
+    assert_eq!(found[0], (Some((0, 0)), "Finns det en plan".to_owned()));
+    assert_eq!(found[3], (Some((0, 1)), "Delvis".to_owned()));
+    assert_eq!(found[4].0, Some((0, 2)));
+    assert_eq!(found[6], (Some((1, 0)), "Finns pengar?".to_owned()));
+}
+
+#[test]
+fn a_row_goes_on_over_the_page_end() {
+    let found = cells(
+        "Finns mål?             Ja        Målen är\n                                 kända i\n\u{C}                                 alla led.\n\nFinns planer?          Nej       Planer saknas.\n",
+    );
+    let tail = found.iter().find(|(_, t)| t == "alla led.").unwrap();
+    assert_eq!(tail.0, Some((0, 2)));
+    let next = found.iter().find(|(_, t)| t == "Finns planer?").unwrap();
+    assert_eq!(next.0, Some((1, 0)));
+}
+
+#[test]
+fn newspaper_columns_are_read_one_after_the_other() {
+    let left = "Nämnden har ett väl utvecklat arbete";
+    let right = "Vi rekommenderar att nämnden ser över";
+    let raw: String = (0..12).map(|n| format!("{left} v{n:02}   {right} h{n:02}\n")).collect();
+    let found = cells(&raw);
+    assert!(found[..12].iter().all(|(c, t)| c.is_none() && t.contains(" v")));
+    assert!(found[12..].iter().all(|(c, t)| c.is_none() && t.contains(" h")));
+}
+
+#[test]
+fn two_typed_spaces_are_no_column() {
+    let found = cells(
+        "Av plan med  budget framgår målen.\nDet finns en  beslutad plan.\nOrdförande     Sekreterare\n",
+    );
+    assert!(found.iter().all(|(c, _)| c.is_none()));
+    assert_eq!(found[0].1, "Av plan med budget framgår målen.");
+}

@@ -1,0 +1,103 @@
+//! Questions that only a table lists: "Nr | Kontrollmål | Iakttagelse | Bedömning", "Revisionsfråga | Svar".
+//!
+//! A table counts where one column's head names questions and another's names answers; the body's own goals and surveys
+//! have tables too, but not with such heads.
+
+use std::collections::BTreeMap;
+
+use crate::layout::{Joined, Marker};
+
+use super::super::doc::Doc;
+use super::super::items;
+use super::Listed;
+
+/// Row and column to lines.
+type Cells = BTreeMap<(u32, u16), Vec<usize>>;
+
+/// The questions of the first such table.
+pub(super) fn find(doc: &Doc) -> Vec<Listed> {
+    let mut i = 0;
+    while i < doc.text.lines.len() {
+        let Some(table) = doc.text.lines[i].cell.map(|c| c.table) else {
+            i += 1;
+            continue;
+        };
+        let mut cells = Cells::new();
+        let start = i;
+        while let Some(line) = doc.text.lines.get(i) {
+            match line.cell {
+                Some(c) if c.table == table => {
+                    if doc.text.is_words(i) {
+                        cells.entry((c.row, c.col)).or_default().push(i);
+                    }
+                }
+                None if !doc.text.is_words(i) => {}
+                _ => break,
+            }
+            i += 1;
+        }
+        if doc.auditors_speak(start) && !items::is_foreign(doc.kind_at(start)) {
+            let found = read(doc, &cells);
+            if found.len() >= 2 {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn read(doc: &Doc, cells: &Cells) -> Vec<Listed> {
+    let Some((head, column)) = head(doc, cells) else { return Vec::new() };
+    let mut found: Vec<Listed> = Vec::new();
+    for ((_, _), lines) in cells.iter().filter(|((row, col), _)| *row > head && *col == column) {
+        let first = lines[0];
+        let mut words = Joined::default();
+        lines
+            .iter()
+            // A page end repeats the heads.
+            .filter(|&&i| !super::super::answers::is_table_head(doc, i))
+            .for_each(|&i| words.push(doc.text.line(i), i));
+        let Some(&(_, line)) = words.lines.first() else { continue };
+        // The end of a question that the row above cut, or the number's own column.
+        if words.text.starts_with(char::is_lowercase)
+            && doc.text.lines[line].marker == Marker::None
+            && let Some(open) = found.last_mut()
+            && !open.text().ends_with(['?', '.'])
+        {
+            lines.iter().for_each(|&i| open.words.push(doc.text.line(i), i));
+            continue;
+        }
+        if words.text.split(' ').count() < 3 {
+            continue;
+        }
+        let row = doc.text.lines[first].cell.map(|c| c.row);
+        let beside = column.checked_sub(1).and_then(|left| cells.get(&(row?, left)));
+        let number = doc.text.lines[line].marker.printed().or_else(|| {
+            let words = doc.text.line(*beside?.first()?).trim_end_matches(['.', ')']);
+            let short = words.len() <= 2 && words.bytes().all(|b| b.is_ascii_alphanumeric());
+            (short && !words.is_empty()).then(|| words.to_owned())
+        });
+        found.push(Listed { number, words, subs: Vec::new() });
+    }
+    // A question without its mark was cut: better none than half.
+    let asking = found.iter().filter(|q| q.text().ends_with('?')).count();
+    if asking * 2 > found.len() && asking < found.len() { Vec::new() } else { found }
+}
+
+/// Row of the heads and column of the questions.
+fn head(doc: &Doc, cells: &Cells) -> Option<(u32, u16)> {
+    let phrases = &doc.lexicon.phrases;
+    let (questions, answers) = (phrases.list("question_nouns"), phrases.list("table_answer_heads"));
+    let text =
+        |lines: &[usize]| crate::lexicon::fold(&crate::layout::join(doc.text, lines.iter().copied()).text);
+    cells.iter().find_map(|((row, col), lines)| {
+        let words = text(lines);
+        let asks = words.split(' ').count() <= 3 && (questions.begins_word(&words) || words == "fråga");
+        let answered = || {
+            cells
+                .range((*row, 0)..(*row + 1, 0))
+                .any(|((_, other), lines)| other > col && answers.iter().any(|head| *head == text(lines)))
+        };
+        (asks && answered()).then_some((*row, *col))
+    })
+}
