@@ -53,9 +53,7 @@ impl PhraseList {
     /// True when a word of `folded` begins with one of the phrases.
     #[must_use]
     pub fn begins_word(&self, folded: &str) -> bool {
-        self.all.iter().any(|p| {
-            folded.match_indices(p.as_str()).any(|(at, _)| at == 0 || folded.as_bytes()[at - 1] == b' ')
-        })
+        self.at_words(folded).next().is_some()
     }
 
     /// False when none of the phrases stands in `text`, which need not be folded: a quick look for a piece of each, by
@@ -74,17 +72,24 @@ impl PhraseList {
     /// Every phrase in `folded` as whole words, in one pass, by the place where each ends; the index is the list's.
     pub fn find_all(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let bytes = folded.as_bytes();
+        self.at_words(folded).filter(|(at, _)| bytes.get(at.end).is_none_or(|b| *b == b' '))
+    }
+
+    /// Every place where a word begins with a phrase.
+    fn at_words(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let bytes = folded.as_bytes();
         let automaton = self.automaton.get_or_init(|| {
             // The lists are short: a table for every state is small, and twice as quick to walk.
             let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&self.all);
             built.ok().filter(|_| !self.all.is_empty()).map(Arc::new)
         });
         let found = automaton.as_deref().map(|a| a.find_overlapping_iter(folded));
-        found.into_iter().flatten().filter_map(move |m| {
-            let whole = (m.start() == 0 || bytes[m.start() - 1] == b' ')
-                && bytes.get(m.end()).is_none_or(|b| *b == b' ');
-            whole.then(|| (m.range(), m.pattern().as_usize()))
-        })
+        let begins = move |at: usize| at == 0 || bytes[at - 1] == b' ';
+        found
+            .into_iter()
+            .flatten()
+            .filter(move |m| begins(m.start()))
+            .map(|m| (m.range(), m.pattern().as_usize()))
     }
 
     /// The phrases.
