@@ -78,10 +78,15 @@ impl Pages {
 }
 
 pub(super) fn read(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, SourceError> {
-    let id = source::hash(&bytes);
     let size = bytes.len() as u64;
     let bytes = Arc::new(bytes);
-    let mut pages = gather(name, Arc::clone(&bytes), options)?;
+    // While another process reads, this one can count.
+    let (id, pages) = std::thread::scope(|scope| {
+        let id = scope.spawn(|| source::hash(&bytes));
+        let pages = gather(name, Arc::clone(&bytes), options);
+        (id.join().unwrap_or_else(|_| source::hash(&bytes)), pages)
+    });
+    let mut pages = pages?;
     let count = pages.count.unwrap_or(0);
     let without = if options.ocr { recognise(&mut pages, &bytes, options) } else { None };
     // The words are there: from here on the file itself is only weight.
