@@ -26,10 +26,10 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     let above = doc.previous(i);
     let goes_on = above.is_some_and(|j| {
         let before = doc.text.line(j);
+        // Lower case goes on with its sentence, whatever white space stands between the lines.
         !doc.is_heading(j)
-            && !doc.text.lines[i].gap_before
             && !before.ends_with(['.', ':', ';'])
-            && (first.starts_with(char::is_lowercase) || !doc.has_room(j))
+            && (first.starts_with(char::is_lowercase) || !doc.text.lines[i].gap_before && !doc.has_room(j))
     });
     if goes_on {
         return None;
