@@ -19,6 +19,17 @@ pub use read::{read, read_bytes};
 use model::{Record, SourceInfo};
 use source::Document;
 
+/// Makes everything that is made once and that the first [`parse`] would have to wait for: the vocabulary, the patterns.
+/// For a thread of its own while the first document is being read.
+pub fn get_ready() {
+    let report = "Granskning av intern kontroll\nRegion Kronoberg\nSyfte och revisionsfrågor\n\
+        1. Finns det aktuella riktlinjer?\nBedömning\nDelvis\nVi bedömer att nämnden i huvudsak har en god kontroll.\n\
+        Rekommendationer\nVi rekommenderar nämnden att:\n• Besluta om riktlinjer senast den 1 maj 2024.\n\
+        Dnr: REV 12-2024\n2024-11-20\nEn revisor\nCertifierad kommunal revisor\n";
+    let document = source::read_bytes("", report.as_bytes().to_vec(), &source::ReadOptions::default());
+    drop(document.map(|document| parse(document, Lexicon::built_in())));
+}
+
 /// A document's record.
 #[must_use]
 pub fn parse(mut document: Document, lexicon: &Lexicon) -> Record {

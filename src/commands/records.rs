@@ -3,7 +3,6 @@
 //! Whatever the number of threads, the same inputs give the same records in the same order. An input that fails, even by
 //! a panic in a parser, becomes a record with `status: "error"` and one line on standard error.
 
-use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -33,6 +32,8 @@ where
     S: FnMut(T) -> Result<()>,
 {
     let lexicon = lexicon(args)?;
+    // Reading a PDF takes as long as getting ready to parse it, and mostly happens in another process.
+    std::thread::spawn(narvard::get_ready);
     let options = read_options(args);
     let jobs =
         args.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
@@ -53,7 +54,7 @@ where
                 && let Some(input) = inputs.next()
             {
                 let (sender, receiver) = sync_channel(1);
-                let (lexicon, options, work, stopped) = (&*lexicon, &options, &work, &stopped);
+                let (lexicon, options, work, stopped) = (&lexicon, &options, &work, &stopped);
                 scope.spawn(move |_| {
                     if !stopped.load(Ordering::Relaxed) {
                         let name = input_name(&input);
@@ -142,14 +143,14 @@ fn input_name(input: &Input) -> String {
     }
 }
 
-fn read(input: Input, lexicon: &Lexicon, options: &ReadOptions) -> Record {
+fn read(input: Input, lexicon: &Vocabulary, options: &ReadOptions) -> Record {
     match input {
         Input::File(path) => match narvard::read(&path, options) {
-            Ok(document) => narvard::parse(document, lexicon),
+            Ok(document) => narvard::parse(document, lexicon.get()),
             Err(error) => unreadable(&path.to_string_lossy(), &error),
         },
         Input::Bytes(bytes) => match narvard::read_bytes("-", bytes, options) {
-            Ok(document) => narvard::parse(document, lexicon),
+            Ok(document) => narvard::parse(document, lexicon.get()),
             Err(error) => unreadable("-", &error),
         },
         Input::Json(place, json) => match source::read_record(&place, &json) {
@@ -169,12 +170,28 @@ fn unreadable(path: &str, error: &SourceError) -> Record {
     Record::unreadable(id, source, error.to_string())
 }
 
-/// The built-in vocabulary, and the person's own words where there are any.
-pub fn lexicon(args: &ReadArgs) -> Result<Cow<'static, Lexicon>> {
-    let Some(path) = &args.lexicon else { return Ok(Cow::Borrowed(Lexicon::built_in())) };
+/// The built-in vocabulary, or that with the person's own words.
+pub enum Vocabulary {
+    BuiltIn,
+    Own(Box<Lexicon>),
+}
+
+impl Vocabulary {
+    /// The built-in one is made when it is first asked for.
+    pub fn get(&self) -> &Lexicon {
+        match self {
+            Self::BuiltIn => Lexicon::built_in(),
+            Self::Own(lexicon) => lexicon,
+        }
+    }
+}
+
+/// The words to read with.
+pub fn lexicon(args: &ReadArgs) -> Result<Vocabulary> {
+    let Some(path) = &args.lexicon else { return Ok(Vocabulary::BuiltIn) };
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| SourceError::from_io(&name, &error))?;
-    Ok(Cow::Owned(Lexicon::with_files(&[(name, text)])?))
+    Ok(Vocabulary::Own(Box::new(Lexicon::with_files(&[(name, text)])?)))
 }
 
 pub fn read_options(args: &ReadArgs) -> ReadOptions {

@@ -31,7 +31,7 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
             let lexicon = records::lexicon(&args.read)?;
             each_document(args, terminal, |document| {
                 out.write_str(&heading(args, &document.path))?;
-                let sections = narvard::parser::list_sections(&layout::lay_out(document), &lexicon);
+                let sections = narvard::parser::list_sections(&layout::lay_out(document), lexicon.get());
                 Ok(out.write_str(&stage_columns(&sections, &style))?)
             })?
         }

@@ -5,14 +5,15 @@ use crate::source::{Hint, LaidLine};
 use super::clean::Cleaner;
 use super::{Color, Line, Role, Text, marker, plain};
 
-pub(super) fn lay_out(laid: &[LaidLine], pages: Option<u32>) -> Text {
+pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
     let bytes = laid.iter().map(|l| l.text.len() + 1).sum();
     let mut raw = String::with_capacity(bytes);
     let mut cleaner = Cleaner::with_capacity(bytes);
     let mut lines = Vec::with_capacity(laid.len());
     let mut last_page = 0;
+    let line_count = laid.len() as u32;
     let capitals = marker::counts_by_capitals(laid.iter().map(|l| l.text.trim_start()));
-    for (i, from) in laid.iter().enumerate() {
+    for (i, from) in laid.into_iter().enumerate() {
         let start = raw.len() as u32;
         raw.push_str(&from.text.replace(['\n', '\r', '\u{C}'], " "));
         let words = raw[start as usize..].trim();
@@ -50,7 +51,6 @@ pub(super) fn lay_out(laid: &[LaidLine], pages: Option<u32>) -> Text {
         last_page = from.page;
         raw.push('\n');
     }
-    let line_count = laid.len() as u32;
     let pages = pages.unwrap_or(last_page).max(last_page).max(1);
     let mut text =
         Text { raw, clean: cleaner.clean, map: cleaner.map, lines, pages, line_count, full_width: 0 };

@@ -181,7 +181,7 @@ impl Text {
 pub fn lay_out(document: Document) -> Text {
     let mut text = match document.content {
         Content::Plain(raw) => plain::lay_out(raw),
-        Content::Laid(lines) => laid::lay_out(&lines, document.pages),
+        Content::Laid(lines) => laid::lay_out(lines, document.pages),
     };
     contents::mark(&mut text);
     footnotes::mark(&mut text);

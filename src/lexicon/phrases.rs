@@ -1,6 +1,6 @@
 //! Announcements and other phrases that are matched as words in running text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +15,8 @@ pub(super) type Entries = BTreeMap<String, Vec<String>>;
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
     all: Vec<String>,
+    /// The same, for [`PhraseList::holds`].
+    set: HashSet<String>,
     /// Built when the list is searched for the first time.
     automaton: OnceLock<Option<Arc<AhoCorasick>>>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
@@ -22,6 +24,12 @@ pub struct PhraseList {
 }
 
 impl PhraseList {
+    /// True when `folded` is one of the phrases.
+    #[must_use]
+    pub fn holds(&self, folded: &str) -> bool {
+        self.set.contains(folded)
+    }
+
     /// True when `folded` contains one of the phrases as whole words.
     #[must_use]
     pub fn in_text(&self, folded: &str) -> bool {
@@ -45,9 +53,7 @@ impl PhraseList {
     /// True when a word of `folded` begins with one of the phrases.
     #[must_use]
     pub fn begins_word(&self, folded: &str) -> bool {
-        self.all.iter().any(|p| {
-            folded.match_indices(p.as_str()).any(|(at, _)| at == 0 || folded.as_bytes()[at - 1] == b' ')
-        })
+        self.at_words(folded).next().is_some()
     }
 
     /// False when none of the phrases stands in `text`, which need not be folded: a quick look for a piece of each, by
@@ -66,17 +72,24 @@ impl PhraseList {
     /// Every phrase in `folded` as whole words, in one pass, by the place where each ends; the index is the list's.
     pub fn find_all(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let bytes = folded.as_bytes();
+        self.at_words(folded).filter(|(at, _)| bytes.get(at.end).is_none_or(|b| *b == b' '))
+    }
+
+    /// Every place where a word begins with a phrase.
+    fn at_words(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let bytes = folded.as_bytes();
         let automaton = self.automaton.get_or_init(|| {
             // The lists are short: a table for every state is small, and twice as quick to walk.
             let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&self.all);
             built.ok().filter(|_| !self.all.is_empty()).map(Arc::new)
         });
         let found = automaton.as_deref().map(|a| a.find_overlapping_iter(folded));
-        found.into_iter().flatten().filter_map(move |m| {
-            let whole = (m.start() == 0 || bytes[m.start() - 1] == b' ')
-                && bytes.get(m.end()).is_none_or(|b| *b == b' ');
-            whole.then(|| (m.range(), m.pattern().as_usize()))
-        })
+        let begins = move |at: usize| at == 0 || bytes[at - 1] == b' ';
+        found
+            .into_iter()
+            .flatten()
+            .filter(move |m| begins(m.start()))
+            .map(|m| (m.range(), m.pattern().as_usize()))
     }
 
     /// The phrases.
@@ -104,6 +117,7 @@ impl Phrases {
             for (name, phrases) in file {
                 let list = lists.entry(name.clone()).or_default();
                 list.all.extend(phrases.iter().map(|p| fold(p)));
+                list.set.extend(phrases.iter().map(|p| fold(p)));
             }
         }
         Self { lists, empty: PhraseList::default() }

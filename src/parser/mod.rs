@@ -79,8 +79,11 @@ pub fn parse(
 
 fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
     record.purpose = purpose::find(doc);
-    let audited = purpose::audited_bodies(doc, record.purpose.as_ref());
+    let mut audited = purpose::audited_bodies(doc, record.purpose.as_ref());
     let listed = questions::find(doc);
+    if audited.is_empty() {
+        audited = purpose::asked_bodies(&listed);
+    }
     let sights = sightings::find(doc, &listed);
     let (answers, doubtful) = answers::find(doc, &listed, &sights);
     let mut notes = Vec::new();

@@ -164,33 +164,8 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
     if text.lines[i].marker != Marker::None {
         return false;
     }
-    let is_head = |j: usize| {
-        let folded = fold(text.line(j));
-        matches!(
-            folded.as_str(),
-            "revisionsfråga"
-                | "revisionsfrågor"
-                | "kontrollmål"
-                | "kontrollfråga"
-                | "kontrollfrågor"
-                | "granskningsmål"
-                | "fråga"
-                | "bedömning"
-                | "svar"
-                | "kommentar"
-                | "kommentarer"
-                | "granskningsfråga"
-                | "granskningsfrågor"
-                | "delfråga"
-                | "bedömningar"
-                | "kontrollområde"
-                | "rekommendation"
-                | "revisionsfrågan"
-                | "delfrågor"
-                | "iakttagelse"
-                | "iakttagelser"
-        )
-    };
+    let heads = lexicon.phrases.list("column_heads");
+    let is_head = |j: usize| heads.holds(&fold(text.line(j)));
     if !is_head(i) {
         return false;
     }
@@ -214,19 +189,7 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
             .take(60)
             .take_while(|&j| text.lines[j].page == text.lines[i].page)
             .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
-            .any(|j| {
-                matches!(
-                    fold(text.line(j)).as_str(),
-                    "bedömning"
-                        | "svar"
-                        | "bedömningar"
-                        | "kommentar"
-                        | "kommentarer"
-                        | "bedömning och kommentar"
-                        | "bedömning och kommentarer"
-                        | "svar och kommentar"
-                )
-            })
+            .any(|j| lexicon.phrases.list("answer_column_heads").holds(&fold(text.line(j))))
     };
     if kind == HeadingKind::Purpose
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)

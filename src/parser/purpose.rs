@@ -5,6 +5,7 @@ use crate::lexicon::{HeadingKind, PhraseList, fold};
 use crate::model::{PartKind, Purpose};
 
 use super::doc::Doc;
+use super::questions::Listed;
 use super::{bodies, sentences};
 
 /// The sentence that states the purpose: from the purpose section, else from anywhere in the report, else the letter.
@@ -211,10 +212,21 @@ fn names_company_board(text: &str) -> bool {
     fold(text).split(' ').any(|w| matches!(w, "styrelse" | "styrelsen" | "styrelsens"))
 }
 
+/// Bodies that the questions name, where nothing else says who is audited.
+pub(super) fn asked_bodies(questions: &[Listed]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for body in questions.iter().flat_map(|q| bodies::find(q.text())).filter(|b| !is_general(b)) {
+        if !found.iter().any(|f| same(f, &body.name)) {
+            found.push(body.name);
+        }
+    }
+    found
+}
+
 fn is_general(body: &bodies::Body) -> bool {
     body.collective
         || ["fullmäktige", "utskott", "beredning"].iter().any(|w| body.name.contains(w))
-        || body.name == "förbundet"
+        || matches!(body.name.as_str(), "förbundet" | "kommunalförbundet")
         || body.name == "bolaget"
 }
 

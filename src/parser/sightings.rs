@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 
 use crate::layout::{Joined, Marker};
+use crate::lexicon::HeadingKind;
 
 use super::alignment::{Aligned, align};
 use super::doc::Doc;
@@ -220,7 +221,7 @@ fn best_at(
     if whole && !at_start && !unit.asks && score < 0.95 {
         return None;
     }
-    if whole && !unit.asks && runs_on(doc, aligned.end) {
+    if whole && !unit.asks && (runs_on(doc, aligned.end) || answers_it(doc, unit, token, aligned.end)) {
         return None;
     }
     let mut end = aligned.end;
@@ -269,6 +270,25 @@ fn runs_on(doc: &Doc, end: usize) -> bool {
             && doc.text.lines[next.line as usize].cell == doc.text.lines[last.line as usize].cell
             && !doc.text.lines[next.line as usize].marker.is_item();
     lower && near
+}
+
+/// "Nämnden följer inte upp …", or the same statement as the first of several sentences under "Bedömning": the answer to a
+/// statement in nearly its words.
+fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> bool {
+    let all = &doc.tokens.all;
+    let negates = |word: &str| matches!(word, "inte" | "ej" | "inga" | "ingen" | "inget" | "saknas");
+    let asked = unit.query.words.iter().any(|w| negates(&w.text));
+    if !asked && (from..end).any(|t| negates(doc.tokens.word(&doc.folds, t))) {
+        return true;
+    }
+    let last = &all[end - 1];
+    let line = last.line as usize;
+    let rest = doc.text.line(line)[last.end as usize..].trim_start_matches(['.', ' ']);
+    doc.kind_at(line) == HeadingKind::Assessment
+        && doc.text.lines[line].cell.is_none()
+        && !doc.text.lines[all[from].line as usize].marker.is_item()
+        && rest.starts_with(char::is_uppercase)
+        && doc.lexicon.labels.whole(rest).is_none()
 }
 
 /// The matched words run to the last line of a page, or the next words stand on the next page.

@@ -46,7 +46,7 @@ pub(super) fn run(job: &Job, bytes: Arc<Vec<u8>>, sink: &Sink<'_>) {
         }
     };
     let pages = source.pages();
-    if !sink(Message::Opened(pages)) {
+    if !sink(Message::Opened(pages)) || source.cut().is_some_and(|cut| !sink(Message::Cut(cut))) {
         return;
     }
     let ranges = job.ranges.clone().unwrap_or_else(|| shares(pages, job.threads));

@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::layout::page::PageLines;
-use crate::source::pdf::Quality;
+use crate::source::pdf::{Cut, Quality};
 
 /// What is to be read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -31,6 +31,8 @@ pub(super) struct Job {
 pub(super) enum Message {
     /// The file is open and has so many pages.
     Opened(u32),
+    /// The file ends in the middle.
+    Cut(Cut),
     /// A password is needed.
     Locked,
     /// The file cannot be opened.

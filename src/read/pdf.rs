@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::layout::page::{PageLines, assemble};
 use crate::model::{Diagnostic, Severity, SourceFormat};
 use crate::source::ocr::{PAGE_LIMIT, Tesseract};
-use crate::source::pdf::{Page, Quality, Verdict, gate};
+use crate::source::pdf::{Cut, Page, Quality, Verdict, gate};
 use crate::source::{self, Content, Document, PdfEngine, ReadOptions, SourceError};
 
 use super::message::{Job, Message};
@@ -40,6 +40,7 @@ struct Pages {
     read: BTreeMap<u32, (PageLines, Quality)>,
     lost: BTreeMap<u32, String>,
     locked: bool,
+    cut: Option<Cut>,
     broken: Option<String>,
 }
 
@@ -47,6 +48,7 @@ impl Pages {
     fn take(&mut self, message: Message) {
         match message {
             Message::Opened(count) => self.count = Some(count),
+            Message::Cut(cut) => self.cut = Some(cut),
             Message::Locked => self.locked = true,
             Message::Broken(reason) => self.broken = Some(reason),
             Message::Page(page, counts) => {
@@ -76,12 +78,19 @@ impl Pages {
 }
 
 pub(super) fn read(name: &str, bytes: Vec<u8>, options: &ReadOptions) -> Result<Document, SourceError> {
-    let id = source::hash(&bytes);
     let size = bytes.len() as u64;
     let bytes = Arc::new(bytes);
-    let mut pages = gather(name, Arc::clone(&bytes), options)?;
+    // While another process reads, this one can count.
+    let (id, pages) = std::thread::scope(|scope| {
+        let id = scope.spawn(|| source::hash(&bytes));
+        let pages = gather(name, Arc::clone(&bytes), options);
+        (id.join().unwrap_or_else(|_| source::hash(&bytes)), pages)
+    });
+    let mut pages = pages?;
     let count = pages.count.unwrap_or(0);
-    let without = if options.ocr { recognise(&mut pages, bytes, options) } else { None };
+    let without = if options.ocr { recognise(&mut pages, &bytes, options) } else { None };
+    // The words are there: from here on the file itself is only weight.
+    drop(bytes);
     let (lines, notices) = sort_out(name, pages, without.as_deref())?;
     Ok(Document {
         path: name.to_owned(),
@@ -160,7 +169,7 @@ fn gather(name: &str, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Result<Page
 }
 
 /// Recognises the pages that are pictures or whose characters have no meaning. Gives back why that cannot be done.
-fn recognise(pages: &mut Pages, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Option<String> {
+fn recognise(pages: &mut Pages, bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Option<String> {
     let unread =
         |(_, quality): &(PageLines, Quality)| matches!(gate(*quality), Verdict::Scan | Verdict::Rubbish);
     let numbers: Vec<u32> = pages.read.iter().filter(|(_, page)| unread(page)).map(|(n, _)| *n).collect();
@@ -183,8 +192,8 @@ fn recognise(pages: &mut Pages, bytes: Arc<Vec<u8>>, options: &ReadOptions) -> O
     let deadline = Instant::now() + PAGE_LIMIT * rounds + Duration::from_secs(options.timeout.max(1));
     let mut found = Pages::default();
     let end = match worker::program() {
-        Some(program) => worker::run(program, &job, &bytes, deadline, &mut |m| found.take(m)),
-        None => thread::run(&job, &bytes, deadline, &mut |m| found.take(m)),
+        Some(program) => worker::run(program, &job, bytes, deadline, &mut |m| found.take(m)),
+        None => thread::run(&job, bytes, deadline, &mut |m| found.take(m)),
     };
     let reason = match end {
         End::Late => "not recognised in time".to_owned(),
@@ -239,11 +248,7 @@ fn sort_out(
             let reason = format!("{} of {count} pages are pictures without text (a scan)", scans.len());
             failed(reason, without.unwrap_or("recognise the text with --ocr"))
         } else if !rubbish.is_empty() {
-            let reason = "the PDF does not tell which characters its glyphs stand for".to_owned();
-            failed(
-                reason,
-                without.unwrap_or("export it again with text that can be copied, or recognise it with --ocr"),
-            )
+            failed(meaningless(pages.cut), without.unwrap_or(cure_for_meaningless(pages.cut)))
         } else if let Some(reason) = pages.lost.values().next() {
             failed(format!("no page can be read: {reason}"), "export it again, or give the report as text")
         } else {
@@ -257,15 +262,18 @@ fn sort_out(
     let mut notice = |rule: &str, severity, message: String| {
         notices.push(Diagnostic::new(rule, severity, message, None));
     };
+    if pages.cut == Some(Cut::Open) {
+        let message = format!(
+            "the file is cut short, and whether pages came after page {count} cannot be told; download it again"
+        );
+        notice("page-unreadable", Severity::Error, message);
+    }
     for (reason, numbers) in reasons {
         notice("page-unreadable", Severity::Error, format!("{} left out: {reason}", list(&numbers)));
     }
     if !rubbish.is_empty() {
-        let cure = without.unwrap_or("export it again with text that can be copied, or use --ocr");
-        let message = format!(
-            "{} left out: the PDF does not tell which characters its glyphs stand for; {cure}",
-            list(&rubbish)
-        );
+        let cure = without.unwrap_or(cure_for_meaningless(pages.cut));
+        let message = format!("{} left out: {}; {cure}", list(&rubbish), meaningless(pages.cut));
         notice("page-unreadable", Severity::Error, message);
     }
     if !scans.is_empty() {
@@ -285,6 +293,21 @@ fn sort_out(
         notice("color-without-label", Severity::Note, message);
     }
     Ok((lines, notices))
+}
+
+/// Why characters have no meaning.
+fn meaningless(cut: Option<Cut>) -> String {
+    match cut {
+        None => "the PDF does not tell which characters its glyphs stand for".into(),
+        Some(_) => "the file is cut short, and what tells the meaning of its characters is gone".into(),
+    }
+}
+
+fn cure_for_meaningless(cut: Option<Cut>) -> &'static str {
+    match cut {
+        None => "export it again with text that can be copied, or recognise it with --ocr",
+        Some(_) => "download it again",
+    }
 }
 
 /// `page 3`, `pages 3, 5-9`

@@ -9,10 +9,12 @@ pub enum Outcome {
     Refused(&'static str),
     /// Read, in full or in part: the words of the page are there.
     Read,
+    /// `status: "partial"`, with these words in a diagnostic.
+    Partial(&'static str),
     /// Any clear answer.
     Answered,
 }
-use Outcome::{Answered, Read, Refused};
+use Outcome::{Answered, Partial, Read, Refused};
 
 pub struct Case {
     pub name: &'static str,
@@ -33,6 +35,7 @@ pub fn damaged() -> Vec<Case> {
     let good = one_page(BOX, FONTS, &text());
     let whole = fixture("table-over-pages.weasyprint.pdf");
     let office = fixture("office-vgr.reportlab.pdf");
+    let letter = fixture("kpmg-with-labels.libreoffice.pdf");
     let tail = good.len() - 120;
     let mut junk = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n".to_vec();
     junk.extend_from_slice(&good);
@@ -46,6 +49,14 @@ pub fn damaged() -> Vec<Case> {
         case("a web page under a PDF's name", Answered, b"<html><body>404 %PDF-1.4</body></html>".to_vec()),
         case("a header and noise", Refused(""), [b"%PDF-1.7\n".to_vec(), noise(20_000)].concat()),
         case("cut at 60 percent", Answered, whole[..whole.len() * 6 / 10].to_vec()),
+        case(
+            "cut behind half its pages",
+            Partial("pages 5-7 left out"),
+            office[..office.len() * 7 / 10].to_vec(),
+        ),
+        case("cut before its page tree", Refused("cut short"), letter[..letter.len() * 6 / 10].to_vec()),
+        case("cut behind its pages", Partial("cut short"), letter[..letter.len() * 95 / 100].to_vec()),
+        case("one page object overwritten", Partial("page 4 left out"), hole(&office)),
         case("cut at 97 percent", Answered, office[..office.len() * 97 / 100].to_vec()),
         case("cross-reference cut off", Read, good[..tail].to_vec()),
         case("junk before the header", Read, junk),
@@ -69,6 +80,16 @@ pub fn damaged() -> Vec<Case> {
         case("not deflated though it says so", Answered, filtered("/Filter /FlateDecode", &text())),
         case("unknown filter", Answered, filtered("/Filter /NoSuchDecode", &text())),
     ]
+}
+
+/// The fourth page's object is no object any more.
+fn hole(file: &[u8]) -> Vec<u8> {
+    let mut out = file.to_vec();
+    let pages = memchr::memmem::find_iter(file, b"/Type /Page\n").map(|at| at.to_owned());
+    let at = pages.collect::<Vec<_>>()[3];
+    let start = memchr::memmem::rfind(&file[..at], b" obj").unwrap();
+    out[start..at + 11].fill(b'#');
+    out
 }
 
 /// Files made to exhaust time, memory or the stack.

@@ -57,6 +57,11 @@ fn judge(case: &Case, run: &run::Run) -> Result<(), String> {
         Outcome::Refused(words) if !error.contains(words) => {
             return Err(format!("no {words:?} in {error:?}"));
         }
+        Outcome::Partial(words)
+            if status != "partial" || !record["diagnostics"].to_string().contains(words) =>
+        {
+            return Err(format!("not read in part with {words:?}"));
+        }
         Outcome::Read if status == "error" || !read => return Err("not read".into()),
         _ => {}
     }

@@ -34,6 +34,7 @@ fn page_lines(
 ) {
     // The tail of a row without rules stands alone at the page's top, under the column it belongs to.
     tables.adopt_tail(&mut page, furniture);
+    tables.part_head(&mut page);
     let cells = tables.place(&page, furniture);
     let notes = footnotes(&page, furniture, body);
     let pitches = Pitches::of(&page);
@@ -81,7 +82,7 @@ fn page_lines(
         };
         out.push(LaidLine {
             page: page.number,
-            text: line.text.clone(),
+            text: String::new(),
             indent: (((line.x0 - left) / (0.5 * body)).round()).clamp(0.0, 400.0) as u16,
             cell: cells[i],
             hint,
@@ -93,6 +94,9 @@ fn page_lines(
             ocr: page.ocr,
         });
     }
+    // Moved, not copied: the text of a thousand pages is held once.
+    let from = out.len() - page.lines.len();
+    out[from..].iter_mut().zip(page.lines).for_each(|(laid, line)| laid.text = line.text);
 }
 
 /// The size most characters have.
@@ -130,22 +134,23 @@ fn margins(pages: &[PageLines], furniture: &[Vec<bool>], body: f32) -> [(f32, f3
     })
 }
 
-/// Usual distance of two lines: by block where it has lines enough, else by size of type on the page.
+/// Usual distance of two lines of one size of type: in their block where it has lines enough, else on the page. A cover's
+/// title stands in one block with small lines, whose distance is not its own.
 struct Pitches {
-    blocks: HashMap<u32, f32>,
+    blocks: HashMap<(u32, i32), f32>,
     sizes: HashMap<(i32, bool), f32>,
 }
 
 impl Pitches {
     fn of(page: &PageLines) -> Self {
-        let mut blocks: HashMap<u32, Vec<f32>> = HashMap::new();
+        let mut blocks: HashMap<(u32, i32), Vec<f32>> = HashMap::new();
         let mut sizes: HashMap<(i32, bool), Vec<f32>> = HashMap::new();
         for pair in page.lines.windows(2) {
             let step = pair[1].y - pair[0].y;
             let alike = pair[0].block == pair[1].block && (pair[0].size - pair[1].size).abs() < 0.5;
             if alike && step > 0.8 * pair[1].size && step < 3.0 * pair[1].size {
-                blocks.entry(pair[0].block).or_default().push(step);
-                sizes.entry(Self::key(&pair[1])).or_default().push(step);
+                blocks.entry((pair[1].block, Self::size(&pair[1]))).or_default().push(step);
+                sizes.entry((Self::size(&pair[1]), pair[1].cell.is_some())).or_default().push(step);
             }
         }
         Self {
@@ -154,12 +159,14 @@ impl Pitches {
         }
     }
 
-    fn key(line: &PageLine) -> (i32, bool) {
-        ((line.size * 2.0).round() as i32, line.cell.is_some())
+    fn size(line: &PageLine) -> i32 {
+        (line.size * 2.0).round() as i32
     }
 
     fn at(&self, line: &PageLine) -> f32 {
-        let found = self.blocks.get(&line.block).or_else(|| self.sizes.get(&Self::key(line)));
+        let size = Self::size(line);
+        let found =
+            self.blocks.get(&(line.block, size)).or_else(|| self.sizes.get(&(size, line.cell.is_some())));
         found.copied().unwrap_or(1.3 * line.size).clamp(line.size, 1.9 * line.size)
     }
 }
@@ -170,17 +177,30 @@ fn low(mut steps: Vec<f32>) -> f32 {
     steps.get(steps.len() / 3).copied().unwrap_or_default()
 }
 
-/// Small type at the foot of the page, from the first line that starts with a raised mark.
+/// Small type at the foot of the page or of one of its columns, from the first line that starts with a raised mark.
 fn footnotes(page: &PageLines, furniture: &[bool], body: f32) -> Vec<bool> {
     let mut out = vec![false; page.lines.len()];
     let low = |l: &PageLine| l.y > 0.5 * page.height && l.size < 0.93 * body && l.cell.is_none();
-    let start = page.lines.iter().zip(furniture).position(|(l, f)| {
-        !f && low(l) && (l.note || l.text.starts_with(|c: char| c.is_ascii_digit()) && l.size < 0.88 * body)
-    });
-    let Some(start) = start else { return out };
-    let all_low = page.lines[start..].iter().zip(&furniture[start..]).all(|(l, f)| *f || low(l));
-    if all_low {
-        out[start..].iter_mut().zip(&furniture[start..]).for_each(|(o, f)| *o = !f);
+    let starts = |l: &PageLine| {
+        low(l) && (l.note || l.text.starts_with(|c: char| c.is_ascii_digit()) && l.size < 0.88 * body)
+    };
+    // Nothing but such lines stands below it.
+    let last = |l: &PageLine| {
+        let below = |o: &PageLine| o.y > l.y - 1.0 && o.x0 < l.right.max(l.x1) && o.x1 > l.x0;
+        page.lines.iter().zip(furniture).all(|(o, f)| *f || !below(o) || low(o))
+    };
+    let mut i = 0;
+    while i < out.len() {
+        if furniture[i] || !starts(&page.lines[i]) || !last(&page.lines[i]) {
+            i += 1;
+            continue;
+        }
+        let mut y = f32::NEG_INFINITY;
+        while i < out.len() && (furniture[i] || low(&page.lines[i]) && page.lines[i].y > y) {
+            out[i] = !furniture[i];
+            y = if furniture[i] { y } else { page.lines[i].y };
+            i += 1;
+        }
     }
     out
 }
@@ -249,6 +269,43 @@ impl Tables {
             let col = columns[1..].iter().filter(|c| line.x0 >= **c - 3.0).count();
             line.cell = Some((table as u32, 0, u16::try_from(col).unwrap_or(1)));
             line.left = columns[col];
+        }
+    }
+
+    /// A repeated head without white below it: its lines become a row of their own.
+    fn part_head(&self, page: &mut PageLines) {
+        let Some(open) = &self.open else { return };
+        let Some(table) = page.tables.iter().position(|t| same_columns(t, &open.shape)) else { return };
+        let table = table as u32;
+        let first = page.lines.iter().filter_map(|l| l.cell.filter(|c| c.0 == table)).map(|c| c.1).min();
+        let Some(first) = first else { return };
+        let in_row = |line: &PageLine, col: u16| line.cell == Some((table, first, col));
+        let mut head = Vec::new();
+        for (col, text) in &open.head {
+            let mut words = String::new();
+            for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| in_row(l, *col)) {
+                if words == *text {
+                    break;
+                }
+                words.push_str(if words.is_empty() { "" } else { " " });
+                words.push_str(&line.text);
+                head.push(i);
+            }
+            if words != *text {
+                return;
+            }
+        }
+        let rest = page.lines.iter().filter(|l| l.cell.is_some_and(|c| (c.0, c.1) == (table, first))).count();
+        if open.head.len() < 2 || rest == head.len() {
+            return;
+        }
+        for (i, line) in page.lines.iter_mut().enumerate() {
+            if let Some(cell) = &mut line.cell
+                && cell.0 == table
+                && !head.contains(&i)
+            {
+                cell.1 += 1;
+            }
         }
     }
 
@@ -359,7 +416,9 @@ fn goes_on(last: &Cells, first: &Cells) -> bool {
     let open_end = |t: &str| !t.ends_with(['.', '?', '!', ':', ')']);
     // Some producers keep a question whole on the next page while its answer has begun on this one.
     if text(last, 0).is_none() {
-        return last.iter().any(|c| open_end(&c.1) && text(first, c.0).is_some_and(|t| starts_low(&t)));
+        let apart = last.iter().all(|c| text(first, c.0).is_none());
+        return apart
+            || last.iter().any(|c| open_end(&c.1) && text(first, c.0).is_some_and(|t| starts_low(&t)));
     }
     if super::records::leading_number(&head).is_some() || head.starts_with(words::is_bullet) {
         return false;

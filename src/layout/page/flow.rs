@@ -7,19 +7,21 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, baselines, parts};
-use super::{PageLine, PageLines, TableShape, Trace, records, starts};
+use super::{PageLine, PageLines, TableShape, Trace, cells, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
 
 /// Lays out the text of one direction and appends it.
 pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
-    let grids = grid::find(&turned.rules, &turned.fills);
+    let (mut grids, shades) = grid::find(&turned.rules, &turned.fills);
+    grids.retain(|grid| is_table(grid, &turned.chars));
+    grids.iter_mut().for_each(|grid| cells::trim(grid, &turned.chars));
     trace.cells.extend(grids.iter().flat_map(Grid::areas));
     let mut in_grid: Vec<Vec<Char>> = vec![Vec::new(); grids.len()];
     let mut free = Vec::new();
     for c in turned.chars {
-        let (x, y) = ((c.x0 + c.x1) / 2.0, c.y - 0.3 * c.size);
+        let (x, y) = middle(&c);
         match grids.iter().position(|g| g.area.holds(x, y)) {
             Some(i) => in_grid[i].push(c),
             None => free.push(c),
@@ -39,19 +41,33 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
         .filter(|f| f.area.height() < 0.5 * turned.height && f.area.width() > 3.0 && f.area.height() > 3.0)
         .filter_map(|f| light(f.rgb).map(|l| (f.area, l)))
         .collect();
-    let across = turned.rules.iter().filter(|r| r.width() > 30.0 && r.height() < 3.0).copied().collect();
+    let across = grid::across(&turned.rules, &shades);
     let mut page = Writer { grids, in_grid, lights, across, out, trace, block: 0 };
     page.block = page.out.lines.iter().map(|l| l.block + 1).max().unwrap_or(0);
     let nodes = page.contents(nodes);
     page.flow(strip::rows(nodes), 0);
 }
 
-struct Writer<'a> {
-    grids: Vec<Grid>,
-    in_grid: Vec<Vec<Char>>,
-    lights: Vec<(Area, Light)>,
+pub(super) fn middle(c: &Char) -> (f32, f32) {
+    ((c.x0 + c.x1) / 2.0, c.y - 0.3 * c.size)
+}
+
+/// Words stand beside each other in a row. Lines under headings and along the margin that happen to touch bound nothing.
+fn is_table(grid: &Grid, chars: &[Char]) -> bool {
+    let mut first: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
+    chars.iter().filter(|c| c.is_ink()).any(|c| {
+        let (x, y) = middle(c);
+        let at = if grid.area.holds(x, y) { grid.cell_at(x, y) } else { None };
+        at.is_some_and(|(row, col)| *first.entry(row).or_insert(col) != col)
+    })
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) grids: Vec<Grid>,
+    pub(super) in_grid: Vec<Vec<Char>>,
+    pub(super) lights: Vec<(Area, Light)>,
     across: Vec<Area>,
-    out: &'a mut PageLines,
+    pub(super) out: &'a mut PageLines,
     trace: &'a mut Trace,
     block: u32,
 }
@@ -147,12 +163,12 @@ impl Writer<'_> {
         }
     }
 
-    fn next_block(&mut self) -> u32 {
+    pub(super) fn next_block(&mut self) -> u32 {
         self.block += 1;
         self.block - 1
     }
 
-    fn line(
+    pub(super) fn line(
         &mut self,
         part: &Part,
         block: u32,
@@ -186,7 +202,7 @@ impl Writer<'_> {
     }
 
     /// A disc right beside a line outside tables.
-    fn light_beside(&self, part: &Part) -> Option<Light> {
+    pub(super) fn light_beside(&self, part: &Part) -> Option<Light> {
         let middle = part.y - 0.3 * part.size;
         self.lights
             .iter()
@@ -197,67 +213,6 @@ impl Writer<'_> {
                     && (a.x0 >= part.x1 - 1.0 || a.x1 <= part.x0 + 1.0)
             })
             .map(|(_, light)| *light)
-    }
-
-    /// A ruled table: row by row, cell by cell, each cell's lines together.
-    fn grid(&mut self, i: usize) {
-        let mut cells: std::collections::BTreeMap<(usize, usize), Vec<Char>> =
-            std::collections::BTreeMap::new();
-        for c in std::mem::take(&mut self.in_grid[i]) {
-            let at = self.grids[i].cell_at((c.x0 + c.x1) / 2.0, c.y - 0.3 * c.size);
-            // On the rule itself: the page's edge, a rounding; the first cell keeps it from being lost.
-            cells.entry(at.unwrap_or((0, 0))).or_default().push(c);
-        }
-        let table = self.out.tables.len() as u32;
-        let grid = &self.grids[i];
-        let (xs, area) = (grid.xs.clone(), grid.area);
-        let filled: Vec<((usize, usize), Area, Vec<Char>)> =
-            cells.into_iter().map(|(at, chars)| (at, grid.cell_area(at.0, at.1), chars)).collect();
-        let mut lit = self.grid_lights(i);
-        self.out.tables.push(TableShape { columns: xs, top: area.y0, bottom: area.y1, ruled: true });
-        for ((row, col), cell, chars) in filled {
-            let mut lines: Vec<Part> = Vec::new();
-            for line in baselines(chars) {
-                let mut line = parts(line).into_iter();
-                if let Some(mut first) = line.next() {
-                    line.for_each(|p| first.join(p));
-                    lines.push(first);
-                }
-            }
-            let color = lit.remove(&(row, col)).or_else(|| {
-                // A light in a cell of its own belongs to the label before it in the row.
-                let words: usize = lines.iter().map(|l| l.plain().split(' ').count()).sum();
-                let next = lit.range((row, col + 1)..(row + 1, 0)).next().map(|(k, v)| (*k, *v));
-                next.filter(|_| words <= 3 && col > 0).map(|(k, v)| {
-                    lit.remove(&k);
-                    v
-                })
-            });
-            let left = lines.iter().map(|l| l.x0).fold(f32::INFINITY, f32::min);
-            let right = cell.x1 - (left - cell.x0).clamp(0.0, 12.0);
-            let block = self.next_block();
-            for line in &lines {
-                let at = (table, row as u32, u16::try_from(col).unwrap_or(u16::MAX));
-                self.line(line, block, (left, right), Some(at), color);
-            }
-        }
-        // A light left over stands alone in its cell: a colour without a word.
-        self.out.bare_colors += lit.len() as u32;
-    }
-
-    /// Lights by cell: discs that stand in one, shading that covers one.
-    fn grid_lights(&self, i: usize) -> std::collections::BTreeMap<(usize, usize), Light> {
-        let grid = &self.grids[i];
-        let mut lit = std::collections::BTreeMap::new();
-        for (area, light) in &self.lights {
-            let at = grid.cell_at((area.x0 + area.x1) / 2.0, (area.y0 + area.y1) / 2.0);
-            let Some((row, col)) = at else { continue };
-            let cell = grid.cell_area(row, col);
-            if area.width() <= cell.width() + 4.0 && area.height() <= cell.height() + 4.0 {
-                lit.insert((row, col), *light);
-            }
-        }
-        lit
     }
 
     /// A table without rules around its cells.

@@ -60,7 +60,10 @@ impl Grid {
 }
 
 /// Finds the tables among a page's rules; the edges of shaded areas count as rules.
-pub(super) fn find(rules: &[Area], fills: &[Fill]) -> Vec<Grid> {
+///
+/// Shading that stands alone, with no rule on it, is one row of a table whose other rows have none: a shaded head, every
+/// second row. Its edges are given back as lines across the page.
+pub(super) fn find(rules: &[Area], fills: &[Fill]) -> (Vec<Grid>, Vec<Area>) {
     let mut across = Vec::new();
     let mut down = Vec::new();
     let mut take = |a: Area| {
@@ -81,10 +84,31 @@ pub(super) fn find(rules: &[Area], fills: &[Fill]) -> Vec<Grid> {
     }
     let across = merged(across, |a| (a.y0, a.x0, a.x1), |k, f, t| Area { x0: f, y0: k, x1: t, y1: k });
     let down = merged(down, |a| (a.x0, a.y0, a.y1), |k, f, t| Area { x0: k, y0: f, x1: k, y1: t });
-    let mut grids: Vec<Grid> = components(&across, &down).iter().filter_map(|(h, v)| build(h, v)).collect();
+    let all: Vec<Grid> = components(&across, &down).iter().filter_map(|(h, v)| build(h, v)).collect();
+    let ruled = |a: &Area| {
+        rules.iter().any(|r| {
+            r.x0 <= a.x1 + TOUCH && r.x1 >= a.x0 - TOUCH && r.y0 <= a.y1 + TOUCH && r.y1 >= a.y0 - TOUCH
+        })
+    };
+    let (mut grids, rows): (Vec<Grid>, Vec<Grid>) =
+        all.into_iter().partition(|g| g.ys.len() > 2 || ruled(&g.area));
+    let edges = rows.iter().flat_map(|row| {
+        let a = row.area;
+        [Area { y1: a.y0, ..a }, Area { y0: a.y1, ..a }]
+    });
+    let edges = edges.collect();
     // The smallest first: a table inside a cell of another takes its own words.
     grids.sort_by(|a, b| (a.area.width() * a.area.height()).total_cmp(&(b.area.width() * b.area.height())));
-    grids
+    (grids, edges)
+}
+
+/// Lines across the page, their pieces joined: many producers draw one for every cell.
+pub(super) fn across(rules: &[Area], shades: &[Area]) -> Vec<Area> {
+    let flat = rules.iter().chain(shades).filter(|r| r.height() < 3.0 && r.width() > 3.0);
+    let flat: Vec<Area> = flat.take(MOST_LINES).copied().collect();
+    let mut lines = merged(flat, |a| (a.y0, a.x0, a.x1), |k, f, t| Area { x0: f, y0: k, x1: t, y1: k });
+    lines.retain(|line| line.width() > 30.0);
+    lines
 }
 
 /// Joins pieces of one line.
@@ -251,7 +275,7 @@ mod tests {
 
     #[test]
     fn ruled_cells_and_merged_ones() {
-        let grids = find(&rules(), &[]);
+        let (grids, _) = find(&rules(), &[]);
         assert_eq!(grids.len(), 1);
         assert_eq!(grids[0].cell_at(60.0, 110.0), Some((0, 0)));
         assert_eq!(grids[0].cell_at(60.0, 160.0), Some((1, 0)));
@@ -268,13 +292,24 @@ mod tests {
             line(50.0, 100.0, 50.5, 200.0),
             line(500.0, 100.0, 500.5, 200.0),
         ];
-        assert!(find(&frame, &[]).is_empty());
+        assert!(find(&frame, &[]).0.is_empty());
+    }
+
+    #[test]
+    fn one_shaded_row_is_no_table_of_its_own() {
+        let fill = |x0, x1, y0, y1| Fill { area: line(x0, y0, x1, y1), rgb: [240; 3], round: false };
+        let row = [fill(50.0, 200.0, 100.0, 120.0), fill(200.0, 500.0, 100.0, 120.0)];
+        let (grids, edges) = find(&[], &row);
+        assert!(grids.is_empty());
+        assert_eq!(edges.iter().map(|e| e.y0).collect::<Vec<f32>>(), [100.0, 120.0]);
+        let below = [fill(50.0, 200.0, 120.0, 140.0), fill(200.0, 500.0, 120.0, 140.0)];
+        assert_eq!(find(&[], &[row, below].concat()).0.len(), 1, "two rows are");
     }
 
     #[test]
     fn a_table_cut_by_the_page_end_has_its_last_row() {
         let mut rules = rules();
         rules.retain(|r| r.y0 < 199.0 || r.width() < 1.0);
-        assert_eq!(find(&rules, &[])[0].cell_at(400.0, 190.0), Some((1, 2)));
+        assert_eq!(find(&rules, &[]).0[0].cell_at(400.0, 190.0), Some((1, 2)));
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn split(parts: &[Part], columns: &[usize], rules: &[f32]) -> Vec<usi
         breaks.sort_by(f32::total_cmp);
         rows = by_breaks(parts, &breaks);
     }
-    fold_empty(columns, &mut rows);
+    fold_empty(parts, columns, &mut rows);
     rows
 }
 
@@ -118,8 +118,9 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
         .collect();
     mine.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
     for pair in mine.windows(2) {
-        // One label over two lines is one label.
-        if pair[0].0 != pair[1].0 || pair[1].1.y - pair[0].1.y < 1.1 * size {
+        // One label over two lines is one label: "Går inte att / bedöma".
+        let wrapped = !starts_low(pair[0].1) && starts_low(pair[1].1);
+        if pair[0].0 != pair[1].0 || pair[1].1.y - pair[0].1.y < 1.1 * size || wrapped {
             continue;
         }
         let above = first.iter().rposition(|p| p.y <= pair[1].1.y + 0.3 * size);
@@ -130,6 +131,10 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
             && b == a + 1
         {
             breaks.push(first[b].top() - 0.1 * size);
+            continue;
+        }
+        if let Some(at) = widest_gap(parts, columns, pair[0].1.y, pair[1].1.y) {
+            breaks.push(at);
             continue;
         }
         // Labels in the middle of their row: the row starts behind the last finished sentence above.
@@ -143,6 +148,24 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
     breaks
 }
 
+/// Where the lines of all columns leave more white between two labels than within the rows: cells that are set to the
+/// middle of their row start at different heights, but no row reaches into the next.
+fn widest_gap(parts: &[Part], columns: &[usize], from: f32, to: f32) -> Option<f32> {
+    let pitch = pitch(parts, columns)?;
+    let mut bases: Vec<f32> =
+        parts.iter().map(|p| p.y).filter(|y| (from - 0.5..=to + 0.5).contains(y)).collect();
+    bases.sort_by(f32::total_cmp);
+    let gap = |w: &[f32]| w[1] - w[0];
+    let widest = bases.windows(2).max_by(|a, b| gap(a).total_cmp(&gap(b)))?;
+    let second = bases.windows(2).filter(|w| w[0] != widest[0]).map(gap).fold(0.0, f32::max);
+    let clear = gap(widest) > 1.08 * pitch && gap(widest) > second + 0.06 * pitch;
+    clear.then_some((widest[0] + widest[1]) / 2.0)
+}
+
+fn starts_low(part: &Part) -> bool {
+    part.plain().starts_with(char::is_lowercase)
+}
+
 fn starts_row(before: &Part, line: &Part) -> bool {
     let ended = before.plain().ends_with(['.', '?', '!', ':', ')']);
     let text = line.plain();
@@ -153,8 +176,9 @@ fn starts_row(before: &Part, line: &Part) -> bool {
             .is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || super::words::is_bullet(c))
 }
 
-/// A row whose first column is empty goes on from the row above.
-fn fold_empty(columns: &[usize], rows: &mut [usize]) {
+/// A row whose first column is empty goes on from the row above; but not the last one when it has a label of its own: its
+/// question stands on the next page.
+fn fold_empty(parts: &[Part], columns: &[usize], rows: &mut [usize]) {
     let last = rows.iter().copied().max().unwrap_or(0);
     let mut number = 0;
     let mut map = vec![0; last + 1];
@@ -162,13 +186,29 @@ fn fold_empty(columns: &[usize], rows: &mut [usize]) {
     for (row, folded) in map.iter_mut().enumerate() {
         let any = rows.contains(&row);
         let first = rows.iter().zip(columns).any(|(r, c)| *r == row && *c == 0);
-        if any && seen && first {
+        let own = || row == last && row > 0 && has_label(parts, columns, rows, row);
+        if any && seen && (first || own()) {
             number += 1;
         }
         seen |= any;
         *folded = number;
     }
     rows.iter_mut().for_each(|r| *r = map[*r]);
+}
+
+/// Whether the row has a word in a column between the first and the last in which the row above has one too.
+fn has_label(parts: &[Part], columns: &[usize], rows: &[usize], row: usize) -> bool {
+    let last = columns.iter().copied().max().unwrap_or(0);
+    let labels = |row: usize, col: usize| {
+        let mine = parts.iter().zip(columns).zip(rows).filter(move |((_, c), r)| **c == col && **r == row);
+        mine.map(|((part, _), _)| part.plain()).collect::<Vec<String>>()
+    };
+    let is_label = |texts: &[String]| match texts {
+        [text] => text.split(' ').count() <= 3 && text.starts_with(char::is_uppercase),
+        _ => false,
+    };
+    (1..last).any(|col| is_label(&labels(row, col)) && is_label(&labels(row - 1, col)))
+        && (1..=last).all(|col| !labels(row, col).is_empty())
 }
 
 fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
@@ -233,6 +273,58 @@ mod tests {
             ("för året?", 50.0, 160.0),
         ]);
         assert_eq!(rows, [0, 0, 0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn cells_in_the_middle_of_tight_rows() {
+        let lines = [
+            ("Har målen satts", 50.0, 106.0),
+            ("Delvis", 250.0, 112.0),
+            ("Det finns mål som", 350.0, 100.0),
+            ("av nämnden?", 50.0, 118.0),
+            ("är satta men de", 350.0, 112.0),
+            ("är inte mätbara.", 350.0, 124.0),
+            ("Finns planer som", 50.0, 138.0),
+            ("gäller och är", 50.0, 150.0),
+            ("Nej", 250.0, 150.0),
+            ("Det finns ingen.", 350.0, 150.0),
+            ("kända av alla?", 50.0, 162.0),
+        ];
+        let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
+        let parts: Vec<Part> = baselines(chars).into_iter().flat_map(parts).collect();
+        let columns: Vec<usize> =
+            parts.iter().map(|p| usize::from(p.x0 > 200.0) + usize::from(p.x0 > 300.0)).collect();
+        let rows = split(&parts, &columns, &[]);
+        assert!(parts.iter().zip(&rows).all(|(p, row)| *row == usize::from(p.y > 130.0)), "{rows:?}");
+    }
+
+    #[test]
+    fn a_label_over_two_lines_is_one_label() {
+        let rows = rows_of(&[
+            ("Sker samverkan?", 50.0, 100.0),
+            ("Delvis", 250.0, 100.0),
+            ("Bedrivs underhållet", 50.0, 112.0),
+            ("Går inte att", 250.0, 112.0),
+            ("kostnadseffektivt?", 50.0, 124.0),
+            ("bedöma", 250.0, 124.0),
+        ]);
+        assert_eq!(rows, [0, 0, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_row_whose_question_stands_on_the_next_page_is_a_row() {
+        let lines = [
+            ("Finns planer?", 50.0, 100.0),
+            ("Nej", 250.0, 100.0),
+            ("Planer finns för en del.", 350.0, 100.0),
+            ("Nej", 250.0, 124.0),
+            ("Beräkning saknas.", 350.0, 124.0),
+        ];
+        let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
+        let parts: Vec<Part> = baselines(chars).into_iter().flat_map(parts).collect();
+        let columns: Vec<usize> =
+            parts.iter().map(|p| usize::from(p.x0 > 200.0) + usize::from(p.x0 > 300.0)).collect();
+        assert_eq!(split(&parts, &columns, &[]), [0, 0, 0, 1, 1]);
     }
 
     #[test]

@@ -66,7 +66,8 @@ fn starts(index: usize, part: &Part, wide: f32) -> Vec<Start> {
             out.push(Start { part: index, at, x: c.x0, y: part.y, size: part.size });
         }
         if before.len() < 12 {
-            before.push(c.ch);
+            // A font that has one glyph for both names its hyphen soft.
+            before.push(if c.ch == '\u{AD}' { '-' } else { c.ch });
         }
         end = Some(end.map_or(c.x1, |e| e.max(c.x1)));
     }

@@ -112,7 +112,10 @@ pub(super) fn best(rows: &[Row]) -> Option<Strip> {
             }
         }
     }
-    best.filter(|b| b.two_sided >= 3)
+    // The end of a page in columns may be two lines high; two wide gaps in justified text are no gutter.
+    let low =
+        |b: &Strip| b.right - b.left > 1.4 * rows[b.from].nodes[0].size.min(14.0) && is_text(rows, b, false);
+    best.filter(|b| b.two_sided >= 3 || b.two_sided == 2 && low(b))
 }
 
 /// Which side of the gutter, or `None` across it.
@@ -204,7 +207,9 @@ pub(super) fn trim(rows: &[Row], strip: Strip) -> Strip {
     let step = |i: usize| rows[i + 1].nodes[0].base() - rows[i].nodes[0].base();
     let near = |i: usize, limit: f32| step(i) <= limit * rows[i].nodes[0].size;
     let mut from = first;
-    while from > strip.from && near(from - 1, 1.5) {
+    let body = rows[first].nodes.iter().map(|n| n.size).fold(0.0, f32::max);
+    let heading = |row: &Row| row.nodes.iter().all(|n| n.size >= 1.2 * body);
+    while from > strip.from && near(from - 1, 1.5) && !heading(&rows[from - 1]) {
         from -= 1;
     }
     // A chain of close lines up to one that crosses the gutter is the end of a paragraph.
@@ -222,6 +227,35 @@ pub(super) fn trim(rows: &[Row], strip: Strip) -> Strip {
     Strip { from, to, ..strip }
 }
 
+/// A line of one side.
+struct Line {
+    base: f32,
+    x1: f32,
+    text: String,
+}
+
+/// `join`: what the wide gaps of justified text part is one line. In many lines, words that stand apart from others on
+/// their height are a column of their own.
+fn lines(mut nodes: Vec<&Node>, join: bool) -> Vec<Line> {
+    nodes.sort_by(|a, b| a.base().total_cmp(&b.base()).then(a.x0.total_cmp(&b.x0)));
+    let mut out: Vec<Line> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let text = match &node.what {
+            What::Part(part) => part.plain(),
+            What::Grid(_) => String::new(),
+        };
+        match out.last_mut() {
+            Some(line) if join && node.base() - line.base < 0.3 * node.size => {
+                line.x1 = line.x1.max(node.x1);
+                line.text.push(' ');
+                line.text.push_str(&text);
+            }
+            _ => out.push(Line { base: node.base(), x1: node.x1, text }),
+        }
+    }
+    out
+}
+
 /// Whether both sides are running text: many lines that fill their column, whose paragraphs do not start together.
 pub(super) fn is_text(rows: &[Row], strip: &Strip, numbered: bool) -> bool {
     let mut sides: [Vec<&Node>; 2] = Default::default();
@@ -230,33 +264,45 @@ pub(super) fn is_text(rows: &[Row], strip: &Strip, numbered: bool) -> bool {
             sides[usize::from(right)].push(node);
         }
     }
+    let lefts = sides.each_ref().map(|nodes| nodes.iter().map(|n| n.x0).fold(f32::INFINITY, f32::min));
+    // Columns of few lines are text when one sentence runs from the left one into the right one.
+    let few = sides.iter().any(|nodes| nodes.len() < 5);
+    let sides = sides.map(|nodes| lines(nodes, few));
+    if numbered || few && !runs_over(&sides) {
+        return false;
+    }
     let mut starts: [Vec<f32>; 2] = Default::default();
-    for (k, nodes) in sides.iter_mut().enumerate() {
-        nodes.sort_by(|a, b| a.base().total_cmp(&b.base()));
-        if nodes.len() < 5 {
-            return false;
-        }
-        let left = nodes.iter().map(|n| n.x0).fold(f32::INFINITY, f32::min);
-        let right = nodes.iter().map(|n| n.x1).fold(f32::NEG_INFINITY, f32::max);
-        let mut widths: Vec<f32> = nodes.iter().map(|n| n.x1 - left).collect();
+    for (k, lines) in sides.iter().enumerate() {
+        let breadth = lines.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max) - lefts[k];
+        let mut widths: Vec<f32> = lines.iter().map(|l| l.x1 - lefts[k]).collect();
         widths.sort_by(f32::total_cmp);
-        let median = widths[widths.len() / 2];
-        if right - left < 100.0 || median < 0.72 * (right - left) {
+        if breadth < 100.0 || widths[widths.len() / 2] < 0.72 * breadth {
             return false;
         }
-        let mut steps: Vec<f32> = nodes.windows(2).map(|w| w[1].base() - w[0].base()).collect();
+        let mut steps: Vec<f32> = lines.windows(2).map(|w| w[1].base - w[0].base).collect();
         steps.sort_by(f32::total_cmp);
         let pitch = steps[steps.len() / 2].max(1.0);
-        for pair in nodes.windows(2) {
-            if pair[1].base() - pair[0].base() > 1.35 * pitch {
-                starts[k].push(pair[1].base());
-            }
-        }
+        starts[k]
+            .extend(lines.windows(2).filter(|w| w[1].base - w[0].base > 1.35 * pitch).map(|w| w[1].base));
+    }
+    if few {
+        return true;
     }
     let (few, many) = (sides[0].len().min(sides[1].len()), sides[0].len().max(sides[1].len()));
     let together = starts[0].iter().filter(|y| starts[1].iter().any(|z| (*z - **y).abs() < 2.0)).count();
     let apart = starts[0].len().max(starts[1].len()) - together.min(starts[0].len().max(starts[1].len()));
-    !numbered && few * 3 >= many && (together < 2 || together < apart)
+    few * 3 >= many && (together < 2 || together < apart)
+}
+
+/// Whether the left side's last line is no sentence's end and the right side's first line no sentence's beginning.
+fn runs_over(sides: &[Vec<Line>; 2]) -> bool {
+    let (Some(end), Some(start)) = (sides[0].last(), sides[1].first()) else { return false };
+    let prose = |text: &str| text.split(' ').count() >= 3;
+    sides.iter().all(|lines| lines.len() >= 2)
+        && prose(&end.text)
+        && prose(&start.text)
+        && !end.text.ends_with(['.', '?', '!', ':'])
+        && start.text.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -268,6 +314,24 @@ mod tests {
     fn page(lines: &[(&str, f32, f32)]) -> Vec<Row> {
         let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
         rows(baselines(chars).into_iter().flat_map(parts).map(Node::part).collect())
+    }
+
+    #[test]
+    fn a_sentence_that_runs_from_column_to_column_makes_them_text() {
+        let lines = |last: &'static str| {
+            [
+                ("Svaret på frågan i denna del", 50.0, 100.0),
+                ("Nämnden får en rapport varje", 50.0, 112.0),
+                (last, 50.0, 124.0),
+                ("kvartal och begär den oftare", 250.0, 100.0),
+                ("när det finns skäl för det", 250.0, 112.0),
+                ("enligt reglementet för den", 250.0, 124.0),
+            ]
+        };
+        for (last, text) in [("månad och en större varje", true), ("månad. Det finns en rutin.", false)] {
+            let rows = page(&lines(last));
+            assert_eq!(is_text(&rows, &best(&rows).unwrap(), false), text, "{last}");
+        }
     }
 
     #[test]

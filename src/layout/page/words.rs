@@ -373,7 +373,9 @@ fn is_mark(part: &Part, at: usize, narrow: f32) -> bool {
 fn accent(text: &mut String, ch: char) {
     use unicode_normalization::UnicodeNormalization as _;
     use unicode_normalization::char::{canonical_combining_class, compose};
-    if canonical_combining_class(ch) != 0
+    // No loose accent stands before U+0300, and this is asked of every character.
+    if ch >= '\u{300}'
+        && canonical_combining_class(ch) != 0
         && let Some(last) = text.pop()
     {
         match compose(last, ch) {

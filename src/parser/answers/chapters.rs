@@ -254,29 +254,7 @@ pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut 
 
 /// From the first sentence in which the auditors judge to the end of its paragraph.
 fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
-    let judges = |sentence: &str| {
-        let folded = fold(sentence);
-        [
-            "vi bedömer",
-            "vår bedömning",
-            "enligt vår bedömning",
-            "bedömer vi",
-            "revisionens bedömning",
-            "revisionskontorets bedömning",
-            "bedömningen är",
-            "sammanfattningsvis",
-            "sammantaget",
-            "vi anser",
-            "vår slutsats",
-            "bedömer revisionskontoret",
-            "bedömer stadsrevisionen",
-            "stadsrevisionen bedömer",
-            "revisionskontoret bedömer",
-            "revisionen bedömer",
-        ]
-        .iter()
-        .any(|p| folded.contains(p))
-    };
+    let judges = |sentence: &str| doc.lexicon.phrases.list("judging").in_text(&fold(sentence));
     // Small headings and tables may stand before the judgement; behind it they end it.
     let mut block = Joined::default();
     let mut breaks = Vec::new();

@@ -16,40 +16,13 @@ pub(super) struct Found {
     pub rest: (usize, usize),
 }
 
-/// Words that announce a label: "Bedömning: Delvis", "Svar: Ja".
-const ANNOUNCEMENTS: &[&str] = &[
-    "bedömning",
-    "vår bedömning",
-    "svar",
-    "vårt svar",
-    "revisionell bedömning",
-    "svar på revisionsfrågan",
-    "grad",
-    "betyg",
-    "uppfyllelse",
-    "revisionens bedömning",
-    "slutsats",
-    "bedömd",
-    "resultat",
-    "samlad bedömning av frågan",
-    "revisionskontorets bedömning",
-    "bedömning av kontrollmålet",
-    "uppfyllelsegrad",
-    "måluppfyllelse",
-    "svar på frågan",
-    "status",
-    "delbedömning",
-    "sammanfattande bedömning",
-    "grön gul röd",
-];
-
 /// The label that line `i` is or starts with.
 pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let words = doc.text.line(i);
     if words.is_empty() || doc.is_heading(i) {
         return None;
     }
-    let skip = announced(words);
+    let skip = announced(doc, words);
     let own = strip_icon(&words[skip..]);
     let labels = &doc.lexicon.labels;
     // A narrow cell may break the label: "Uppfylls / delvis", "Går inte att / bedöma".
@@ -78,12 +51,13 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     Some(Found { grade, label: trim(&own[..len]), line: i, rest: (i, skip + len) })
 }
 
-fn announced(words: &str) -> usize {
+/// Bytes of an announcement such as "Bedömning: ".
+fn announced(doc: &Doc, words: &str) -> usize {
     let Some(colon) = words.char_indices().take(40).find(|(_, c)| *c == ':').map(|(at, _)| at) else {
         return 0;
     };
     let head = crate::lexicon::fold(&words[..colon]);
-    if !ANNOUNCEMENTS.contains(&head.as_str()) {
+    if !doc.lexicon.phrases.list("label_announcements").holds(&head) {
         return 0;
     }
     let rest = &words[colon + 1..];

@@ -177,44 +177,7 @@ fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
 
 /// Column heads that a page end repeats: "Revisionsfråga Bedömning", "Kommentar".
 pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
-    const HEADS: &[&str] = &[
-        "revisionsfråga",
-        "revisionsfrågor",
-        "revisionsfrågan",
-        "bedömning",
-        "bedömningar",
-        "kommentar",
-        "kommentarer",
-        "svar",
-        "kontrollmål",
-        "granskningsmål",
-        "och",
-        "nr",
-        "fråga",
-        "frågor",
-        "delfråga",
-        "delfrågor",
-        "motivering",
-        "iakttagelser",
-        "iakttagelse",
-        "kontrollfråga",
-        "kontrollfrågor",
-        "kontrollområde",
-        "grund",
-        "för",
-        "färg",
-        "uppfyllelse",
-        "bedömd",
-        "granskningsfråga",
-        "granskningsfrågor",
-        "sammanfattande",
-        "vår",
-        "underlag",
-        "status",
-        "resultat",
-        "slutsats",
-        "revisionell",
-    ];
+    let heads = doc.lexicon.phrases.list("table_head_words");
     // "… för en / bedömning." is the end of a sentence.
     if doc.is_heading(i) || doc.text.line(i).len() > 80 || doc.text.line(i).ends_with('.') {
         return false;
@@ -222,7 +185,7 @@ pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
     let folded = doc.folded(i);
     !folded.is_empty()
         && folded.split(' ').count() <= 5
-        && folded.split(' ').all(|w| HEADS.contains(&w))
+        && folded.split(' ').all(|w| heads.holds(w))
         && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
 }
 

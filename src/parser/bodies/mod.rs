@@ -212,6 +212,11 @@ fn is_head(words: &[Word], n: usize) -> bool {
     if !ENDINGS.iter().any(|e| last.ends_with(e)) {
         return false;
     }
+    // "kommunstyrelsen, som även är krisledningsnämnd": what it is, not another.
+    let told = n.checked_sub(1).is_some_and(|p| matches!(words[p].lower.as_str(), "är" | "även" | "som"));
+    if told && last.ends_with("nämnd") && last.len() > "nämnd".len() {
+        return false;
+    }
     if NOT_BODIES.contains(&last) {
         // "ansvarig nämnd", "gemensam nämnd för …", "nämnde för" (a typing error of "nämnden för").
         let before = n.checked_sub(1).map(|p| words[p].lower.as_str());
@@ -246,6 +251,12 @@ const STOP: &[&str] = &[
     "det",
     "dess",
     "deras",
+    "år",
+    "perioden",
+    "samtliga",
+    "alla",
+    "detta",
+    "denna",
 ];
 
 /// Lower case, genitive taken off the head, "hälso-och" spelt "hälso- och".

@@ -12,6 +12,7 @@ use crate::model::{Conclusion, PartKind};
 mod aspects;
 
 use super::doc::Doc;
+use super::outline::Section;
 use super::{bodies, sentences, verdict};
 use aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
 
@@ -65,7 +66,9 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
-        if !speaking[section.start.min(section.end)..section.end].contains(&true) {
+        if !speaking[section.start.min(section.end)..section.end].contains(&true)
+            && !answers_one(doc, section)
+        {
             continue;
         }
         let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
@@ -77,10 +80,15 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
             let (first, last) = block.words.lines_of(range);
-            if !speaking[first..=last.max(first)].contains(&true) {
+            if !speaking[first..=last.max(first)].contains(&true) && !(n == 0 && answers_one(doc, section)) {
                 continue;
             }
-            let Some(mut score) = score(doc, &block, range, place) else { continue };
+            // "Svar på revisionsfrågan": its first sentence is the verdict, in whatever words.
+            let opens = n == 0
+                && answers_one(doc, section)
+                && verdict::level(doc.lexicon, &block.words.text[range.clone()]).is_some();
+            let own = score(doc, &block, range, place).or(opens.then_some(place + 3));
+            let Some(mut score) = own else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
             if taken[first..=last.max(first)].iter().any(|t| *t) {
                 let folded = fold(&block.words.text[range.clone()]);
@@ -97,6 +105,11 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     }
     let best = best.filter(|b| b.score >= 9)?;
     Some(assemble(doc, &blocks[best.block], best.sentence, audited))
+}
+
+/// "Svar på revisionsfrågan": a section that answers the one question asked.
+fn answers_one(doc: &Doc, section: &Section) -> bool {
+    section.kind == HeadingKind::Closing && doc.folds.line(section.heading).ends_with("revisionsfrågan")
 }
 
 /// Lines joined; a list item or heading-like line ends the sentence before it.

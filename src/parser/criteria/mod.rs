@@ -11,7 +11,8 @@ use crate::model::{Criterion, PartKind};
 
 use super::doc::Doc;
 use super::items::{self, Item, Of};
-use told::{is_source, opens_criteria, running};
+use super::outline::Section;
+use told::{is_source, running};
 
 /// The criteria of the report's own list.
 pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
@@ -19,7 +20,8 @@ pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
     for section in doc
         .sections
         .iter()
-        .filter(|s| s.kind == HeadingKind::Criteria && doc.part_kind(s.heading) == PartKind::AuditReport)
+        .filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport)
+        .filter(|s| s.kind == HeadingKind::Criteria || in_appendix(doc, s))
     {
         // "Revisionskriterier är patientlagen (2014:821) …" may have been taken for a heading.
         let heading = doc.text.line(section.heading);
@@ -29,7 +31,7 @@ pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
         // A list of control objectives may follow under the same heading.
         if !items.iter().any(|item| sfs(item.text()).is_some()) {
             let mut told = Vec::new();
-            running(doc, start, section.end, &mut told);
+            running(doc, start, section.end, true, &mut told);
             if told.iter().any(|c| c.sfs.is_some()) || !items.iter().any(|item| is_source(item.text())) {
                 found.append(&mut told);
             }
@@ -45,6 +47,11 @@ pub(super) fn find(doc: &Doc) -> Vec<Criterion> {
         announced(doc, &mut found);
     }
     found
+}
+
+/// "Bilaga 1. Revisionskriterier"
+fn in_appendix(doc: &Doc, section: &Section) -> bool {
+    section.kind == HeadingKind::Appendix && doc.folds.line(section.heading).contains("revisionskriteri")
 }
 
 fn push(doc: &Doc, item: &Item, found: &mut Vec<Criterion>) {
@@ -120,14 +127,16 @@ fn is_criterion(text: &str) -> bool {
 
 /// A list announced in running text of another section ("Bedömningarna utgår från följande kriterier:").
 fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
+    let mut led = vec![false; doc.text.lines.len()];
+    for list in ["criteria_leads", "criteria_tails"] {
+        doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut led);
+    }
     for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
         if matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Findings) {
             continue;
         }
-        let first =
-            (section.start..section.end).find(|&i| doc.text.is_words(i) && opens_criteria(doc.text.line(i)));
-        if let Some(first) = first {
-            running(doc, first, section.end.min(first + 12), found);
+        if led[section.start.min(section.end)..section.end].contains(&true) {
+            running(doc, section.start, section.end, false, found);
         }
         if !found.is_empty() {
             return;
@@ -211,8 +220,8 @@ pub(super) fn sfs(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::sfs;
     use super::told::{behind_lead, sources};
+    use super::*;
 
     #[test]
     fn sources_in_a_sentence() {
@@ -231,9 +240,18 @@ mod tests {
             ),
             ("Granskningen utgår från policyn för mål och budget.", &["policyn för mål och budget."]),
         ];
+        let text = crate::layout::lay_out(
+            crate::source::read_bytes("x", b"Sammanfattning\n".to_vec(), &Default::default()).unwrap(),
+        );
+        let doc = Doc::new(&text, crate::lexicon::Lexicon::built_in());
         for (sentence, expected) in cases {
-            assert_eq!(sources(behind_lead(sentence)), *expected, "{sentence}");
+            let told = behind_lead(&doc, sentence).unwrap_or(sentence);
+            assert_eq!(sources(told), *expected, "{sentence}");
         }
+        assert_eq!(
+            behind_lead(&doc, "Lagen (2006:412) om vattentjänster har varit utgångspunkt."),
+            Some("Lagen (2006:412) om vattentjänster")
+        );
     }
 
     #[test]

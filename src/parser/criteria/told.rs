@@ -1,6 +1,5 @@
 //! Criteria told in sentences instead of a list.
 
-use crate::lexicon::fold;
 use crate::model::Criterion;
 use crate::parser::doc::Doc;
 use crate::parser::sentences;
@@ -8,14 +7,18 @@ use crate::parser::sentences;
 use super::sfs;
 
 /// Criteria told in sentences: "Revisionskriterier är patientlagen (2014:821), kommunallagen 6 kap. samt policyn".
-pub(super) fn running(doc: &Doc, start: usize, end: usize, found: &mut Vec<Criterion>) {
+/// `own`: under a heading of their own, where a sentence needs no announcement.
+pub(super) fn running(doc: &Doc, start: usize, end: usize, own: bool, found: &mut Vec<Criterion>) {
     let block = doc.join(start..end);
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range.clone()];
-        let pieces = sources(behind_lead(sentence));
+        let told = behind_lead(doc, sentence);
+        let pieces = sources(told.unwrap_or(sentence));
         // One source may as well be a line of its own: that form is read elsewhere.
-        let led = behind_lead(sentence).len() < sentence.len();
-        if !led && (pieces.len() < 2 || sentence.split(' ').count() > 40 || !starts_with_source(sentence)) {
+        let alone = pieces.len() < 2 && !(own && sentence.ends_with('.'));
+        let unannounced =
+            || own && !alone && sentence.split(' ').count() <= 40 && starts_with_source(sentence);
+        if told.is_none() && !unannounced() {
             continue;
         }
         let (first, last) = block.lines_of(&range);
@@ -33,47 +36,24 @@ fn starts_with_source(sentence: &str) -> bool {
     is_source(first) && first.split(' ').count() <= 7
 }
 
-/// "Revisionskriterier är …" in the middle of a section.
-pub(super) fn opens_criteria(words: &str) -> bool {
-    ["Revisionskriteri", "Bedömningsgrund", "Som revisionskriteri", "Granskningens kriterier"]
-        .iter()
-        .any(|w| words.contains(w))
-        && [" är", " utgörs", " har"].iter().any(|v| words.contains(v))
-}
-
-/// The words behind "Revisionskriterier är …", "Granskningen utgår från …".
-pub(super) fn behind_lead(sentence: &str) -> &str {
-    let head = fold(sentence.get(..sentence.len().min(60)).unwrap_or(""));
-    if ![
-        "revisionskriteri",
-        "bedömningsgrund",
-        "granskningen utgår",
-        "kriteri",
-        "bedömningen utgår",
-        "vi utgår",
-        "bedömningarna utgår",
-        "som revisionskriteri",
-        "som bedömningsgrund",
-    ]
-    .iter()
-    .any(|w| head.contains(w))
-    {
-        return sentence;
+/// The words behind "Revisionskriterier är …", "Granskningen utgår från …", or before "… har varit utgångspunkt".
+pub(super) fn behind_lead<'s>(doc: &Doc, sentence: &'s str) -> Option<&'s str> {
+    let lower = sentence.to_lowercase();
+    if lower.len() != sentence.len() {
+        return None;
     }
-    [
-        " är bland annat ",
-        " är bl.a. ",
-        " utgår från ",
-        " utgår ifrån ",
-        " utgörs av ",
-        " utgjorts av ",
-        " hämtade från ",
-        " har varit ",
-        " är ",
-    ]
-    .iter()
-    .find_map(|lead| sentence.find(lead).map(|at| &sentence[at + lead.len()..]))
-    .unwrap_or(sentence)
+    let phrases = &doc.lexicon.phrases;
+    let behind = phrases
+        .list("criteria_leads")
+        .iter()
+        .filter_map(|lead| lower.find(lead.as_str()).map(|at| at + lead.len()))
+        .filter(|end| lower[*end..].starts_with(' '))
+        .max();
+    if let Some(end) = behind {
+        return Some(sentence[end..].trim());
+    }
+    let before = phrases.list("criteria_tails").iter().find_map(|tail| lower.find(tail.as_str()))?;
+    Some(sentence[..before].trim())
 }
 
 /// Sources that a sentence lists. "Hälso- och sjukvårdslagen" and "mål och budget" are one each.
@@ -114,6 +94,7 @@ pub(super) fn is_source(text: &str) -> bool {
             || w.ends_with("lagens")
             || [
                 "balk",
+                "bestämmelse",
                 "förordning",
                 "policy",
                 "plan",

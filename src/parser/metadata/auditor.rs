@@ -146,7 +146,14 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
     let mut found: Vec<(i32, i32, usize)> = vec![(0, 0, usize::MAX); list.iter().len()];
     for (order, (at, n)) in list.find_all(doc.folds.text()).enumerate() {
         let i = doc.folds.line_of(at.start);
-        if !doc.auditors_speak(i) || doc.text.lines[i].role == Role::Contents || !capital(doc, i, &at) {
+        // "… har revisionskontoret granskat": acting, and so written small.
+        let (before, behind) = doc.folds.around(at.start, at.end, 8, 12);
+        let inverted =
+            before.ends_with("har") && ["granskat", "genomfört"].iter().any(|v| behind.starts_with(v));
+        if !doc.auditors_speak(i)
+            || doc.text.lines[i].role == Role::Contents
+            || !capital(doc, i, &at) && !inverted
+        {
             continue;
         }
         let line = doc.folds.line(i);
@@ -157,7 +164,7 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
             ["har ", "bedömer", "rekommenderar", "granskat", "anser"].iter().any(|c| after.starts_with(c));
         let entry = &mut found[n];
         entry.0 += if own_line && !furniture && (cover.contains(&i) || i < 25) { 8 } else { 0 };
-        entry.0 += if acts { 3 } else { 0 };
+        entry.0 += if acts || inverted { 3 } else { 0 };
         entry.1 = (entry.1 + if own_line && furniture { 2 } else { 0 }).min(4);
         entry.2 = entry.2.min(order);
     }

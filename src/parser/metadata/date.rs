@@ -66,10 +66,11 @@ fn cover(doc: &Doc) -> Option<Date> {
     let mut best: Option<Date> = None;
     for i in lines {
         let words = doc.text.line(i);
-        if words.chars().count() > 90 {
+        let folded = doc.folds.line(i);
+        // "svar senast den 15 mars 2016" is no date of the report.
+        if words.chars().count() > 90 || folded.contains("senast") {
             continue;
         }
-        let folded = doc.folds.line(i);
         if ["projektplan", "revisionsplan", "beslut", "behandlad", "antagen", "reviderad"]
             .iter()
             .any(|w| folded.contains(w))

@@ -53,8 +53,11 @@ fn unlabelled(doc: &Doc) -> Vec<String> {
     });
     let Some(pattern) = pattern else { return Vec::new() };
     let page = first_page(doc);
+    // A letterhead in columns may stand on the page behind the cover.
+    let letterhead = (page.end..doc.text.lines.len()).take(8).filter(|&i| doc.text.lines[i].cell.is_some());
     page.clone()
         .filter(|&i| i < page.start + 40)
+        .chain(letterhead)
         .map(|i| doc.text.line(i).trim_matches(['(', ')', ' ', '.', ',']))
         .filter(|words| words.len() <= 24 && words.bytes().filter(u8::is_ascii_digit).count() >= 4)
         .filter(|words| super::dates::dates(words).is_empty())

@@ -58,34 +58,11 @@ pub(in crate::parser) fn is_dateline(doc: &Doc, i: usize) -> bool {
         })
 }
 
-const ROLES: &[&str] = &[
-    "revisor",
-    "uppdragsledare",
-    "projektledare",
-    "uppdragsansvarig",
-    "revisionsdirektör",
-    "revisionschef",
-    "revisionskonsult",
-    "kvalitetssäkr",
-    "ernst",
-    "kpmg ab",
-    "deloitte",
-    "bdo",
-    "granskare",
-    "öhrlings",
-    "sekreterare",
-    "kundansvarig",
-    "konsult",
-    "certifierad",
-    "medarbetare",
-    "ordförande",
-];
-
 /// Roles that sign a report stand within a few lines.
 fn near_signature(doc: &Doc, i: usize, end: usize) -> bool {
     (i..end.min(i + 12)).chain(i.saturating_sub(3)..i).any(|j| {
         let folded = doc.folds.line(j);
-        folded.split(' ').count() <= 8 && ROLES.iter().any(|r| folded.contains(r))
+        folded.split(' ').count() <= 8 && has_role(doc, folded)
     })
 }
 
@@ -137,12 +114,16 @@ pub(super) fn stands_alone(doc: &Doc, words: &str, at: usize, i: usize) -> bool 
         || rest.len() <= 9
             && rest
                 .iter()
-                .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || is_role(w))
+                .all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_alphanumeric()) || is_role(doc, w))
             && !words.ends_with('.')
 }
 
-fn is_role(word: &str) -> bool {
+/// Holds a piece of a word for those who sign.
+fn has_role(doc: &Doc, folded: &str) -> bool {
+    doc.lexicon.phrases.list("signing_roles").iter().any(|r| folded.contains(r.as_str()))
+}
+
+fn is_role(doc: &Doc, word: &str) -> bool {
     let word = fold(word);
-    ROLES.iter().any(|r| word.contains(r))
-        || matches!(word.as_str(), "ab" | "kommunal" | "för" | "av" | "och")
+    has_role(doc, &word) || matches!(word.as_str(), "ab" | "kommunal" | "för" | "av" | "och")
 }

@@ -61,7 +61,9 @@ pub(super) fn find(doc: &Doc) -> Option<String> {
 fn on_cover(doc: &Doc, page: std::ops::Range<usize>) -> Option<String> {
     let mut blocks: Vec<Vec<usize>> = Vec::new();
     for i in page {
-        if doc.text.lines[i].role == Role::Contents || is_noise(doc, i) {
+        // What a hyphen breaks off is no short word of its own.
+        let broken = i.checked_sub(1).is_some_and(|before| doc.text.line(before).ends_with('-'));
+        if doc.text.lines[i].role == Role::Contents || !broken && is_noise(doc, i) {
             continue;
         }
         let joins = blocks

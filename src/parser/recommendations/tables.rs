@@ -80,7 +80,9 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     for row in rows {
         let Some(lines) = cells.get(&(row, text_col)) else { continue };
         let joined = words(doc, lines);
-        if joined.text.split(' ').count() < 2 {
+        // Below the last row stand the date and those who sign.
+        let addressed = to_col.is_none_or(|c| cells.contains_key(&(row, c)));
+        if joined.text.split(' ').count() < 2 || !addressed && !super::lists::is_advice(doc, &joined.text) {
             continue;
         }
         let cell = |col: Option<usize>| col.and_then(|c| cells.get(&(row, c))).map(|l| words(doc, l).text);

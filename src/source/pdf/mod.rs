@@ -105,10 +105,24 @@ pub enum OpenError {
     Broken(String),
 }
 
+/// A file that ends in the middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Cut {
+    /// How many pages it had is known.
+    Counted,
+    /// Whether pages came after those that are left is not known.
+    Open,
+}
+
 /// An engine that delivers glyphs.
 pub trait GlyphSource: Send + Sync {
     /// Number of pages.
     fn pages(&self) -> u32;
+
+    /// Whether the file ends in the middle.
+    fn cut(&self) -> Option<Cut> {
+        None
+    }
 
     /// Reads pages `from..to` (from 0) and hands each over as it is done; a page that cannot be read comes as the reason.
     /// Reading stops when `sink` says so.
@@ -135,6 +149,20 @@ pub fn open(
     }
 }
 
+fn is_ligature(ch: char) -> bool {
+    ('\u{FB00}'..='\u{FB06}').contains(&ch)
+}
+
+/// As [`push`], for what nearly every code stands for.
+fn push_char(page: &mut Page, ch: char, glyph: Glyph) {
+    let room = page.glyphs.len() < MAX_GLYPHS;
+    if is_ligature(ch) {
+        push(page, ch.encode_utf8(&mut [0; 4]), glyph);
+    } else if room && glyph.x.is_finite() && glyph.y.is_finite() && glyph.size > 0.1 {
+        page.glyphs.push(Glyph { ch, ..glyph });
+    }
+}
+
 /// Takes in a character, its ligatures and decomposed forms folded: `ﬁ` becomes two glyphs that share its width.
 fn push(page: &mut Page, text: &str, glyph: Glyph) {
     if page.glyphs.len() >= MAX_GLYPHS || !(glyph.x.is_finite() && glyph.y.is_finite() && glyph.size > 0.1) {
@@ -142,17 +170,12 @@ fn push(page: &mut Page, text: &str, glyph: Glyph) {
     }
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
-        (Some(ch), None) if !('\u{FB00}'..='\u{FB06}').contains(&ch) => {
-            page.glyphs.push(Glyph { ch, ..glyph });
-        }
+        (Some(ch), None) if !is_ligature(ch) => page.glyphs.push(Glyph { ch, ..glyph }),
         (Some(_), _) => {
             use unicode_normalization::UnicodeNormalization as _;
             let folded: Vec<char> = text
                 .nfc()
-                .flat_map(|c| {
-                    let ligature = ('\u{FB00}'..='\u{FB06}').contains(&c);
-                    if ligature { c.nfkc().collect::<Vec<_>>() } else { vec![c] }
-                })
+                .flat_map(|c| if is_ligature(c) { c.nfkc().collect::<Vec<_>>() } else { vec![c] })
                 .take(8)
                 .collect();
             let share = 1.0 / folded.len().max(1) as f32;

@@ -1,0 +1,180 @@
+//! What in a report looks like a grade and is none, or is one and does not look so: one test each.
+//!
+//! The reports are made of the few lines that matter, in the forms in which extractors print them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use narvard::lexicon::Lexicon;
+use narvard::model::{Basis, Grade, Polarity, Record};
+use narvard::source::{ReadOptions, read_bytes};
+
+/// A report with two questions, `summary` in its summary, `chapters` behind its introduction.
+fn report(questions: [&str; 2], summary: &str, chapters: &str) -> Record {
+    let text = format!(
+        "Granskning av elevhälsan\n\nSjöboda kommun\n\nMars 2022\n\n\u{C}Sammanfattning\n\nKPMG har på uppdrag av \
+         kommunens revisorer granskat elevhälsan.\n\n{summary}\n\n\u{C}1. Inledning\n\n1.1 Syfte och revisionsfrågor\n\nSyftet \
+         med granskningen är att bedöma om barn- och utbildningsnämnden har en ändamålsenlig elevhälsa. Granskningen ska \
+         besvara följande revisionsfrågor:\n\n• {}\n• {}\n\n1.2 Metod\n\nIntervjuer och dokumentstudier.\n\n\u{C}{chapters}\n",
+        questions[0], questions[1],
+    );
+    let document = read_bytes("trap.txt", text.into_bytes(), &ReadOptions::default()).unwrap();
+    narvard::parse(document, Lexicon::built_in())
+}
+
+const PLAN: &str = "Finns en plan för elevhälsan?";
+const FOLLOWED: &str = "Följer nämnden upp elevhälsans arbete?";
+
+fn grades(record: &Record) -> Vec<Option<Grade>> {
+    record.audit_questions.iter().map(|q| q.assessment.grade).collect()
+}
+
+fn chapters(first: &str, second: &str) -> String {
+    format!("2. Resultat\n\n2.1 {PLAN}\n\n{first}\n\n2.2 {FOLLOWED}\n\n{second}")
+}
+
+#[test]
+fn a_yes_may_be_the_bad_answer() {
+    let record = report(
+        [
+            "Är elevhälsan underdimensionerad i förhållande till behoven?",
+            "Finns kvarstående brister från 2018?",
+        ],
+        "",
+        "2. Bedömning\n\nÄr elevhälsan underdimensionerad i förhållande till behoven?\n\nJa\n\nKöerna växer.\n\nFinns kvarstående \
+         brister från 2018?\n\nNej\n\nAlla är åtgärdade.",
+    );
+    let polarity: Vec<Polarity> = record.audit_questions.iter().map(|q| q.polarity).collect();
+    assert_eq!(polarity, [Polarity::Negative, Polarity::Negative]);
+}
+
+#[test]
+fn the_bodys_own_verdict_is_not_the_auditors() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "Vår samlade bedömning är att nämnden inte har säkerställt en ändamålsenlig elevhälsa.",
+        &chapters(
+            "Nämndens egen bedömning är att målet är delvis uppfyllt.\n\nBedömning\n\nNej\n\nDet finns ingen plan.",
+            "Enligt årsredovisningen uppfylls målet.\n\nBedömning\n\nDelvis\n\nUppföljningen omfattar halva året.",
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Nej), Some(Grade::Delvis)]);
+    assert_eq!(record.conclusion.unwrap().level, Some(Grade::Nej));
+}
+
+#[test]
+fn an_earlier_audits_verdict_is_not_this_ones() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "Den sammanfattande bedömningen i granskningen 2016 var att nämnden inte hade en plan. Vår samlade bedömning är att \
+         nämnden i huvudsak har en ändamålsenlig elevhälsa.",
+        &chapters("Bedömning\n\nJa\n\nDet finns en plan.", "Bedömning\n\nJa\n\nDet görs."),
+    );
+    let conclusion = record.conclusion.unwrap();
+    assert_eq!(conclusion.level, Some(Grade::IHuvudsak));
+    assert!(!conclusion.text.contains("2016"));
+}
+
+#[test]
+fn what_respondents_answered_is_no_grade() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &chapters(
+            "I enkäten ställdes frågan om planen är känd.\n\nInte alls\n4\nTill viss del\n17\nI stor utsträckning\n22\n\nBedömning\n\nEn \
+             plan är beslutad och vi bedömer att den är känd.",
+            "Stickprov 1 Nej\nStickprov 2 Ja\nStickprov 3 Nej\n\nBedömning\n\nVi bedömer att uppföljningen räcker.",
+        ),
+    );
+    assert_eq!(grades(&record), [None, None]);
+    assert!(record.audit_questions.iter().all(|q| q.assessment.basis == Basis::Prose));
+}
+
+#[test]
+fn a_reason_that_says_delvis_is_no_second_grade() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &chapters(
+            "Bedömning\n\nJa\n\nVi bedömer att planen delvis behöver förtydligas men att den finns.",
+            "Bedömning\n\nNej\n\nUppföljning sker delvis muntligt.",
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Ja), Some(Grade::Nej)]);
+    assert!(record.diagnostics.iter().all(|d| d.rule != "grade-conflict"));
+}
+
+#[test]
+fn a_label_ends_in_a_full_stop_or_hangs_on_the_questions_line() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "Revisionsfråga Bedömning\n\nFinns en plan för elevhälsan? Delvis\n\nFöljer nämnden upp elevhälsans arbete?\nDelvis.\n",
+        "2. Resultat\n\nElevhälsan har nio anställda.",
+    );
+    assert_eq!(grades(&record), [Some(Grade::Delvis), Some(Grade::Delvis)]);
+    assert_eq!(record.audit_questions[1].assessment.label.as_deref(), Some("Delvis"));
+}
+
+#[test]
+fn a_traffic_light_read_as_a_nought_is_no_word() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "Revisionsfråga Bedömning\n\nFinns en plan för elevhälsan? 0\nJa\n\nFöljer nämnden upp elevhälsans arbete?\n0\nNej\n",
+        "2. Resultat\n\nElevhälsan har nio anställda.",
+    );
+    assert_eq!(grades(&record), [Some(Grade::Ja), Some(Grade::Nej)]);
+    for question in &record.audit_questions {
+        assert!(question.sightings.iter().all(|s| !s.text.contains('0')), "{question:?}");
+        assert!(question.assessment.rationale.as_deref().is_none_or(|r| !r.contains('0')));
+    }
+}
+
+#[test]
+fn names_and_words_that_hold_a_label_are_none() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &chapters(
+            "Jan\n\nNejlikevägens skola har en egen rutin. Arbetet sker i jämn takt.\n\nBedömning\n\nPlanen är beslutad.",
+            "Jakobsbergs skola följs inte upp.\n\nBedömning\n\nNejlikans förskola saknas i uppföljningen.",
+        ),
+    );
+    assert_eq!(grades(&record), [None, None]);
+}
+
+#[test]
+fn the_longest_phrase_decides() {
+    for (verdict, level) in [
+        ("till stora delar, men inte fullt ut, har en ändamålsenlig elevhälsa", Grade::IHuvudsak),
+        ("inte helt har en ändamålsenlig elevhälsa", Grade::Delvis),
+        ("har en ändamålsenlig elevhälsa, inte minst för de yngre", Grade::Ja),
+        (
+            "i huvudsak har en elevhälsa som är ändamålsenlig men inte tillräckligt tydligt tidsatt",
+            Grade::IHuvudsak,
+        ),
+    ] {
+        let summary = format!("Vår samlade bedömning är att nämnden {verdict}.");
+        let record =
+            report([PLAN, FOLLOWED], &summary, &chapters("Bedömning\n\nJa\n\nSå.", "Bedömning\n\nJa\n\nSå."));
+        assert_eq!(record.conclusion.unwrap().level, Some(level), "{verdict}");
+    }
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &chapters(
+            "Bedömning\n\nNej, inte fullt ut\n\nPlanen är gammal.",
+            "Bedömning\n\nJa, i huvudsak\n\nDet görs.",
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Delvis), Some(Grade::IHuvudsak)]);
+    assert_eq!(record.audit_questions[0].assessment.label.as_deref(), Some("Nej, inte fullt ut"));
+}
+
+#[test]
+fn labels_that_ocr_misread_count_in_a_labels_place_only() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &chapters("Bedömning\n\nDelvls\n\nIa eller nej är inte frågan.", "Bedömning\n\nIa\n\nDet görs."),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Delvis), Some(Grade::Ja)]);
+}
