@@ -281,17 +281,34 @@ pub(super) fn is_text(rows: &[Row], strip: &Strip, numbered: bool) -> bool {
         }
         let mut steps: Vec<f32> = lines.windows(2).map(|w| w[1].base - w[0].base).collect();
         steps.sort_by(f32::total_cmp);
-        let pitch = steps[steps.len() / 2].max(1.0);
+        // Rows of one or two lines have as much white space between them as lines: the smaller steps are the lines'.
+        let pitch = steps[steps.len() / 5].max(1.0);
         starts[k]
             .extend(lines.windows(2).filter(|w| w[1].base - w[0].base > 1.35 * pitch).map(|w| w[1].base));
     }
     if few {
         return true;
     }
+    if (0..2).any(|k| begins_beside(&starts[k], &sides[1 - k], lefts[1 - k])) {
+        return false;
+    }
     let (few, many) = (sides[0].len().min(sides[1].len()), sides[0].len().max(sides[1].len()));
     let together = starts[0].iter().filter(|y| starts[1].iter().any(|z| (*z - **y).abs() < 2.0)).count();
     let apart = starts[0].len().max(starts[1].len()) - together.min(starts[0].len().max(starts[1].len()));
     few * 3 >= many && (together < 2 || together < apart)
+}
+
+/// Whether the other side begins a sentence beside nearly every paragraph of one side, though no white space shows it: a
+/// table of close rows.
+fn begins_beside(starts: &[f32], other: &[Line], left: f32) -> bool {
+    let breadth = other.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max) - left;
+    let begins = |y: &&f32| {
+        other.windows(2).any(|w| {
+            let ended = w[0].text.ends_with(['.', '?', '!', ':', ')']) || w[0].x1 - left < 0.7 * breadth;
+            (w[1].base - **y).abs() < 2.0 && ended && w[1].text.starts_with(char::is_uppercase)
+        })
+    };
+    starts.len() >= 2 && starts.iter().filter(begins).count() * 5 >= starts.len() * 4
 }
 
 /// Whether the left side's last line is no sentence's end and the right side's first line no sentence's beginning.
