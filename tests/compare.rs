@@ -169,6 +169,109 @@ fn the_same_question_in_other_words_meets_and_others_stay_apart() {
     assert!(cell.shared_terms.iter().any(|word| word == "läkemedel"), "{:?}", cell.shared_terms);
 }
 
+/// The shapes of a programme that several regions audit: one asks a question whole that another asks as a sub-question, with
+/// other little words; much else is about the same matter and must not meet.
+#[test]
+fn questions_of_one_programme_meet_down_to_subquestions_and_nothing_else_does() {
+    let subject = |record: Record| Record {
+        meta: Meta {
+            title: Some("Granskning av omställning till hemnära vård".to_owned()), ..record.meta
+        },
+        ..record
+    };
+    let first = subject(recommend(
+        report(
+            "Region Ett",
+            2023,
+            &[
+                "Har den gemensamma visionen översatts till mätbara mål och tidsatta aktiviteter?",
+                "Finns en välfungerande samverkansorganisation mellan regionen och kommunerna för både övergripande och vardagsnära frågor om hemnära vård?",
+                "Är tillgången till vårdlokaler tillräcklig?",
+            ],
+        ),
+        &[
+            "Att trygga omställningens finansiering på lång sikt.",
+            "Att säkerställa att valda indikatorer visar hur omställningen till hemnära vård går framåt.",
+        ],
+    ));
+    let mut second = report(
+        "Region Två",
+        2024,
+        &[
+            "Finns en ändamålsenlig styrning av omställningen?",
+            "Det finns en fungerande samverkansorganisation mellan region och kommuner för såväl övergripande som vardagsnära frågor kring den hemnära vården?",
+            "Finns en utvecklad plan för vårdcentralernas uppdrag?",
+        ],
+    );
+    let sub = |id: &str, text: &str| SubQuestion {
+        id: id.to_owned(),
+        number: None,
+        text: text.to_owned(),
+        assessment: None,
+        span: Span::default(),
+    };
+    second.audit_questions[0].subquestions = vec![
+        sub("q1.1", "Den gemensamma visionen har översatts till mätbara mål och tidsatta aktiviteter?"),
+        sub("q1.2", "Utförs aktiviteterna i rätt takt?"),
+    ];
+    second.audit_questions[2].subquestions = vec![sub(
+        "q3.1",
+        "Det finns en känd plan för hur akutsjukhusen ska avlastas och personal flyttas till vårdcentralerna?",
+    )];
+    let second = subject(recommend(
+        second,
+        &[
+            "Att långsiktigt säkra finansieringen av omställningen.",
+            "Att de indikatorer som valts visar hur omställningen till den hemnära vården går framåt.",
+            "Att förbättra tillgängligheten på telefon.",
+        ],
+    ));
+    let third = subject(report(
+        "Region Tre",
+        2022,
+        &[
+            "Finns en plan som är känd för hur akutsjukhusen ska avlastas och personal flyttas över till vårdcentralerna?",
+            "Utförs aktiviteterna i rätt takt för att nå målen?",
+            "Förs en dialog med arbetstagarnas organisationer om omställningen?",
+            "Hur tas privata läkarmottagningar med i omställningen?",
+            "Används digitala tjänster som en del av omställningen?",
+            "Hur står sig omställningen mot den i andra regioner?",
+        ],
+    ));
+    let comparison = plainly(&[first, second, third]);
+    let wanted = [
+        set(&["Region Ett q1", "Region Två q1.1"]),
+        set(&["Region Ett q2", "Region Två q2"]),
+        set(&["Region Två q1.2", "Region Tre q2"]),
+        set(&["Region Två q3.1", "Region Tre q1"]),
+    ];
+    assert_eq!(themes_of(&comparison), wanted.into());
+    let recommended: Vec<BTreeSet<&str>> = comparison
+        .recommendation_themes
+        .iter()
+        .map(|theme| theme.cells.iter().map(|cell| cell.recommendation_id.as_str()).collect())
+        .collect();
+    assert_eq!(recommended.len(), 2, "{recommended:?}");
+    assert_eq!(comparison.unmatched_recommendations.len(), 1);
+}
+
+/// A short question inside a long one is not the long one.
+#[test]
+fn a_general_question_does_not_meet_a_special_one() {
+    let comparison = plainly(&[
+        report("Region Ett", 2023, &["Genomförs gemensamma övningar?", "Finns tillräcklig kompetens?"]),
+        report(
+            "Region Två",
+            2024,
+            &[
+                "Genomförs övningar där läkemedelsbrist ingår?",
+                "Finns tillräcklig kompetens om avancerad sårvård?",
+            ],
+        ),
+    ]);
+    assert!(comparison.themes.is_empty(), "{:?}", themes_of(&comparison));
+}
+
 #[test]
 fn the_order_of_files_changes_the_columns_and_nothing_else() {
     let records = three();

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::align::{Alignment, centre, usize_to_f64};
+use super::align::Alignment;
+use super::clusters::{centre, usize_to_f64};
 use super::pins::Pin;
 use super::units::{Kind, Unit};
 

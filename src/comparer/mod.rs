@@ -5,8 +5,12 @@
 
 mod align;
 mod assemble;
+mod candidates;
 mod cells;
+mod claims;
+mod clusters;
 pub mod filter;
+mod forms;
 mod pins;
 mod roots;
 pub mod similarity;

@@ -72,7 +72,7 @@ pub(super) fn resolve(
     }
     if elsewhere > 0 {
         let message =
-            format!("{elsewhere} lines of the themes file are about reports that are not compared here");
+            format!("lines of the themes file about reports that are not compared here: {elsewhere}");
         diagnostics.push(Diagnostic::new("themes-elsewhere", Severity::Note, message, None));
     }
     let mut pins: Vec<Pin> = pins.into_values().collect();

@@ -27,6 +27,9 @@ const DERIVATIONS: &[(&str, &str)] = &[
     ("isering", "is"),
     ("isation", "is"),
     ("isera", "is"),
+    ("iserad", "is"),
+    ("erad", ""),
+    ("ad", ""),
     ("ering", ""),
     ("ation", ""),
     ("ning", ""),
@@ -53,6 +56,12 @@ const WHOLE: &[&str] = &[
     "resa",
     "enhet",
     "anställning",
+    "månad",
+    "uppdaterad",
+    "grundad",
+    "strukturerad",
+    "etablerad",
+    "ordnad",
 ];
 
 /// Irregular forms and the list form of each.
@@ -99,6 +108,63 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("huvudmän", "huvudman"),
     ("huvudmännen", "huvudman"),
     ("avtalade", "avtal"),
+    ("inkomna", "inkommen"),
+    ("klarlagd", "klarlägga"),
+    ("klarlagda", "klarlägga"),
+    ("klarlagt", "klarlägga"),
+    ("fullgjort", "fullgöra"),
+    ("fullgjorts", "fullgöra"),
+    ("framkomna", "framkommen"),
+    ("uppkomna", "uppkommen"),
+];
+
+/// Forms of strong verbs and the verb, which may be the end of a longer one ("klargjorda", "framtagna").
+const STRONG: &[(&str, &str)] = &[
+    ("gjort", "göra"),
+    ("gjord", "göra"),
+    ("lagt", "lägga"),
+    ("lagd", "lägga"),
+    ("satt", "sätta"),
+    ("tagit", "ta"),
+    ("tagen", "ta"),
+    ("taget", "ta"),
+    ("tagn", "ta"),
+    ("givit", "ge"),
+    ("given", "ge"),
+    ("givn", "ge"),
+    ("gett", "ge"),
+    ("skrivit", "skriva"),
+    ("skriven", "skriva"),
+    ("skrivn", "skriva"),
+    ("dragit", "dra"),
+    ("dragen", "dra"),
+    ("dragn", "dra"),
+    ("hållit", "hålla"),
+    ("hållen", "hålla"),
+    ("hålln", "hålla"),
+    ("brutit", "bryta"),
+    ("bruten", "bryta"),
+    ("brutn", "bryta"),
+    ("kommit", "komma"),
+    ("kommen", "komma"),
+    ("komn", "komma"),
+    ("gått", "gå"),
+    ("gick", "gå"),
+    ("stått", "stå"),
+    ("sagt", "säga"),
+    ("sagd", "säga"),
+    ("valt", "välja"),
+    ("vald", "välja"),
+    ("sålt", "sälja"),
+    ("såld", "sälja"),
+    ("bunden", "binda"),
+    ("bundn", "binda"),
+    ("funnen", "finna"),
+    ("funnit", "finna"),
+    ("sedd", "se"),
+    ("sett", "se"),
+    ("lett", "leda"),
+    ("ledd", "leda"),
 ];
 
 /// The words that are known to stand whole.
@@ -116,6 +182,9 @@ impl WordList {
         if let Some((_, base)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
             return Some((*base).to_owned());
         }
+        if let Some(base) = self.strong(word) {
+            return Some(base);
+        }
         let mut best: Option<String> = None;
         for ending in ENDINGS {
             let Some(stem) = word.strip_suffix(ending) else { continue };
@@ -127,12 +196,28 @@ impl WordList {
                     best = Some(base);
                 }
             };
-            for vowel in ["", "a", "e"] {
+            // A bare word is no shortened one: "behandlar" is of "behandla", not of "behandlare".
+            let vowels: &[&str] = if ending.is_empty() { &["", "a"] } else { &["", "a", "e"] };
+            for vowel in vowels {
                 consider(format!("{stem}{vowel}"));
+            }
+            // "särskilt" → "särskild", "beslutat" → "beslutad".
+            match *ending {
+                "t" => consider(format!("{stem}d")),
+                "at" => consider(format!("{stem}ad")),
+                _ => {}
             }
             // "skrivna", "skrivet" → "skriven".
             if matches!(*ending, "et" | "na") {
                 consider(format!("{stem}en"));
+            }
+            // "kriterierna" → "kriterium".
+            if stem.ends_with('i') {
+                consider(format!("{stem}um"));
+            }
+            // "stäms" → "stämma".
+            if stem.ends_with(['m', 'n']) {
+                consider(format!("{stem}{}a", &stem[stem.len() - 1..]));
             }
             // "hemmen" → "hem".
             if stem.ends_with("mm") || stem.ends_with("nn") {
@@ -140,6 +225,15 @@ impl WordList {
             }
         }
         best
+    }
+
+    /// The verb of a strong form, if the list holds it: "klargjorda" → "klargöra".
+    fn strong(&self, word: &str) -> Option<String> {
+        let bare = word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(word);
+        let bare = bare.strip_suffix('a').unwrap_or(bare);
+        let verbs =
+            STRONG.iter().filter_map(|(form, verb)| Some(format!("{}{verb}", bare.strip_suffix(form)?)));
+        verbs.into_iter().find(|verb| self.words.contains(verb))
     }
 
     /// The root of a lower-case word and whether the list knows the word.

@@ -4,10 +4,11 @@
 //! the other lacks. The second tells "rutiner för delegering" from "rutiner för läkemedelsgenomgångar", which share
 //! most words; a side that only says more ("… för att uppfylla målen") is not held against the pair as much.
 
-use super::weights::{Profile, Terms, UNIT, Weighed};
+use super::forms::{is_thin, may_be_about};
+use super::weights::{Profile, Role, Terms, UNIT, Weighed};
 
 /// What a pair of wordings is judged by. All are shares or natural units of information, never negative.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Features {
     /// Twice the shared weight by the sum of both weights.
     pub dice: f64,
@@ -25,6 +26,14 @@ pub struct Features {
     pub aspects: f64,
     /// Shared weight.
     pub shared: f64,
+    /// Weight that the other side holds alone, as a share of that side.
+    pub surplus_share: f64,
+    /// Heaviest term that only one side holds.
+    pub heaviest_alone: f64,
+    /// Both sides name an action that the other does not.
+    pub actions_differ: f64,
+    /// Only one side does.
+    pub action_more: f64,
 }
 
 /// A pair is linked from this score up; chosen on the tuning part of the labelled pairs, see `docs/comparer.md`.
@@ -39,24 +48,98 @@ pub(super) fn judge(f: &Features) -> f64 {
     if f.dice >= 1.0 {
         return 1.0;
     }
-    let score = 1.0 / (1.0 + (-logit(f.dice, f.conflict_share, f.aspects, f.clash)).exp());
+    let score = 1.0 / (1.0 + (-logit(f)).exp());
     if f.dice < LEAST_DICE { score.min(THRESHOLD * f.dice / LEAST_DICE) } else { score }
 }
 
-fn logit(dice: f64, conflict_share: f64, aspects: f64, clash: f64) -> f64 {
-    -3.85 + 4.9 * dice - 3.4 * conflict_share + 3.2 * aspects - 0.64 * clash
+// The fitted weights. `examples/pair_scores.rs --fit` finds them.
+const CONSTANT: f64 = 3.15;
+const DICE: f64 = 1.13;
+const CONFLICT: f64 = -0.57;
+const SURPLUS: f64 = -1.18;
+const ASPECTS: f64 = 1.21;
+const CLASH: f64 = -0.83;
+const ALONE: f64 = -0.68;
+const ACTION: f64 = -2.28;
+
+/// The threshold's logit.
+const LINKED: f64 = 0.619_039_208_406_223_5;
+
+/// Two wordings of which each holds a term alone that weighs more are never linked, in hundredths: by then even the best
+/// of the other measures cannot make up for the clash and the term alone.
+pub(super) const HEAVY: u32 = 323;
+
+fn logit(f: &Features) -> f64 {
+    CONSTANT
+        + DICE * f.dice
+        + CONFLICT * f.conflict_share
+        + SURPLUS * f.surplus_share
+        + ASPECTS * f.aspects
+        + CLASH * f.clash
+        + ALONE * f.heaviest_alone
+        + ACTION * f.action_more
 }
 
-/// False where two wordings cannot be above the threshold, going by the most weight that they can share. Much cheaper
-/// than the score itself.
-pub(super) fn may_link(a: &Profile, b: &Profile, most_shared: u32) -> bool {
-    let shared = most_shared.min(a.total).min(b.total);
-    let dice = share(2 * shared, a.total + b.total);
-    let conflict_share = share(a.total - shared, a.total).min(share(b.total - shared, b.total));
-    let at_best = logit(dice, conflict_share, shared_aspects(a, b), 0.0);
-    // A little below the threshold's own logit, for the rounding of the score.
-    let threshold = (THRESHOLD / (1.0 - THRESHOLD)).ln() - 1e-6;
-    dice >= LEAST_DICE && at_best >= threshold
+/// The best that the score can be, told by little: room for one line of the processor's memory, because a search looks at
+/// millions of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gist {
+    /// Marks of all terms; several terms may share a mark.
+    marks: u128,
+    total: u32,
+    aspects: u32,
+    /// The terms that part this wording from one that lacks them, heaviest first.
+    parting: [Parting; 6],
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Parting {
+    mark: u8,
+    alone: u16,
+    weight: u16,
+}
+
+impl Gist {
+    pub fn of(profile: &Profile) -> Self {
+        let mark = |term: &Weighed| u8::try_from(term.id % u128::BITS).unwrap_or_default();
+        let small = |weight: u32| u16::try_from(weight).unwrap_or(u16::MAX);
+        let parts = |term: &&Weighed| matches!(term.role, Role::Kin | Role::Parts | Role::Action);
+        let mut terms: Vec<&Weighed> = profile.terms.iter().filter(parts).collect();
+        terms.sort_by_key(|term| std::cmp::Reverse(term.alone));
+        let mut parting = [Parting::default(); 6];
+        for (place, term) in parting.iter_mut().zip(terms) {
+            *place = Parting { mark: mark(term), alone: small(term.alone), weight: small(term.weight) };
+        }
+        let marks = profile.terms.iter().fold(0, |marks, term| marks | 1 << mark(term));
+        Self { marks, total: profile.total, aspects: profile.aspects, parting }
+    }
+
+    /// False where two wordings cannot be above the threshold, going by the heaviest term that each side surely holds
+    /// alone.
+    pub fn may_link(&self, other: &Self) -> bool {
+        let (one, two) = (self.alone(other), other.alone(self));
+        let lost = u32::from(one.weight) + u32::from(two.weight);
+        let shared = self.total.min(other.total).min((self.total + other.total).saturating_sub(lost) / 2);
+        let unit = f64::from(UNIT);
+        let own = [self, other].map(|it| share(it.total - shared, it.total));
+        let at_best = Features {
+            dice: share(2 * shared, self.total + other.total),
+            conflict_share: own[0].min(own[1]),
+            surplus_share: own[0].max(own[1]),
+            aspects: shared_aspects(self.aspects, other.aspects),
+            clash: f64::from(one.alone.min(two.alone)) / unit,
+            heaviest_alone: f64::from(one.alone.max(two.alone)) / unit,
+            ..Features::default()
+        };
+        // A little below the threshold's logit, for the rounding of the score.
+        at_best.dice >= LEAST_DICE && logit(&at_best) >= LINKED - 1e-6
+    }
+
+    /// The heaviest parting term that the other surely lacks.
+    fn alone(&self, other: &Self) -> Parting {
+        let lacks = |term: &&Parting| other.marks & (1 << term.mark) == 0;
+        self.parting.iter().find(lacks).copied().unwrap_or_default()
+    }
 }
 
 fn share(part: u32, whole: u32) -> f64 {
@@ -64,8 +147,8 @@ fn share(part: u32, whole: u32) -> f64 {
 }
 
 /// Share of the named aspects that both name; half where only one side names any.
-fn shared_aspects(a: &Profile, b: &Profile) -> f64 {
-    match (a.aspects, b.aspects) {
+fn shared_aspects(a: u32, b: u32) -> f64 {
+    match (a, b) {
         (0, 0) => 1.0,
         (0, _) | (_, 0) => 0.5,
         (one, other) => f64::from((one & other).count_ones()) / f64::from((one | other).count_ones()),
@@ -81,7 +164,22 @@ pub struct Judge {
 impl Judge {
     /// Likeness of two wordings, 0 to 1.
     pub fn score(&mut self, one: &str, other: &str) -> f64 {
-        judge(&self.features(one, other))
+        if self.apart(one, other) { 0.0 } else { judge(&self.features(one, other)) }
+    }
+
+    /// True where one wording has no matter of its own, and the other is about something that it does not name.
+    pub fn apart(&mut self, one: &str, other: &str) -> bool {
+        let [one, other] = [one, other].map(|text| {
+            let ids = self.terms.read(text);
+            let (profile, matter) = (self.terms.profile(&ids), self.terms.profile(&self.terms.matter(&ids)));
+            let thin = is_thin(&matter, &profile);
+            (profile, matter, thin)
+        });
+        match (one.2, other.2) {
+            (true, false) => !may_be_about(&one.0, &other.1),
+            (false, true) => !may_be_about(&other.0, &one.1),
+            _ => false,
+        }
     }
 
     /// What the likeness rests on.
@@ -115,6 +213,11 @@ struct Overlap {
     heaviest: u32,
     /// Heaviest term that only the one, or only the other holds.
     alone: [u32; 2],
+    /// The same of terms that have a family, and of families.
+    kin: [u32; 2],
+    family: [u32; 2],
+    /// The one, or the other, names an action alone.
+    actions: [bool; 2],
 }
 
 impl Overlap {
@@ -138,13 +241,27 @@ impl Overlap {
                     overlap.single(1, two);
                     other += 1;
                 }
-                (_, None) => return overlap,
+                (_, None) => return overlap.settled(),
             }
         }
     }
 
+    /// Two of one family differ half, two of different families wholly.
+    fn settled(mut self) -> Self {
+        for side in 0..2 {
+            let kin = if self.kin[side] == 0 { 0 } else { self.kin[side] + self.family[side] };
+            self.alone[side] = self.alone[side].max(kin);
+        }
+        self
+    }
+
     fn single(&mut self, side: usize, term: &Weighed) {
-        self.alone[side] = self.alone[side].max(term.weight);
+        match term.role {
+            Role::Family => self.family[side] = self.family[side].max(term.alone),
+            Role::Kin => self.kin[side] = self.kin[side].max(term.alone),
+            _ => self.alone[side] = self.alone[side].max(term.alone),
+        }
+        self.actions[side] |= term.role == Role::Action;
     }
 }
 
@@ -160,7 +277,25 @@ pub(super) fn features(a: &Profile, b: &Profile) -> Features {
         surplus: f64::from(own_a.abs_diff(own_b)) / unit,
         clash: f64::from(overlap.alone[0].min(overlap.alone[1])) / unit,
         heaviest: f64::from(overlap.heaviest) / unit,
-        aspects: shared_aspects(a, b),
+        aspects: shared_aspects(a.aspects, b.aspects),
         shared: f64::from(overlap.shared) / unit,
+        surplus_share: share(own_a, a.total).max(share(own_b, b.total)),
+        heaviest_alone: f64::from(overlap.alone[0].max(overlap.alone[1])) / unit,
+        actions_differ: f64::from(u8::from(overlap.actions[0] && overlap.actions[1])),
+        action_more: f64::from(u8::from(overlap.actions[0] != overlap.actions[1])),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortcuts_of_the_search_follow_from_the_weights() {
+        assert!((LINKED - (THRESHOLD / (1.0 - THRESHOLD)).ln()).abs() < 1e-9);
+        let heavy = f64::from(HEAVY) / f64::from(UNIT);
+        let best =
+            Features { dice: 1.0, aspects: 1.0, clash: heavy, heaviest_alone: heavy, ..Features::default() };
+        assert!(logit(&best) <= LINKED, "{}", logit(&best));
     }
 }

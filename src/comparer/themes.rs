@@ -157,6 +157,14 @@ pub fn load(name: &str, text: &str) -> Result<ThemesFile, ThemesError> {
     };
     // The version first: a file of another version fails in other places, too.
     let value: serde_json::Value = serde_json::from_str(text).map_err(|error| syntax(&error))?;
+    if !value.is_object() {
+        return Err(ThemesError::Syntax {
+            name: name.to_owned(),
+            line: 1,
+            column: 1,
+            reason: "a themes file holds one object, in braces".to_owned(),
+        });
+    }
     if let Some(found) = value.get("schema_version").and_then(serde_json::Value::as_u64)
         && found != u64::from(VERSION)
     {

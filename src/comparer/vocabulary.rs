@@ -17,21 +17,34 @@ pub(super) struct ParticleVerb {
     pub makes: String,
 }
 
+/// Words that stand side by side and mean one thing.
+pub(super) struct Phrase {
+    /// Roots of the words after the first.
+    pub rest: Vec<String>,
+    /// The word that they make, if any.
+    pub makes: Option<String>,
+}
+
 /// The tables. Keys are roots, except where a comment says otherwise.
 pub(super) struct Vocabulary {
     /// Whole words, lower case.
     pub stop: HashSet<&'static str>,
     evaluative: HashSet<String>,
     light: HashSet<String>,
+    verbs: HashSet<String>,
     list: WordList,
     concepts: HashMap<String, String>,
     aspects: HashMap<String, u32>,
+    actions: HashSet<String>,
+    families: HashMap<String, Vec<String>>,
     /// Combining form of a compound's first part ("hälso", "samverkans") to the part's root.
     pub first_parts: HashMap<String, String>,
     /// What one complies with, whole words.
     pub rules: HashSet<&'static str>,
     /// Particle ("upp") to the verbs it goes with.
     pub particles: HashMap<&'static str, Vec<ParticleVerb>>,
+    /// Root of the first word to the phrases that it opens.
+    pub phrases: HashMap<String, Vec<Phrase>>,
     background: HashMap<&'static str, u32>,
     /// Number of wordings that the background counts come from.
     pub background_units: u32,
@@ -55,6 +68,8 @@ impl Vocabulary {
             words(include_str!("data/weak.txt")),
             words(include_str!("data/evaluative.txt")),
             words(include_str!("data/aspects.txt")),
+            words(include_str!("data/actions.txt")),
+            words(include_str!("data/families.txt")),
         ];
         let list = WordList::new(listed.into_iter().flatten().map(|word| word.trim_end_matches(':')));
         let root = |word: &str| list.root(word).0;
@@ -81,14 +96,29 @@ impl Vocabulary {
                 particles.entry(particle).or_default().push(verb);
             }
         }
+        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        for line in lines(include_str!("data/phrases.txt")) {
+            let Some((words, makes)) = line.split_once('=') else { continue };
+            let mut rest: Vec<String> = words.split_whitespace().map(root).collect();
+            if rest.len() < 2 {
+                continue;
+            }
+            let first = rest.remove(0);
+            let makes = Some(makes.trim().to_owned()).filter(|makes| makes != "-");
+            phrases.entry(first).or_default().push(Phrase { rest, makes });
+        }
         let mut this = Self {
             stop: words(include_str!("data/stopwords.txt")).collect(),
             evaluative: words(include_str!("data/evaluative.txt")).map(root).collect(),
             light: HashSet::new(),
+            verbs: HashSet::new(),
             concepts,
             aspects: HashMap::new(),
+            actions: HashSet::new(),
+            families: HashMap::new(),
             first_parts,
             particles,
+            phrases,
             rules: words(include_str!("data/rules.txt")).collect(),
             background: HashMap::new(),
             background_units: 0,
@@ -100,12 +130,27 @@ impl Vocabulary {
         let nouns = terms(include_str!("data/parts.txt"));
         let weak = terms(include_str!("data/weak.txt"));
         let light = terms(include_str!("data/light.txt"));
-        this.light = light.into_iter().filter(|term| !nouns.contains(term)).chain(weak).collect();
+
+        let actions = terms(include_str!("data/actions.txt"));
+        let verbs: HashSet<String> =
+            light.into_iter().filter(|term| weak.contains(term) || !nouns.contains(term)).collect();
+        this.light = verbs.iter().cloned().chain(weak).collect();
+        this.verbs = verbs;
+        this.actions = actions;
         for (bit, line) in lines(include_str!("data/aspects.txt")).enumerate() {
             let Some((_, members)) = line.split_once(':') else { continue };
             for member in members.split_whitespace() {
                 let term = this.concept(this.root(member).0);
                 *this.aspects.entry(term).or_default() |= 1 << bit.min(31);
+            }
+        }
+        for line in lines(include_str!("data/families.txt")) {
+            let mut members: Vec<String> = words(line).map(|word| this.concept(this.root(word).0)).collect();
+            members.sort_unstable();
+            members.dedup();
+            let name = format!("~{}", line.split_whitespace().next().unwrap_or_default());
+            for member in members {
+                this.families.entry(member).or_default().push(name.clone());
             }
         }
         for line in lines(include_str!("data/background.csv")) {
@@ -125,9 +170,27 @@ impl Vocabulary {
         self.list.root(word)
     }
 
+    /// The root of a word for a board: what stands before it in a compound is its name.
+    pub fn is_body(&self, root: &str) -> bool {
+        const BODIES: &[&str] = &["nämnd", "styrelse", "utskott", "fullmäktig"];
+        BODIES.contains(&root)
+    }
+
+    /// The root of a part that adds nothing to a compound: "barnrätts|frågor", "inköps|området".
+    pub fn is_empty_part(&self, root: &str) -> bool {
+        const EMPTY: &[&str] =
+            &["fråg", "område", "områd", "del", "sätt", "situation", "arbet", "synpunkt", "giv", "situ"];
+        EMPTY.contains(&root)
+    }
+
     /// A verb or an adjective: half a noun's weight.
     pub fn is_light(&self, term: &str) -> bool {
         self.light.contains(term)
+    }
+
+    /// A verb or an adjective, not a noun of the frame.
+    pub fn is_verb(&self, term: &str) -> bool {
+        self.verbs.contains(term)
     }
 
     /// The concept that a root stands for, or the root itself.
@@ -143,6 +206,16 @@ impl Vocabulary {
     /// The aspects that a term names, one bit each.
     pub fn aspects(&self, term: &str) -> u32 {
         self.aspects.get(term).copied().unwrap_or(0)
+    }
+
+    /// A term that says what is done.
+    pub fn is_action(&self, term: &str) -> bool {
+        self.actions.contains(term)
+    }
+
+    /// The families that a term belongs to.
+    pub fn families(&self, term: &str) -> &[String] {
+        self.families.get(term).map_or(&[], Vec::as_slice)
     }
 
     /// In how many wordings of the background a term occurs.

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use super::similarity::HEAVY;
 use super::vocabulary::VOCABULARY;
 use super::words::{Analyser, Term};
 
@@ -22,8 +23,13 @@ const SHRINK: f64 = 60.0;
 
 /// Marks the number of a term that stands aside: in a clause of purpose or in brackets.
 const ASIDE: u32 = 1 << 31;
-/// A main clause that weighs less leaves the matter to its clause of purpose ("Finns en plan för att …").
-const MAIN_LEAST: u32 = 9 * UNIT / 2;
+/// Marks the number of a term that counts half.
+const HALF: u32 = 1 << 30;
+/// Marks the number of a term that is a state ("beslutade mål"), not something done.
+const STATE: u32 = 1 << 29;
+const MARKS: u32 = ASIDE | HALF | STATE;
+/// A main clause whose matter weighs less leaves it to the clause of purpose ("Finns en plan för att …").
+const MAIN_LEAST: u32 = 5 * UNIT / 2;
 
 /// Terms of a set of wordings, numbered, with weights.
 #[derive(Default)]
@@ -40,6 +46,31 @@ pub(super) struct Terms {
 pub(super) struct Weighed {
     pub id: u32,
     pub weight: u32,
+    /// What it weighs where the other side lacks it.
+    pub alone: u32,
+    pub role: Role,
+}
+
+impl Weighed {
+    /// Two wordings of which each holds a heavy term alone are never the same.
+    pub fn is_heavy(&self) -> bool {
+        matches!(self.role, Role::Parts | Role::Action) && self.alone > HEAVY
+    }
+}
+
+/// What it says of two wordings that only one of them holds a term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// Little: a verb that carries the sentence.
+    Carries,
+    /// They are about different families of things.
+    Family,
+    /// They are about different things of a family, or of different families.
+    Kin,
+    /// They are about different things.
+    Parts,
+    /// Different things are done.
+    Action,
 }
 
 /// A wording ready for comparing.
@@ -57,7 +88,12 @@ impl Terms {
     /// Numbers of the terms of a wording, with a mark on those that stand aside.
     pub fn read(&mut self, text: &str) -> Vec<u32> {
         let terms = self.analyser.terms(text);
-        terms.into_iter().map(|term| if term.aside { self.id(term) | ASIDE } else { self.id(term) }).collect()
+        let mark = |term: &Term| {
+            (if term.aside { ASIDE } else { 0 })
+                | (if term.half { HALF } else { 0 })
+                | (if term.state { STATE } else { 0 })
+        };
+        terms.into_iter().map(|term| mark(&term) | self.id(term)).collect()
     }
 
     /// The terms of a wording with the words they were read from, in order.
@@ -76,7 +112,7 @@ impl Terms {
     pub fn count(&mut self, ids: &[u32]) {
         self.units += 1;
         for id in ids {
-            if let Some(count) = self.counts.get_mut((*id & !ASIDE) as usize) {
+            if let Some(count) = self.counts.get_mut((*id & !MARKS) as usize) {
                 *count += 1;
             }
         }
@@ -88,7 +124,9 @@ impl Terms {
         }
         let id = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
         self.ids.insert(term.name.clone(), id);
-        self.names.push((term.name, term.evaluative));
+        // Part of a compound or a word by itself: praise stays praise, whichever was read first.
+        let evaluative = VOCABULARY.is_evaluative(&term.name);
+        self.names.push((term.name, evaluative));
         self.counts.push(0);
         id
     }
@@ -98,39 +136,74 @@ impl Terms {
         self.names.get(id as usize).map_or("", |(name, _)| name)
     }
 
-    /// The terms that say what a wording is about: no praise, no aspects, no verbs and adjectives.
+    /// The terms that say what a wording is about: no praise, no aspects, no actions, no verbs and adjectives.
     pub fn matter(&self, ids: &[u32]) -> Vec<u32> {
         let mut matter: Vec<u32> =
-            ids.iter().map(|id| id & !ASIDE).filter(|id| self.is_matter(*id)).collect();
+            ids.iter().map(|id| id & !MARKS).filter(|id| self.is_matter(*id)).collect();
         matter.sort_unstable();
         matter
     }
 
     fn is_matter(&self, id: u32) -> bool {
         self.names.get(id as usize).is_some_and(|(name, evaluative)| {
-            !evaluative && VOCABULARY.aspects(name) == 0 && !VOCABULARY.is_light(name)
+            !evaluative
+                && !VOCABULARY.is_action(name)
+                && !name.starts_with('~')
+                && VOCABULARY.aspects(name) == 0
+                && !VOCABULARY.is_light(name)
         })
     }
 
     /// Weighs a wording by what has been counted so far.
     pub fn profile(&self, ids: &[u32]) -> Profile {
-        let main: u32 = ids.iter().filter(|id| **id & ASIDE == 0).map(|id| self.weight(*id)).sum();
+        let matter = |id: &&u32| **id & ASIDE == 0 && self.is_matter(**id & !MARKS);
+        let main: u32 = ids.iter().filter(matter).map(|id| self.marked_weight(*id)).sum();
         let asides_weigh_less = main >= MAIN_LEAST;
         let mut aspects = 0;
         let mut terms: Vec<Weighed> = ids
             .iter()
             .map(|marked| {
-                let id = marked & !ASIDE;
+                let id = marked & !MARKS;
                 if marked & ASIDE != 0 && asides_weigh_less {
-                    return Weighed { id, weight: self.weight(id) / 2 };
+                    let weight = self.marked_weight(*marked) / 2;
+                    let role = self.role(*marked);
+                    let alone = if role == Role::Carries { 0 } else { weight };
+                    let role = if role == Role::Action { Role::Parts } else { role };
+                    return Weighed { id, weight, alone, role };
                 }
                 aspects |= VOCABULARY.aspects(self.name(id));
-                Weighed { id, weight: self.weight(id) }
+                let (weight, role) = (self.marked_weight(*marked), self.role(*marked));
+                let alone = match role {
+                    Role::Carries => 0,
+                    Role::Parts | Role::Kin | Role::Family => weight,
+                    Role::Action => self.weight(id),
+                };
+                Weighed { id, weight, alone, role }
             })
             .collect();
         terms.sort_unstable();
         let total = terms.iter().map(|term| term.weight).sum();
         Profile { terms, total, aspects }
+    }
+
+    fn role(&self, marked: u32) -> Role {
+        let name = self.name(marked & !MARKS);
+        if VOCABULARY.is_action(name) {
+            if marked & STATE == 0 { Role::Action } else { Role::Parts }
+        } else if name.starts_with('~') {
+            Role::Family
+        } else if VOCABULARY.is_verb(name) {
+            Role::Carries
+        } else if marked & HALF != 0 {
+            Role::Kin
+        } else {
+            Role::Parts
+        }
+    }
+
+    fn marked_weight(&self, marked: u32) -> u32 {
+        let weight = self.weight(marked & !MARKS);
+        if marked & HALF != 0 { weight / 2 } else { weight }
     }
 
     fn weight(&self, id: u32) -> u32 {
@@ -146,7 +219,7 @@ impl Terms {
         let weight = whole(tells * f64::from(UNIT));
         if VOCABULARY.aspects(name) != 0 {
             weight.max(ASPECT_LEAST)
-        } else if VOCABULARY.is_light(name) {
+        } else if VOCABULARY.is_light(name) && !VOCABULARY.is_action(name) {
             weight / 2
         } else {
             weight

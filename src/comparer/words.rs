@@ -14,16 +14,19 @@ pub(super) struct Term {
     pub name: String,
     /// The word as printed, lower case.
     pub surface: String,
-    /// A word of praise.
-    pub evaluative: bool,
     /// Stands in a clause of purpose ("för att uppfylla målen") or in brackets only.
     pub aside: bool,
+    /// Counts half: a word that has a family, or the family.
+    pub half: bool,
+    /// What has been done ("beslutade"), not what is being done.
+    pub state: bool,
 }
 
 /// What one word yields, kept between wordings: the same few thousand words make up all questions.
 #[derive(Default)]
 pub(super) struct Analyser {
     seen: HashMap<String, Vec<(String, bool)>>,
+    roots: HashMap<String, String>,
 }
 
 /// A word of a wording.
@@ -35,14 +38,29 @@ struct Word<'a> {
     aside: bool,
 }
 
+impl Word<'_> {
+    fn is_state(&self) -> bool {
+        self.lower.ends_with("ade")
+            || self.lower.ends_with("ad")
+            || self.lower.ends_with("sedd")
+            || self.lower.ends_with("sedda")
+            || matches!(
+                self.lower.as_str(),
+                "antagen" | "antaget" | "antagna" | "fastställd" | "fastställda" | "fastställt"
+            )
+    }
+}
+
 impl Analyser {
     /// The terms of a wording in order; a term stands once.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut words = split(text);
         mark_asides(&mut words);
         let words = without_names(words);
+        let roots: Vec<String> = words.iter().map(|word| self.root(&word.lower)).collect();
         let mut taken = vec![None; words.len()];
-        join_particles(&words, &mut taken);
+        join_phrases(&roots, &mut taken);
+        join_particles(&words, &roots, &mut taken);
         follow(&words, &mut taken);
         let mut terms: Vec<Term> = Vec::with_capacity(words.len());
         for (word, taken) in words.iter().zip(taken) {
@@ -55,6 +73,15 @@ impl Analyser {
         terms
     }
 
+    fn root(&mut self, word: &str) -> String {
+        if let Some(root) = self.roots.get(word) {
+            return root.clone();
+        }
+        let root = VOCABULARY.root(word).0;
+        self.roots.insert(word.to_owned(), root.clone());
+        root
+    }
+
     fn push(&mut self, terms: &mut Vec<Term>, word: &str, printed: &Word<'_>) {
         if VOCABULARY.stop.contains(word) {
             return;
@@ -62,14 +89,18 @@ impl Analyser {
         if !self.seen.contains_key(word) {
             self.seen.insert(word.to_owned(), analyse(word));
         }
-        for (name, evaluative) in self.seen.get(word).into_iter().flatten() {
+        for (name, half) in self.seen.get(word).into_iter().flatten() {
             match terms.iter_mut().find(|term| term.name == *name) {
-                Some(term) => term.aside &= printed.aside,
+                Some(term) => {
+                    term.aside &= printed.aside;
+                    term.state &= printed.is_state();
+                }
                 None => terms.push(Term {
                     name: name.clone(),
                     surface: printed.lower.clone(),
-                    evaluative: *evaluative,
                     aside: printed.aside,
+                    half: *half,
+                    state: printed.is_state(),
                 }),
             }
         }
@@ -83,10 +114,28 @@ fn analyse(word: &str) -> Vec<(String, bool)> {
     }
     let (whole, known) = VOCABULARY.root(word);
     if VOCABULARY.is_evaluative(&whole) {
-        return vec![(whole, true)];
+        return vec![(whole, false)];
     }
     let parts = if known { None } else { compound(word) };
-    parts.unwrap_or_else(|| vec![whole]).into_iter().map(|part| (VOCABULARY.concept(part), false)).collect()
+    let mut found = Vec::new();
+    let mut parts = parts.unwrap_or_else(|| vec![whole]);
+    // Which board is asked is the column: "socialnämnden" is a board.
+    if let Some(body) = parts.pop() {
+        if VOCABULARY.is_body(&body) {
+            parts.clear();
+        }
+        parts.push(body);
+    }
+    if parts.len() > 1 {
+        parts.retain(|part| !VOCABULARY.is_empty_part(part));
+    }
+    for part in parts {
+        let part = VOCABULARY.concept(part);
+        let families = VOCABULARY.families(&part);
+        found.extend(families.iter().map(|family| (family.clone(), true)));
+        found.push((part, !families.is_empty()));
+    }
+    found
 }
 
 /// The roots of a compound's parts, fewest parts first; `None` where it cannot be taken apart.
@@ -222,15 +271,37 @@ enum Joined {
     Makes(String),
 }
 
+/// "Ekonomiskt bistånd" → "försörjningsstöd" in the first word's place.
+fn join_phrases(roots: &[String], taken: &mut [Option<Joined>]) {
+    for (at, first) in roots.iter().enumerate() {
+        for phrase in VOCABULARY.phrases.get(first).into_iter().flatten() {
+            let rest = roots.iter().skip(at + 1);
+            let fits = phrase.rest.iter().zip(rest).filter(|(one, other)| one == other);
+            if taken[at].is_none() && fits.count() == phrase.rest.len() {
+                let makes = phrase.makes.clone();
+                taken[at] = Some(makes.map_or(Joined::Particle, Joined::Makes));
+                for next in &mut taken[at + 1..=at + phrase.rest.len()] {
+                    *next = Some(Joined::Particle);
+                }
+            }
+        }
+    }
+}
+
 /// "Följs målen upp" → "uppföljning" in the verb's place. A particle looks back for its verb within the sentence.
-fn join_particles(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
+fn join_particles(words: &[Word<'_>], roots: &[String], taken: &mut [Option<Joined>]) {
     const REACH: usize = 14;
     for at in 0..words.len() {
         let Some(verbs) = VOCABULARY.particles.get(words[at].lower.as_str()) else { continue };
         for back in (at.saturating_sub(REACH)..at).rev() {
-            if taken[back].is_none() {
-                let verb_root = VOCABULARY.root(&words[back].lower).0;
-                if let Some(verb) = verbs.iter().find(|verb| verb.verb == verb_root) {
+            // "Förs ett register över …" is not "förs över", and "för" alone is no verb.
+            let preposition = words[back].lower == "för"
+                || words[at].lower == "över"
+                    && words[back].lower.starts_with("för")
+                    && words.get(at + 1).is_some_and(|next| !matches!(next.lower.as_str(), "till" | "från"));
+            if taken[back].is_none() && !preposition {
+                let verb_root = &roots[back];
+                if let Some(verb) = verbs.iter().find(|verb| verb.verb == *verb_root) {
                     taken[back] = Some(Joined::Makes(verb.makes.clone()));
                     taken[at] = Some(Joined::Particle);
                     break;
@@ -246,7 +317,12 @@ fn join_particles(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
 /// "Följa" without its particle: "efterleva" beside a rule, else "följa upp".
 fn follow(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
     const FORMS: &[&str] = &["följ", "följa", "följer", "följs", "följas", "följt", "följts"];
-    let rule = words.iter().any(|word| VOCABULARY.rules.contains(word.lower.as_str()));
+    let is_rule = |word: &Word<'_>| {
+        let long = VOCABULARY.rules.iter().filter(|rule| rule.len() > 5);
+        VOCABULARY.rules.contains(word.lower.as_str())
+            || long.into_iter().any(|rule| word.lower.ends_with(rule))
+    };
+    let rule = words.iter().any(is_rule);
     let makes = if rule { "efterlevnad" } else { "uppföljning" };
     for (word, taken) in words.iter().zip(taken) {
         if taken.is_none() && FORMS.contains(&word.lower.as_str()) {

@@ -26,10 +26,13 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     let above = doc.previous(i);
     let goes_on = above.is_some_and(|j| {
         let before = doc.text.line(j);
+        // Lower case goes on with its sentence, whatever white space stands between the lines; behind a list's item white
+        // space ends the item.
+        let lower = first.starts_with(char::is_lowercase);
+        let gap = doc.text.lines[i].gap_before;
         !doc.is_heading(j)
-            && !doc.text.lines[i].gap_before
             && !before.ends_with(['.', ':', ';'])
-            && (first.starts_with(char::is_lowercase) || !doc.has_room(j))
+            && (lower && !(gap && in_item(doc, j)) || !gap && !doc.has_room(j))
     });
     if goes_on {
         return None;
@@ -44,6 +47,21 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         joined.push(doc.text.line(second), second);
         read(doc, &joined.text, doc.next(second))
     })
+}
+
+/// Line `i` is a list's item or one of its next lines.
+fn in_item(doc: &Doc, i: usize) -> bool {
+    let mut at = i;
+    for _ in 0..4 {
+        if doc.text.lines[at].marker.is_item() {
+            return true;
+        }
+        match doc.previous(at) {
+            Some(above) if !doc.text.lines[at].gap_before => at = above,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// `next` is the line behind `words`.

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use super::View;
 use super::matrix::reason;
 use super::names::Names;
-use super::parts::{INHERITED, NEGATIVE, page, tally, verdict};
-use crate::model::{Cell, Comparison, Polarity, RecommendationCell};
+use super::parts::{legend, page, reason_legend, report_facts, report_heads, verdict};
+use crate::model::{Cell, Comparison, RecommendationCell};
 use crate::render::{Lang, printable};
 
 /// The comparison as Markdown (GitHub's tables).
@@ -85,34 +85,12 @@ impl Page<'_> {
 
     fn reports(&mut self) {
         self.heading("Rapporter", "Reports");
-        let heads = [
-            ("Granskad", "Audited"),
-            ("Revisor", "Auditor"),
-            ("År", "Year"),
-            ("Slutsats", "Conclusion"),
-            ("Betyg", "Grades"),
-            ("Frågor", "Questions"),
-            ("Rek.", "Rec."),
-        ];
-        self.header(&heads.map(|(swedish, english)| self.pick(swedish, english).to_owned()));
+        self.header(&report_heads(self.lang).map(str::to_owned));
         for (report, name) in self.comparison.reports.iter().zip(self.names.full.clone()) {
-            let conclusion = report.conclusion.as_ref();
-            let level =
-                conclusion.map(|it| it.level.map_or(self.pick("i prosa", "in prose"), |it| it.swedish()));
-            let mut grades = tally(&report.tally, self.lang);
-            let negative = tally(&report.tally_negative, self.lang);
-            if !negative.is_empty() {
-                let _ = write!(grades, " · {NEGATIVE} {negative}");
-            }
-            self.row(&[
-                plain(&name),
-                plain(report.auditor.as_deref().unwrap_or("–")),
-                report.year.map_or("–".to_owned(), |year| year.to_string()),
-                level.unwrap_or("–").to_owned(),
-                grades,
-                report.questions.to_string(),
-                report.recommendations.to_string(),
-            ]);
+            let [auditor, year, conclusion, grades] = report_facts(report, self.lang);
+            let counts = [report.questions.to_string(), report.recommendations.to_string()];
+            let text = [name, auditor, year, conclusion, grades].map(|text| plain(&text));
+            self.row(&[&text[..], &counts].concat());
         }
     }
 
@@ -137,16 +115,9 @@ impl Page<'_> {
             }));
             self.row(&row);
         }
-        let cells = || self.comparison.themes.iter().flat_map(|theme| &theme.cells);
-        let inherited = cells().any(|cell| cell.inherited && cell.grade.is_some());
-        let negative = cells().any(|cell| cell.polarity == Polarity::Negative);
-        if inherited {
-            let text = self.pick("betyget gäller hela frågan", "the grade is the whole question's");
-            let _ = write!(self.out, "\n\\{INHERITED} {text}\n");
-        }
-        if negative {
-            let text = self.pick("Ja är en brist", "a Ja is a fault");
-            let _ = write!(self.out, "\n{NEGATIVE} {text}\n");
+        let _ = write!(self.out, "\n{}\n", reason_legend(self.lang));
+        for line in legend(self.comparison, self.lang) {
+            let _ = write!(self.out, "\n{}\n", plain(&line));
         }
     }
 

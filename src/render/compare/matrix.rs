@@ -9,7 +9,7 @@ use comfy_table::{
 use unicode_width::UnicodeWidthStr as _;
 
 use super::names::Names;
-use super::parts::{ink, inked, page, score, tally, verdict, verdict_letters};
+use super::parts::{ink, inked, join_tallies, page, score, verdict, verdict_letters};
 use crate::model::{Cell, Comparison, Theme};
 use crate::render::{Ink, Lang, PageStyle, pad, printable, wrap};
 
@@ -140,6 +140,8 @@ fn letter_cell(theme: &Theme, report: usize, style: &PageStyle) -> Box {
 /// Reports down, numbered themes across.
 fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &PageStyle) {
     let lang = style.lang;
+    let asks = |report: &usize| comparison.themes.iter().any(|theme| cell_of(theme, *report).is_some());
+    let (asking, others): (Vec<usize>, Vec<usize>) = (0..comparison.reports.len()).partition(asks);
     let side = names.short.iter().map(|name| name.width()).max().unwrap_or(0).clamp(6, 24) + 2;
     let across = (style.width.saturating_sub(side) / (LETTERS + 1)).max(1);
     let numbers: Vec<usize> = (0..comparison.themes.len()).collect();
@@ -148,9 +150,9 @@ fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &Page
         let mut header = vec![inked(lang.pick("Fråga", "Question").to_owned(), Ink::Bold, style)];
         header.extend(block.iter().map(|number| inked((number + 1).to_string(), Ink::Bold, style)));
         table.set_header(header);
-        for (report, name) in names.short.iter().enumerate() {
-            let mut row = vec![Box::new_owned(name.clone())];
-            row.extend(block.iter().map(|number| letter_cell(&comparison.themes[*number], report, style)));
+        for report in &asking {
+            let mut row = vec![Box::new_owned(names.short[*report].clone())];
+            row.extend(block.iter().map(|number| letter_cell(&comparison.themes[*number], *report, style)));
             table.add_row(row);
         }
         let mut constraints = vec![ColumnConstraint::Absolute(Width::Fixed(columns(side)))];
@@ -158,6 +160,13 @@ fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &Page
         table.set_constraints(constraints);
         narrow(&mut table);
         push_table(out, &condensed(table));
+    }
+    if !others.is_empty() {
+        let none = lang.pick("Ställer ingen gemensam fråga:", "Without a question in common:");
+        let names: Vec<&str> = others.iter().map(|report| names.short[*report].as_str()).collect();
+        for line in wrap(&format!("{none} {}", names.join(", ")), style.width) {
+            out.push_str(&format!("{line}\n"));
+        }
     }
     grade_key(out, style);
     for (number, theme) in comparison.themes.iter().enumerate() {
@@ -167,7 +176,11 @@ fn turned(out: &mut String, comparison: &Comparison, names: &Names, style: &Page
         }
         let spread = lang.pick("av", "of");
         let counts = format!("{} {spread} {}", theme.cells.len(), comparison.reports.len());
-        let note = format!("{counts}: {} {}", tally(&theme.tally, lang), reason(theme, lang));
+        let note = format!(
+            "{counts}: {} {}",
+            join_tallies(&theme.tally, &theme.tally_negative, lang),
+            reason(theme, lang)
+        );
         for line in wrap(&note, style.width.saturating_sub(5)) {
             out.push_str(&format!("     {}\n", style.paint(Ink::Dim, &line)));
         }
@@ -204,7 +217,7 @@ fn key(out: &mut String, names: &Names, style: &PageStyle) {
 fn grade_key(out: &mut String, style: &PageStyle) {
     let lang = style.lang;
     let grades = "Ja · Hu = I huvudsak · De = Delvis · Ne = Nej · Ej = Ej bedömd";
-    let rest = lang.pick("·· = svar i prosa · – = ställs inte", "·· = answer in prose · – = not asked");
+    let rest = lang.pick("·· = prosa · sidor: --by report", "·· = prose · pages: --by report");
     for line in wrap(&format!("{grades} · {rest}"), style.width) {
         out.push_str(&style.paint(Ink::Dim, &line));
         out.push('\n');

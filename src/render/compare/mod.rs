@@ -1,5 +1,6 @@
 //! A [`Comparison`](crate::model::Comparison) to output formats, one format a file. All are pure functions.
 
+mod columns;
 mod csv;
 mod json;
 mod markdown;

@@ -40,7 +40,14 @@ fn bare(name: &str) -> String {
     }
     let name = name.strip_prefix("Region ").unwrap_or(name);
     let name = name.strip_suffix(" län").unwrap_or(name);
-    name.strip_suffix(" kommun").unwrap_or(name).to_owned()
+    name.strip_suffix(" kommun").map_or(name, without_genitive).to_owned()
+}
+
+/// "Karlstads" (kommun) → "Karlstad", but "Västerås" and "Bengtsfors" as they are.
+fn without_genitive(name: &str) -> &str {
+    const OWN: &[&str] = &["ås", "näs", "fors", "Grums"];
+    let own = OWN.iter().any(|ending| name.ends_with(ending));
+    if own { name } else { name.strip_suffix('s').unwrap_or(name) }
 }
 
 /// Adds the year to names that occur twice, then a number.
@@ -105,6 +112,8 @@ mod tests {
     fn common_parts_are_dropped() {
         assert_eq!(bare("Region Örebro län"), "Örebro");
         assert_eq!(bare("Uppsala kommun"), "Uppsala");
+        assert_eq!(bare("Lunds kommun"), "Lund");
+        assert_eq!(bare("Strängnäs kommun"), "Strängnäs");
         assert_eq!(bare("Region Jämtland Härjedalen"), "Jämtland Härjedalen");
     }
 }

@@ -6,8 +6,11 @@ use comfy_table::Cell as Box;
 use super::View;
 use super::matrix::{matrix, new_table, push_table, right};
 use super::names::Names;
-use super::parts::{INHERITED, NEGATIVE, ink, inked, number, page, score, tally, verdict};
-use crate::model::{Cell, Comparison, Polarity, RecommendationCell, Severity};
+use super::parts::{
+    NEGATIVE, both_tallies, ink, inked, legend, number, page, reason_legend, report_facts, report_heads,
+    score, verdict,
+};
+use crate::model::{Cell, Comparison, RecommendationCell, Severity};
 use crate::render::{Ink, PageStyle, pad, printable, wrap};
 
 /// The comparison for a terminal of the style's width.
@@ -73,50 +76,52 @@ impl Page<'_> {
 
     fn lead(&mut self) {
         let comparison = self.comparison;
-        let text = format!(
-            "{} {} · {} {} · {} {} · {} {}",
-            comparison.reports.len(),
-            self.pick("rapporter", "reports"),
-            comparison.themes.len(),
-            self.pick("gemensamma frågor", "questions in common"),
-            comparison.unmatched.len(),
-            self.pick("frågor ställs en gång", "questions asked once"),
-            comparison.recommendation_themes.len(),
-            self.pick("gemensamma rekommendationer", "recommendations in common"),
-        );
+        let count = |count: usize, one: (&str, &str), more: (&str, &str)| {
+            let (swedish, english) = if count == 1 { one } else { more };
+            format!("{count} {}", self.pick(swedish, english))
+        };
+        let text = [
+            count(comparison.reports.len(), ("rapport", "report"), ("rapporter", "reports")),
+            count(
+                comparison.themes.len(),
+                ("gemensam fråga", "question in common"),
+                ("gemensamma frågor", "questions in common"),
+            ),
+            count(
+                comparison.unmatched.len(),
+                ("fråga ställs en gång", "question asked once"),
+                ("frågor ställs en gång", "questions asked once"),
+            ),
+            count(
+                comparison.recommendation_themes.len(),
+                ("gemensam rekommendation", "recommendation in common"),
+                ("gemensamma rekommendationer", "recommendations in common"),
+            ),
+        ]
+        .join(" · ");
         self.hanging("", 0, &text, Ink::Plain);
     }
 
     fn reports(&mut self) {
+        if self.comparison.reports.is_empty() {
+            return;
+        }
         let heading = self.pick("Rapporter", "Reports").to_owned();
         self.heading(&heading);
         let style = self.style;
         let mut table = new_table(&style);
-        let head = |text: &str| inked(text.to_owned(), Ink::Bold, &style);
-        table.set_header(vec![
-            head(self.pick("Granskad", "Audited")),
-            head(self.pick("Revisor", "Auditor")),
-            head(self.pick("År", "Year")),
-            head(self.pick("Slutsats", "Conclusion")),
-            head(self.pick("Betyg", "Grades")),
-            right(self.pick("Frågor", "Questions")),
-            right(self.pick("Rek.", "Rec.")),
-        ]);
+        let heads = report_heads(style.lang);
+        table.set_header(heads.iter().enumerate().map(|(at, head)| {
+            // The last two are of numbers.
+            if at < 5 { inked((*head).to_owned(), Ink::Bold, &style) } else { right(head) }
+        }));
         for (report, name) in self.comparison.reports.iter().zip(&self.names.full) {
             let level = report.conclusion.as_ref().and_then(|it| it.level);
-            let conclusion = match (&report.conclusion, level) {
-                (None, _) => "–".to_owned(),
-                (Some(_), None) => self.pick("i prosa", "in prose").to_owned(),
-                (Some(_), Some(level)) => level.swedish().to_owned(),
-            };
-            let mut grades = tally(&report.tally, style.lang);
-            if total(&report.tally_negative) > 0 {
-                grades.push_str(&format!(" · {NEGATIVE} {}", tally(&report.tally_negative, style.lang)));
-            }
+            let [auditor, year, conclusion, grades] = report_facts(report, style.lang);
             table.add_row(vec![
                 Box::new(self.with_version(name, report.version_of)),
-                Box::new(printable(report.auditor.as_deref().unwrap_or("–"))),
-                Box::new(report.year.map_or("–".to_owned(), |year| year.to_string())),
+                Box::new(auditor),
+                Box::new(year),
                 inked(conclusion, Ink::of(level, false), &style),
                 Box::new(grades),
                 number(report.questions),
@@ -155,16 +160,9 @@ impl Page<'_> {
             return;
         }
         matrix(&mut self.out, self.comparison, &self.names, &self.style);
-        let cells = || self.comparison.themes.iter().flat_map(|theme| &theme.cells);
-        if cells().any(|cell| cell.inherited && cell.grade.is_some()) {
-            let text = self.pick("betyget gäller hela frågan", "the grade is the whole question's");
-            let text = format!("{INHERITED} {text}");
-            self.hanging("", 0, &text, Ink::Dim);
-        }
-        if cells().any(|cell| cell.polarity == Polarity::Negative) {
-            let text = self.pick("Ja är en brist", "a Ja is a fault");
-            let text = format!("{NEGATIVE} {text}");
-            self.hanging("", 0, &text, Ink::Dim);
+        self.hanging("", 0, reason_legend(self.style.lang), Ink::Dim);
+        for line in legend(self.comparison, self.style.lang) {
+            self.hanging("", 0, &line, Ink::Dim);
         }
     }
 
@@ -195,7 +193,9 @@ impl Page<'_> {
         let lang = self.style.lang;
         let mut word = verdict(cell, lang);
         if unicode_width::UnicodeWidthStr::width(word.as_str()) > LABEL - 1 {
-            word.push(' ');
+            // A label that is a sentence stands above its question.
+            self.hanging("    ", 4, &word, ink(cell));
+            word.clear();
         }
         let lead = self.style.paint(ink(cell), &word);
         let fill = pad(&word, LABEL).chars().count().saturating_sub(word.chars().count());
@@ -226,7 +226,12 @@ impl Page<'_> {
                 let name = self.names.short.get(cell.report).cloned().unwrap_or_default();
                 let lead = format!("     {} ", pad(&name, 14));
                 let text = recipients_and_page(cell, lang);
-                self.hanging(&lead, 6 + pad(&name, 14).chars().count(), &text, Ink::Plain);
+                let indent = 6 + pad(&name, 14).chars().count();
+                self.hanging(&lead, indent, &text, Ink::Plain);
+                if cell.text != theme.label {
+                    let own = format!("”{}”", printable(&cell.text));
+                    self.hanging(&" ".repeat(indent), indent, &own, Ink::Dim);
+                }
             }
         }
     }
@@ -284,10 +289,7 @@ impl Page<'_> {
                 self.hanging("    ", 4, &printable(&conclusion.text), Ink::Plain);
             }
             let both = format!("{} {}", report.questions, self.pick("frågor", "questions"));
-            let mut counts = format!("{both}: {}", tally(&report.tally, lang));
-            if total(&report.tally_negative) > 0 {
-                counts.push_str(&format!(" · {NEGATIVE} {}", tally(&report.tally_negative, lang)));
-            }
+            let counts = format!("{both}: {}", both_tallies(report, lang));
             self.hanging("  ", 2, &counts, Ink::Plain);
             for (theme, it) in comparison.themes.iter().enumerate() {
                 for cell in it.cells.iter().filter(|cell| cell.report == index) {

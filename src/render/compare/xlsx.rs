@@ -6,14 +6,20 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 
+use super::columns::{self, Column, Source, Value, picked, verdict_with_marks};
 use super::names::Names;
-use super::parts::{INHERITED, NEGATIVE, tally};
-use super::rows::{self, key};
-use crate::model::{Cell, Comparison, Polarity, Span};
+use super::parts::{NEGATIVE, join_tallies, legend};
+use super::rows;
+use crate::model::Comparison;
 use crate::render::{Lang, printable};
 
 /// Most characters that a cell holds.
 const CELL_LIMIT: usize = 32_767;
+/// Height of a line and the most that a row may have, in points.
+const LINE_HEIGHT: f64 = 15.0;
+const ROW_LIMIT: f64 = 409.0;
+/// Width of a letter, as a share of a digit's.
+const LETTER: f64 = 0.9;
 /// Most reports that stand side by side; beyond it the first sheet says so and the others hold everything.
 const COLUMN_LIMIT: usize = 16_000;
 
@@ -27,7 +33,7 @@ pub fn xlsx(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     workbook.set_properties(&properties);
     let names = Names::of(comparison);
-    let mut book = Book {
+    let book = Book {
         lang,
         head: Format::new()
             .set_bold()
@@ -35,11 +41,19 @@ pub fn xlsx(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxError> {
             .set_align(FormatAlign::Top)
             .set_background_color(0x00D9_E1F2),
         text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+        number: Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Center),
+        score: Format::new().set_num_format("0.00").set_align(FormatAlign::Top),
     };
     book.matrix(workbook.add_worksheet(), comparison, &names)?;
-    book.questions(workbook.add_worksheet(), comparison)?;
-    book.recommendations(workbook.add_worksheet(), comparison)?;
-    book.sources(workbook.add_worksheet(), comparison)?;
+    let sheet = workbook.add_worksheet().set_name(book.pick("Revisionsfrågor", "Audit questions"))?;
+    book.list(sheet, &picked(columns::items(), columns::QUESTION_SHEET), &rows::questions(comparison))?;
+    let sheet = workbook.add_worksheet().set_name(book.pick("Rekommendationer", "Recommendations"))?;
+    let given = rows::recommendations(comparison, false);
+    book.list(sheet, &picked(columns::items(), columns::RECOMMENDATION_SHEET), &given)?;
+    let sheet = workbook.add_worksheet().set_name(book.pick("Källor", "Sources"))?;
+    let sources: Vec<Source<'_>> =
+        comparison.reports.iter().map(|report| Source { comparison, report }).collect();
+    book.list(sheet, &picked(columns::sources(), columns::SOURCE_SHEET), &sources)?;
     workbook.save_to_buffer()
 }
 
@@ -47,37 +61,8 @@ struct Book {
     lang: Lang,
     head: Format,
     text: Format,
-}
-
-/// What stands in a cell.
-enum Value {
-    Text(String),
-    Number(f64),
-    Nothing,
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Nothing } else { Self::Text(limited(text)) }
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
-    }
-}
-
-impl From<Option<&str>> for Value {
-    fn from(text: Option<&str>) -> Self {
-        text.map_or(Self::Nothing, Self::from)
-    }
-}
-
-impl From<u32> for Value {
-    fn from(number: u32) -> Self {
-        Self::Number(f64::from(number))
-    }
+    number: Format,
+    score: Format,
 }
 
 /// Cleaned, and cut with a mark where a cell cannot hold it.
@@ -105,30 +90,63 @@ impl Book {
     }
 
     /// Heading row, frozen and with a filter, and widths.
-    fn head(
-        &self,
-        sheet: &mut Worksheet,
-        columns: &[(&str, &str, f64)],
-        rows: usize,
-    ) -> Result<(), XlsxError> {
-        for (at, (swedish, english, width)) in (0_u16..).zip(columns) {
-            sheet.write_string_with_format(0, at, self.pick(swedish, english), &self.head)?;
+    fn head(&self, sheet: &mut Worksheet, heads: &[(&str, f64)], rows: usize) -> Result<(), XlsxError> {
+        for (at, (heading, width)) in (0_u16..).zip(heads) {
+            sheet.write_string_with_format(0, at, *heading, &self.head)?;
             sheet.set_column_width(at, *width)?;
         }
         sheet.set_freeze_panes(1, 0)?;
-        let last = u16::try_from(columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+        // On paper: as wide as the page, headings on every one.
+        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        let last = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
         sheet.autofilter(0, 0, row_number(rows), last)?;
         Ok(())
     }
 
-    fn row(&self, sheet: &mut Worksheet, row: usize, values: Vec<Value>) -> Result<(), XlsxError> {
+    fn row(
+        &self,
+        sheet: &mut Worksheet,
+        row: usize,
+        values: impl IntoIterator<Item = Value>,
+        widths: &[f64],
+    ) -> Result<(), XlsxError> {
         let row = row_number(row);
+        let mut lines = 1;
         for (at, value) in (0_u16..).zip(values) {
             match value {
-                Value::Text(text) => sheet.write_string_with_format(row, at, text, &self.text)?,
-                Value::Number(number) => sheet.write_number_with_format(row, at, number, &self.text)?,
+                Value::Text(text) => {
+                    let text = limited(&text);
+                    lines = lines.max(lines_of(&text, widths.get(usize::from(at)).copied()));
+                    sheet.write_string_with_format(row, at, text, &self.text)?
+                }
+                Value::Whole(number) => {
+                    let number = f64::from(i32::try_from(number).unwrap_or(i32::MAX));
+                    sheet.write_number_with_format(row, at, number, &self.number)?
+                }
+                Value::Score(number) => sheet.write_number_with_format(row, at, number, &self.score)?,
+                Value::Flag(flag) => sheet.write_boolean_with_format(row, at, flag, &self.text)?,
                 Value::Nothing => sheet.write_blank(row, at, &self.text)?,
             };
+        }
+        // Not every reader fits rows to wrapped text by itself.
+        sheet.set_row_height(row, (f64::from(lines) * LINE_HEIGHT).min(ROW_LIMIT))?;
+        Ok(())
+    }
+
+    /// A sheet of the picked columns, a row for each of `rows`.
+    fn list<T>(&self, sheet: &mut Worksheet, columns: &[Column<T>], rows: &[T]) -> Result<(), XlsxError> {
+        let heads: Vec<(&str, f64)> = columns
+            .iter()
+            .map(|column| (self.pick(column.heading.0, column.heading.1), column.width))
+            .collect();
+        self.head(sheet, &heads, rows.len())?;
+        let widths: Vec<f64> = columns.iter().map(|column| column.width).collect();
+        for (at, row) in rows.iter().enumerate() {
+            let values = columns.iter().map(|column| (column.value)(row, self.lang));
+            self.row(sheet, at + 1, values, &widths)?;
+        }
+        for (at, _) in (0_u16..).zip(columns).filter(|(_, column)| column.key == "verdict") {
+            self.colours(sheet, at, at, rows.len())?;
         }
         Ok(())
     }
@@ -155,205 +173,65 @@ impl Book {
         Ok(())
     }
 
-    fn matrix(
-        &mut self,
-        sheet: &mut Worksheet,
-        comparison: &Comparison,
-        names: &Names,
-    ) -> Result<(), XlsxError> {
+    fn matrix(&self, sheet: &mut Worksheet, comparison: &Comparison, names: &Names) -> Result<(), XlsxError> {
         sheet.set_name(self.pick("Jämförelse", "Comparison"))?;
         let reports = comparison.reports.len();
         let across = if reports <= COLUMN_LIMIT { reports } else { 0 };
-        let mut columns: Vec<(&str, &str, f64)> =
-            vec![("Tema", "Theme", 22.0), ("Fråga", "Question", 60.0), ("Betyg", "Grades", 24.0)];
-        columns.extend(names.short.iter().take(across).map(|name| (name.as_str(), name.as_str(), 13.0)));
-        self.head(sheet, &columns, comparison.themes.len())?;
+        let mut heads = vec![
+            (self.pick("Tema", "Theme"), 22.0),
+            (self.pick("Fråga", "Question"), 60.0),
+            (self.pick("Betyg", "Grades"), 24.0),
+        ];
+        heads.extend(names.short.iter().take(across).map(|name| (name.as_str(), 13.0)));
+        self.head(sheet, &heads, comparison.themes.len())?;
+        let widths: Vec<f64> = heads.iter().map(|(_, width)| *width).collect();
         sheet.set_freeze_panes(1, 2)?;
         for (at, theme) in comparison.themes.iter().enumerate() {
-            let mut counts = tally(&theme.tally, self.lang);
-            let negative = tally(&theme.tally_negative, self.lang);
-            if !negative.is_empty() {
-                counts = format!("{counts} {NEGATIVE} {negative}");
-            }
+            let counts = join_tallies(&theme.tally, &theme.tally_negative, self.lang);
             let mut row: Vec<Value> =
-                vec![theme.id.as_str().into(), theme.label.as_str().into(), counts.into()];
-            row.resize_with(3 + across, || Value::Nothing);
+                vec![theme.id.as_str().into(), theme.label.as_str().into(), counts.as_str().into()];
+            row.resize_with(3 + across, || "–".into());
             for cell in theme.cells.iter().filter(|cell| cell.report < across) {
-                row[3 + cell.report] = self.verdict(cell).into();
+                row[3 + cell.report] = verdict_with_marks(cell, self.lang);
             }
-            self.row(sheet, at + 1, row)?;
+            self.row(sheet, at + 1, row, &widths)?;
         }
         if across > 0 {
             let last = u16::try_from(2 + across).unwrap_or(u16::MAX);
             self.colours(sheet, 3, last, comparison.themes.len())?;
         }
         let below = comparison.themes.len() + 2;
-        for (at, diagnostic) in comparison.diagnostics.iter().enumerate() {
-            self.row(sheet, below + at, vec![Value::Nothing, diagnostic.message.as_str().into()])?;
+        let mut notes = if comparison.themes.is_empty() { Vec::new() } else { legend(comparison, self.lang) };
+        notes.extend(comparison.diagnostics.iter().map(|diagnostic| diagnostic.message.clone()));
+        for (at, note) in notes.iter().enumerate() {
+            self.row(sheet, below + at, [Value::Nothing, note.as_str().into()], &widths)?;
         }
         Ok(())
     }
+}
 
-    /// "Delvis ↓ *": the grade in words, then the marks that the colours go by.
-    fn verdict(&self, cell: &Cell) -> String {
-        let mut text = match cell.grade {
-            Some(grade) => grade.swedish().to_owned(),
-            None => self.pick("prosa", "prose").to_owned(),
-        };
-        if cell.polarity == Polarity::Negative {
-            text.push(' ');
-            text.push_str(NEGATIVE);
+/// Lines that a text takes in a column so wide; a word that does not fit goes to the next line.
+fn lines_of(text: &str, width: Option<f64>) -> u32 {
+    let width = width.unwrap_or(13.0);
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split([' ', '-', '\n']) {
+        // Letters are on the whole narrower than the digits that a column's width counts.
+        let length = word.chars().map(|_| LETTER).sum::<f64>();
+        if used > 0.0 && used + length > width {
+            lines += 1;
+            used = 0.0;
         }
-        if cell.inherited && cell.grade.is_some() {
-            text.push(' ');
-            text.push_str(INHERITED);
+        // A word wider than the column is broken.
+        let mut length = length;
+        while length > width {
+            lines += 1;
+            length -= width;
         }
-        text
+        used += length + LETTER / 2.0;
     }
-
-    fn questions(&mut self, sheet: &mut Worksheet, comparison: &Comparison) -> Result<(), XlsxError> {
-        sheet.set_name(self.pick("Revisionsfrågor", "Audit questions"))?;
-        let rows = rows::questions(comparison);
-        let columns = [
-            ("Tema", "Theme", 22.0),
-            ("Granskad", "Audited", 22.0),
-            ("År", "Year", 7.0),
-            ("Revisor", "Auditor", 14.0),
-            ("Nr", "No.", 8.0),
-            ("Fråga", "Question", 60.0),
-            ("Betyg", "Grade", 13.0),
-            ("Som tryckt", "As printed", 16.0),
-            ("Grund", "Basis", 9.0),
-            ("Likhet", "Likeness", 9.0),
-            ("Gemensamma ord", "Shared words", 28.0),
-            ("Skäl (citat)", "Reasons (quote)", 70.0),
-            ("Fil", "File", 26.0),
-            ("Sida", "Page", 7.0),
-            ("Rad", "Line", 7.0),
-        ];
-        self.head(sheet, &columns, rows.len())?;
-        for (at, row) in rows.iter().enumerate() {
-            let (report, cell) = (row.report, row.cell);
-            let [page, line] = place(cell.span);
-            self.row(
-                sheet,
-                at + 1,
-                vec![
-                    row.theme.map(|theme| theme.id.as_str()).into(),
-                    report.audited_entity.as_deref().into(),
-                    year(report.year),
-                    report.auditor.as_deref().into(),
-                    cell.unit.as_str().into(),
-                    cell.text.as_str().into(),
-                    self.verdict(cell).into(),
-                    cell.label.as_deref().into(),
-                    key(cell.basis).into(),
-                    if row.theme.is_some() { Value::Number(cell.score) } else { Value::Nothing },
-                    cell.shared_terms.join(", ").into(),
-                    cell.rationale.as_deref().into(),
-                    report.path.as_str().into(),
-                    page,
-                    line,
-                ],
-            )?;
-        }
-        self.colours(sheet, 6, 6, rows.len())
-    }
-
-    fn recommendations(&mut self, sheet: &mut Worksheet, comparison: &Comparison) -> Result<(), XlsxError> {
-        sheet.set_name(self.pick("Rekommendationer", "Recommendations"))?;
-        let rows = rows::recommendations(comparison);
-        let columns = [
-            ("Tema", "Theme", 22.0),
-            ("Granskad", "Audited", 22.0),
-            ("År", "Year", 7.0),
-            ("Revisor", "Auditor", 14.0),
-            ("Nr", "No.", 8.0),
-            ("Rekommendation (citat)", "Recommendation (quote)", 70.0),
-            ("Mottagare", "Recipients", 36.0),
-            ("Likhet", "Likeness", 9.0),
-            ("Gemensamma ord", "Shared words", 28.0),
-            ("Fil", "File", 26.0),
-            ("Sida", "Page", 7.0),
-            ("Rad", "Line", 7.0),
-        ];
-        self.head(sheet, &columns, rows.len())?;
-        for (at, row) in rows.iter().enumerate() {
-            let (report, cell) = (row.report, row.cell);
-            let [page, line] = place(cell.span);
-            self.row(
-                sheet,
-                at + 1,
-                vec![
-                    row.theme.map(|theme| theme.id.as_str()).into(),
-                    report.audited_entity.as_deref().into(),
-                    year(report.year),
-                    report.auditor.as_deref().into(),
-                    cell.recommendation_id.as_str().into(),
-                    cell.text.as_str().into(),
-                    cell.recipients.join("; ").into(),
-                    if row.theme.is_some() { Value::Number(cell.score) } else { Value::Nothing },
-                    cell.shared_terms.join(", ").into(),
-                    report.path.as_str().into(),
-                    page,
-                    line,
-                ],
-            )?;
-        }
-        Ok(())
-    }
-
-    fn sources(&mut self, sheet: &mut Worksheet, comparison: &Comparison) -> Result<(), XlsxError> {
-        sheet.set_name(self.pick("Källor", "Sources"))?;
-        let columns = [
-            ("Granskad", "Audited", 24.0),
-            ("Titel", "Title", 44.0),
-            ("Revisor", "Auditor", 14.0),
-            ("År", "Year", 7.0),
-            ("Slutsats", "Conclusion", 13.0),
-            ("Slutsats (citat)", "Conclusion (quote)", 70.0),
-            ("Frågor", "Questions", 9.0),
-            ("Betyg", "Grades", 26.0),
-            ("Rekommendationer", "Recommendations", 10.0),
-            ("Senare version av", "Later version of", 26.0),
-            ("Fil", "File", 30.0),
-            ("SHA-256", "SHA-256", 66.0),
-        ];
-        self.head(sheet, &columns, comparison.reports.len())?;
-        for (at, report) in comparison.reports.iter().enumerate() {
-            let conclusion = report.conclusion.as_ref();
-            let earlier = report.version_of.and_then(|at| comparison.reports.get(at));
-            self.row(
-                sheet,
-                at + 1,
-                vec![
-                    report.audited_entity.as_deref().into(),
-                    report.title.as_deref().into(),
-                    report.auditor.as_deref().into(),
-                    year(report.year),
-                    conclusion.and_then(|it| it.level).map(|it| it.swedish()).into(),
-                    conclusion.map(|it| it.text.as_str()).into(),
-                    report.questions.into(),
-                    tally(&report.tally, self.lang).into(),
-                    report.recommendations.into(),
-                    earlier.map(|it| it.path.as_str()).into(),
-                    report.path.as_str().into(),
-                    report.id.as_str().into(),
-                ],
-            )?;
-        }
-        self.colours(sheet, 4, 4, comparison.reports.len())
-    }
+    lines
 }
 
 fn row_number(row: usize) -> u32 {
     u32::try_from(row).unwrap_or(u32::MAX)
-}
-
-fn year(year: Option<i32>) -> Value {
-    year.map_or(Value::Nothing, |year| Value::Number(f64::from(year)))
-}
-
-fn place(span: Option<Span>) -> [Value; 2] {
-    span.map_or([Value::Nothing, Value::Nothing], |span| [span.page_start.into(), span.line_start.into()])
 }

@@ -1,0 +1,129 @@
+//! Which forms a form may be linked to, found by inverted indexes instead of comparing all pairs.
+//!
+//! A link needs one side whose heavy terms the other holds all (see `similarity::HEAVY`). So a form that has heavy terms
+//! is looked up by its two rarest; one that has none is looked up by all of its terms. Misses nothing that the score
+//! would link. The trap is a term that every form holds: only forms without any heavy term are found through such.
+
+use std::collections::HashMap;
+
+use super::forms::Form;
+use super::similarity::Gist;
+use super::weights::{Profile, Role, UNIT, Weighed};
+
+/// Terms lighter than this (words of praise) are in too many wordings to search by.
+const INDEXED: u32 = UNIT / 2;
+
+/// The rarest heavy terms of a form.
+#[derive(Debug, Clone, Copy, Default)]
+struct Keys {
+    first: Option<u32>,
+    second: Option<u32>,
+}
+
+/// The indexes, with marks for one search.
+pub(super) struct Search<'a> {
+    forms: &'a [Form],
+    /// Forms by each of their terms, ascending.
+    all: HashMap<u32, Vec<u32>>,
+    /// Forms with heavy terms by the rarest of these.
+    rarest: HashMap<u32, Vec<u32>>,
+    /// Forms without heavy terms by each of their terms.
+    plain: HashMap<u32, Vec<u32>>,
+    keys: Vec<Keys>,
+    gists: Vec<Gist>,
+    /// Number of the search that saw each form last.
+    seen: Vec<u32>,
+    search: u32,
+}
+
+fn indexed(term: &&Weighed) -> bool {
+    term.weight >= INDEXED || term.role == Role::Action
+}
+
+fn holds(profile: &Profile, id: u32) -> bool {
+    profile.terms.binary_search_by_key(&id, |term| term.id).is_ok()
+}
+
+impl<'a> Search<'a> {
+    /// Indexes the given forms.
+    pub fn new(forms: &'a [Form], of: impl Iterator<Item = usize>) -> Self {
+        let mut of: Vec<usize> = of.collect();
+        of.sort_unstable();
+        let number = |form: &usize| u32::try_from(*form).unwrap_or(u32::MAX);
+        let mut all: HashMap<u32, Vec<u32>> = HashMap::new();
+        for form in &of {
+            for term in forms[*form].profile.terms.iter().filter(indexed) {
+                all.entry(term.id).or_default().push(number(form));
+            }
+        }
+        let mut keys = vec![Keys::default(); forms.len()];
+        let mut rarest: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut plain: HashMap<u32, Vec<u32>> = HashMap::new();
+        for form in &of {
+            let profile = &forms[*form].profile;
+            let rarity = |term: &Weighed| (all.get(&term.id).map_or(0, Vec::len), term.id);
+            let mut heavy: Vec<_> = profile.terms.iter().filter(|term| term.is_heavy()).map(rarity).collect();
+            heavy.sort_unstable();
+            let mut heavy = heavy.into_iter().map(|(_, id)| id);
+            keys[*form] = Keys { first: heavy.next(), second: heavy.next() };
+            if let Some(first) = keys[*form].first {
+                rarest.entry(first).or_default().push(number(form));
+                continue;
+            }
+            for term in profile.terms.iter().filter(indexed) {
+                plain.entry(term.id).or_default().push(number(form));
+            }
+        }
+        let gists = forms.iter().map(|form| Gist::of(&form.profile)).collect();
+        Self { forms, all, rarest, plain, keys, gists, seen: vec![0; forms.len()], search: 0 }
+    }
+
+    /// Each candidate once, in no order.
+    pub fn candidates(&mut self, form: usize) -> Vec<usize> {
+        self.search += 1;
+        self.seen[form] = self.search;
+        let Self { forms, all, rarest, plain, keys, gists, seen, search } = self;
+        let (profile, own, gist) = (&forms[form].profile, keys[form], gists[form]);
+        let mut found = Vec::new();
+        let mut visit = |other: &u32| {
+            let other = *other as usize;
+            if seen[other] != *search {
+                seen[other] = *search;
+                if gist.may_link(&gists[other]) {
+                    found.push(other);
+                }
+            }
+        };
+        // The other side holds all that is heavy here, by the rarest of it.
+        if let Some(first) = own.first {
+            let with_first = all.get(&first).map_or(&[][..], Vec::as_slice);
+            let with_second = own.second.and_then(|second| all.get(&second));
+            match with_second {
+                Some(with_second) => in_both(with_first, with_second).for_each(&mut visit),
+                None => with_first.iter().for_each(&mut visit),
+            }
+        }
+        for term in profile.terms.iter().filter(indexed) {
+            if own.first.is_none() {
+                all.get(&term.id).into_iter().flatten().for_each(&mut visit);
+            }
+            // This side holds all that is heavy there.
+            let theirs = rarest.get(&term.id).into_iter().flatten();
+            let fits =
+                |other: &&u32| keys[**other as usize].second.is_none_or(|second| holds(profile, second));
+            theirs.filter(fits).for_each(&mut visit);
+            plain.get(&term.id).into_iter().flatten().for_each(&mut visit);
+        }
+        found
+    }
+}
+
+/// What stands in both of two ascending lists.
+fn in_both<'a>(one: &'a [u32], other: &'a [u32]) -> impl Iterator<Item = &'a u32> {
+    let (fewer, more) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let mut from = 0;
+    fewer.iter().filter(move |form| {
+        from += more[from..].partition_point(|other| other < *form);
+        more.get(from) == Some(form)
+    })
+}
