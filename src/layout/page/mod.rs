@@ -16,6 +16,7 @@ mod records;
 mod starts;
 mod strip;
 pub mod svg;
+mod tables;
 mod words;
 
 use serde::{Deserialize, Serialize};

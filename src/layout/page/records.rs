@@ -316,15 +316,17 @@ mod tests {
         let lines = [
             ("Finns planer?", 50.0, 100.0),
             ("Nej", 250.0, 100.0),
-            ("Planer finns för en del.", 350.0, 100.0),
-            ("Nej", 250.0, 124.0),
-            ("Beräkning saknas.", 350.0, 124.0),
+            ("Planer finns för en", 350.0, 100.0),
+            ("del av det.", 350.0, 112.0),
+            ("Nej", 250.0, 136.0),
+            ("Beräkning", 350.0, 136.0),
+            ("saknas.", 350.0, 148.0),
         ];
         let chars = lines.iter().flat_map(|(text, x, y)| typed(text, *x, *y)).collect();
         let parts: Vec<Part> = baselines(chars).into_iter().flat_map(parts).collect();
         let columns: Vec<usize> =
             parts.iter().map(|p| usize::from(p.x0 > 200.0) + usize::from(p.x0 > 300.0)).collect();
-        assert_eq!(split(&parts, &columns, &[]), [0, 0, 0, 1, 1]);
+        assert_eq!(split(&parts, &columns, &[]), [0, 0, 0, 0, 1, 1, 1]);
     }
 
     #[test]
