@@ -109,12 +109,22 @@ fn the_words_of_each_value_are_on_its_lines_and_pages() {
     assert!(faults.is_empty(), "{} of {checked}\n{}", faults.len(), faults.join("\n"));
 }
 
-/// Whether the words of `value` stand in `printed` in their order.
+/// Whether the words of `value` stand in `printed` in their order. A line end may cut a word, and words of the next column
+/// then stand between its pieces.
 fn contains_in_order(printed: &str, value: &str) -> bool {
     let mut rest = printed;
     for word in value.split_whitespace().map(letters).filter(|w| !w.is_empty()) {
-        match rest.find(&word) {
-            Some(at) => rest = &rest[at + word.len()..],
+        let end = rest.find(&word).map(|at| at + word.len()).or_else(|| {
+            word.char_indices().map(|(cut, _)| cut).filter(|cut| *cut >= 3).find_map(|cut| {
+                let (head, tail) = word.split_at(cut);
+                let behind = rest.find(head)? + head.len();
+                (tail.len() >= 3)
+                    .then(|| rest[behind..].find(tail).map(|at| behind + at + tail.len()))
+                    .flatten()
+            })
+        });
+        match end {
+            Some(end) => rest = &rest[end..],
             None => return false,
         }
     }

@@ -182,12 +182,15 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
             .iter()
             .any(|list| doc.lexicon.phrases.list(list).in_text(doc.folds.line(i)))
     };
+    let in_table = |i: usize| doc.text.lines[i].cell.is_some();
+    // A table's words without full stops run into the sentence below it.
+    let below_table = !in_table(block.lines_of(&range).1);
     let mut start = range.start;
     while let Some(n) = block.lines.iter().position(|(at, _)| *at == start)
         && let Some((next, _)) = block.lines.get(n + 1)
         && *next < range.end
-        && doc.looks_like_heading(block.lines[n].1)
-        && !leads(block.lines[n].1)
+        && let line = block.lines[n].1
+        && (below_table && in_table(line) || doc.looks_like_heading(line) && !leads(line))
     {
         start = *next;
     }
