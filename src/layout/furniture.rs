@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::{Role, Text};
+
 /// Lines from the page's edge within which furniture is looked for.
 const EDGE: usize = 5;
 
@@ -39,6 +41,24 @@ pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
         }
     }
     furniture
+}
+
+/// Marks running feet in text whose reader saw the pages. It knows heads and feet by their place; a foot of several lines
+/// on pages of unequal length has none, but comes back. At the top of a page repetition proves nothing: chapters begin
+/// with the same headings.
+pub(super) fn mark_feet(text: &mut Text) {
+    let lines: Vec<(u32, &str)> = (0..text.lines.len()).map(|i| (text.lines[i].page, text.line(i))).collect();
+    let repeated = find(&lines);
+    let mut feet = Vec::new();
+    for range in page_ranges(&lines) {
+        let quiet = |&i: &usize| {
+            (repeated[i] || text.lines[i].role == Role::Furniture) && text.lines[i].role != Role::Cell
+        };
+        feet.extend(range.rev().take_while(quiet));
+    }
+    for i in feet {
+        text.lines[i].role = Role::Furniture;
+    }
 }
 
 fn page_ranges(lines: &[(u32, &str)]) -> Vec<std::ops::Range<usize>> {
@@ -120,7 +140,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{Role, plain};
+    use crate::layout::plain;
 
     #[test]
     fn page_numbers() {

@@ -181,7 +181,11 @@ impl Text {
 pub fn lay_out(document: Document) -> Text {
     let mut text = match document.content {
         Content::Plain(raw) => plain::lay_out(raw),
-        Content::Laid(lines) => laid::lay_out(lines, document.pages),
+        Content::Laid(lines) => {
+            let mut text = laid::lay_out(lines, document.pages);
+            furniture::mark_feet(&mut text);
+            text
+        }
     };
     contents::mark(&mut text);
     footnotes::mark(&mut text);

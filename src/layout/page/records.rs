@@ -1,7 +1,7 @@
 //! Rows of a table without ruling lines.
 //!
-//! Four signs, the surest first: rules between the rows, numbers in the first column, white space across all columns,
-//! and a column of short labels, of which every row has one.
+//! Five signs, the surest first: rules between the rows, numbers in the first column, white space across all columns, a
+//! column of short labels, of which every row has one, and sentences that begin beside each other.
 
 use super::words::Part;
 
@@ -30,8 +30,40 @@ pub(super) fn split(parts: &[Part], columns: &[usize], rules: &[f32]) -> Vec<usi
         breaks.sort_by(f32::total_cmp);
         rows = by_breaks(parts, &breaks);
     }
+    if breaks.is_empty() {
+        rows = by_breaks(parts, &sentences(parts, columns, size));
+    }
     fold_empty(parts, columns, &mut rows);
     rows
+}
+
+/// Heights at which a line of the first column and one of another begin a sentence side by side, the lines above them having
+/// ended theirs: rows without white space between them.
+fn sentences(parts: &[Part], columns: &[usize], size: f32) -> Vec<f32> {
+    let last = columns.iter().copied().max().unwrap_or(0);
+    let column = |col: usize| {
+        let mut lines: Vec<&Part> =
+            parts.iter().zip(columns).filter(|(_, c)| **c == col).map(|(p, _)| p).collect();
+        lines.sort_by(|a, b| a.y.total_cmp(&b.y));
+        lines
+    };
+    // The heads are no sentences, and end where the first row begins.
+    let begins = |lines: &[&Part], n: usize| {
+        let head = n == 1 && lines[0].plain().split(' ').count() <= 3 && !starts_low(lines[1]);
+        n > 0 && (head || starts_row(lines[n - 1], lines[n]))
+    };
+    let others: Vec<Vec<&Part>> = (1..=last).map(column).collect();
+    let first = column(0);
+    (1..first.len())
+        .filter(|&n| begins(&first, n))
+        .filter(|&n| {
+            others.iter().any(|lines| {
+                let beside = lines.iter().position(|p| (p.y - first[n].y).abs() < 0.3 * size);
+                beside.is_some_and(|at| begins(lines, at))
+            })
+        })
+        .map(|n| first[n].top() - 0.1 * size)
+        .collect()
 }
 
 fn by_breaks(parts: &[Part], breaks: &[f32]) -> Vec<usize> {
@@ -47,7 +79,9 @@ fn numbered(parts: &[Part], columns: &[usize]) -> Vec<f32> {
         .filter_map(|(p, _)| leading_number(&p.plain()).map(|n| (n, p)))
         .collect();
     starts.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
-    if starts.windows(2).any(|w| w[1].0 != w[0].0 + 1) {
+    // Numbers in a column of their own may leave some out: they point at what is numbered elsewhere.
+    let own = starts.iter().all(|(_, p)| p.plain().len() <= 3);
+    if starts.windows(2).any(|w| w[1].0 != w[0].0 + 1 && !(own && w[1].0 > w[0].0)) {
         return Vec::new();
     }
     let beside = starts
@@ -63,10 +97,15 @@ fn numbered(parts: &[Part], columns: &[usize]) -> Vec<f32> {
 /// `3` of `3. Har nämnden` or `3) Har`.
 pub(super) fn leading_number(text: &str) -> Option<u32> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if !(1..=2).contains(&digits) || !text[digits..].starts_with(['.', ')']) {
+    if !(1..=2).contains(&digits) {
         return None;
     }
-    let rest = &text[digits + 1..];
+    // A lone number needs no dot.
+    let rest = match text[digits..].strip_prefix(['.', ')']) {
+        Some(rest) => rest,
+        None if text.len() == digits => "",
+        None => return None,
+    };
     (rest.is_empty() || rest.starts_with(' ')).then(|| text[..digits].parse().ok()).flatten()
 }
 
@@ -245,6 +284,34 @@ mod tests {
             ("Delvis", 250.0, 124.0),
         ]);
         assert_eq!(rows, [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn lone_numbers_start_rows_and_may_leave_some_out() {
+        let rows = rows_of(&[
+            ("1", 50.0, 100.0),
+            ("Besluta om en plan.", 250.0, 100.0),
+            ("3", 50.0, 112.0),
+            ("Inför en kontroll av", 250.0, 112.0),
+            ("registren.", 250.0, 124.0),
+        ]);
+        assert_eq!(rows, [0, 0, 1, 1, 1]);
+    }
+
+    #[test]
+    fn sentences_side_by_side_start_rows() {
+        let rows = rows_of(&[
+            ("Fråga", 50.0, 88.0),
+            ("Svar", 250.0, 88.0),
+            ("Är ansvaret tydligt?", 50.0, 100.0),
+            ("Delvis. Styrelsen har", 250.0, 100.0),
+            ("tydliga roller.", 250.0, 112.0),
+            ("Får alla utbildning för", 50.0, 124.0),
+            ("Nej. Ingen har fått", 250.0, 124.0),
+            ("uppgiften?", 50.0, 136.0),
+            ("någon i år.", 250.0, 136.0),
+        ]);
+        assert_eq!(rows, [0, 0, 1, 1, 1, 2, 2, 2, 2]);
     }
 
     #[test]

@@ -302,13 +302,16 @@ pub(super) fn is_text(rows: &[Row], strip: &Strip, numbered: bool) -> bool {
 /// table of close rows.
 fn begins_beside(starts: &[f32], other: &[Line], left: f32) -> bool {
     let breadth = other.iter().map(|l| l.x1).fold(f32::NEG_INFINITY, f32::max) - left;
-    let begins = |y: &&f32| {
+    let begins = |y: &f32| {
         other.windows(2).any(|w| {
             let ended = w[0].text.ends_with(['.', '?', '!', ':', ')']) || w[0].x1 - left < 0.7 * breadth;
-            (w[1].base - **y).abs() < 2.0 && ended && w[1].text.starts_with(char::is_uppercase)
+            (w[1].base - *y).abs() < 2.0 && ended && w[1].text.starts_with(char::is_uppercase)
         })
     };
-    starts.len() >= 2 && starts.iter().filter(begins).count() * 5 >= starts.len() * 4
+    // What stands below the other side's last line, such as a page number, is no row.
+    let last = other.last().map_or(0.0, |l| l.base);
+    let beside: Vec<&f32> = starts.iter().filter(|y| **y <= last + 2.0).collect();
+    beside.len() >= 2 && beside.iter().filter(|y| begins(y)).count() * 5 >= beside.len() * 4
 }
 
 /// Whether the left side's last line is no sentence's end and the right side's first line no sentence's beginning.

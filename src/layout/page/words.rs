@@ -229,12 +229,19 @@ fn join_markers(parts: Vec<Part>) -> Vec<Part> {
     out
 }
 
-/// `•`, `–`, `o`, `1.`, `2.1`, `a)`
+/// `•`, `–`, `o`, `1.`, `2.1`, `a)`, `B.`, `(iv)`, `[3]`
 pub(super) fn is_marker(text: &str) -> bool {
     let mut chars = text.chars();
+    let counted = || {
+        let inner = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+        let letter = inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_alphabetic());
+        let roman = (1..=4).contains(&inner.len()) && inner.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+        let number = (1..=2).contains(&inner.len()) && inner.bytes().all(|b| b.is_ascii_digit());
+        letter || roman || number
+    };
     match (chars.next(), chars.next()) {
         (Some(c), None) => is_bullet(c) || matches!(c, '-' | '–' | '—' | 'o' | '*' | '·'),
-        (Some(c), Some(')')) if c.is_ascii_lowercase() => text.len() == 2,
+        (Some(_), Some(_)) if text.len() <= 6 && text.ends_with([')', ']', '.']) && counted() => true,
         (Some(c), Some(_)) if c.is_ascii_digit() && text.len() <= 6 => {
             text.ends_with(['.', ')']) && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b')'))
                 || (text.contains('.') && text.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
