@@ -145,7 +145,11 @@ fn labels(parts: &[Part], columns: &[usize], rows: &[usize], size: f32) -> Vec<f
         mine.len() >= 2 && mine.iter().filter(|p| short(p)).count() * 10 >= mine.len() * 9
     });
     let Some(label_column) = label_column else { return Vec::new() };
-    let mut first: Vec<&Part> = parts.iter().zip(columns).filter(|(_, c)| **c == 0).map(|(p, _)| p).collect();
+    // The questions: a column of letters or numbers may stand before them.
+    let lines_of = |col: usize| columns.iter().filter(|c| **c == col).count();
+    let questions = (0..label_column).rev().max_by_key(|col| lines_of(*col)).unwrap_or(0);
+    let mut first: Vec<&Part> =
+        parts.iter().zip(columns).filter(|(_, c)| **c == questions).map(|(p, _)| p).collect();
     first.sort_by(|a, b| a.y.total_cmp(&b.y));
     let mut breaks = Vec::new();
     let mut mine: Vec<(usize, &Part)> = rows

@@ -55,6 +55,13 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         return None;
     }
     let mut answer = Answer::to(doc, sights, n);
+    // Rows that could not be told apart hold the labels of several: which is this question's is not known.
+    let several = |lines: &Vec<usize>| {
+        lines.iter().filter(|&&i| doc.lexicon.labels.whole(doc.text.line(i)).is_some()).count() >= 2
+    };
+    if columns.values().any(several) {
+        return Some(answer);
+    }
     match matrix(doc, &columns, &heads) {
         Matrix::No => {}
         Matrix::Summed(col) => columns.retain(|c, _| *c == col),

@@ -14,8 +14,11 @@ use super::Listed;
 /// Row and column to lines.
 type Cells = BTreeMap<(u32, u16), Vec<usize>>;
 
-/// The questions of the first such table.
+/// The questions of the first such table, over the page ends that part it.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
+    let mut found: Vec<Listed> = Vec::new();
+    // Column of the questions, number of columns and last page of the table that is open.
+    let mut open: Option<(u16, u16, u32)> = None;
     let mut i = 0;
     while i < doc.text.lines.len() {
         let Some(table) = doc.text.lines[i].cell.map(|c| c.table) else {
@@ -36,20 +39,35 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
             }
             i += 1;
         }
-        if doc.auditors_speak(start) && !items::is_foreign(doc.kind_at(start)) {
-            let found = read(doc, &cells);
-            if found.len() >= 2 {
-                return found;
+        if !doc.auditors_speak(start) || items::is_foreign(doc.kind_at(start)) {
+            continue;
+        }
+        let breadth = cells.keys().map(|k| k.1).max().unwrap_or(0);
+        let (first_page, last_page) = (doc.text.lines[start].page, doc.text.lines[i - 1].page);
+        let goes_on = open.filter(|(_, b, page)| *b == breadth && page + 1 == first_page);
+        match (head(doc, &cells), goes_on) {
+            (Some((row, column)), _) if found.is_empty() || goes_on.is_some() => {
+                read(doc, &cells, Some(row), column, &mut found);
+                open = Some((column, breadth, last_page));
             }
+            (None, Some((column, ..))) => {
+                read(doc, &cells, None, column, &mut found);
+                open = Some((column, breadth, last_page));
+            }
+            _ if found.len() >= 2 => break,
+            _ => {}
         }
     }
-    Vec::new()
+    // A question without its mark was cut: better none than half.
+    let asking = found.iter().filter(|q| q.text().ends_with('?')).count();
+    if found.len() < 2 || asking * 2 > found.len() && asking < found.len() { Vec::new() } else { found }
 }
 
-fn read(doc: &Doc, cells: &Cells) -> Vec<Listed> {
-    let Some((head, column)) = head(doc, cells) else { return Vec::new() };
-    let mut found: Vec<Listed> = Vec::new();
-    for ((_, _), lines) in cells.iter().filter(|((row, col), _)| *row > head && *col == column) {
+/// The questions in `column` below row `head`.
+fn read(doc: &Doc, cells: &Cells, head: Option<u32>, column: u16, found: &mut Vec<Listed>) {
+    for ((_, _), lines) in
+        cells.iter().filter(|((row, col), _)| head.is_none_or(|head| *row > head) && *col == column)
+    {
         let first = lines[0];
         let mut words = Joined::default();
         lines
@@ -79,9 +97,6 @@ fn read(doc: &Doc, cells: &Cells) -> Vec<Listed> {
         });
         found.push(Listed { number, words, subs: Vec::new() });
     }
-    // A question without its mark was cut: better none than half.
-    let asking = found.iter().filter(|q| q.text().ends_with('?')).count();
-    if asking * 2 > found.len() && asking < found.len() { Vec::new() } else { found }
 }
 
 /// Row of the heads and column of the questions.

@@ -81,7 +81,9 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         let Some(lines) = cells.get(&(row, text_col)) else { continue };
         let joined = words(doc, lines);
         // Below the last row stand the date and those who sign.
-        let addressed = to_col.is_none_or(|c| cells.contains_key(&(row, c)));
+        let addressed = to_col.is_none_or(|c| {
+            cells.get(&(row, c)).is_some_and(|to| !bodies::find(&words(doc, to).text).is_empty())
+        });
         if joined.text.split(' ').count() < 2 || !addressed && !super::lists::is_advice(doc, &joined.text) {
             continue;
         }
