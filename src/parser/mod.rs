@@ -23,6 +23,7 @@ mod responses;
 mod sentences;
 mod sightings;
 mod stages;
+mod tables;
 mod tokens;
 mod verdict;
 

@@ -218,7 +218,6 @@ fn assessment(
         let others: Vec<&&Answer> =
             own.iter().filter(|a| a.grade.is_some() && a.grade != answer.grade).collect();
         for other in &others {
-            let line = other.label_line.unwrap_or(0);
             diagnostics.push(Diagnostic::new(
                 "grade-conflict",
                 Severity::Warning,
@@ -227,7 +226,7 @@ fn assessment(
                     answer.label.as_deref().unwrap_or(""),
                     other.label.as_deref().unwrap_or("")
                 ),
-                Some(doc.span(line, line)),
+                other.label_lines.map(|(first, last)| doc.span(first, last)),
             ));
         }
         let reasons = own
@@ -241,7 +240,7 @@ fn assessment(
             cue: None,
             rationale: reasons.map(|a| a.reasons.text.clone()),
             color: own.iter().find_map(|a| a.color).map(|c| c.key().to_owned()),
-            span: answer.label_line.map(|l| doc.span(l, l)),
+            span: answer.label_lines.map(|(first, last)| doc.span(first, last)),
         };
     }
     // In prose the closing section answers, the chapter only judges parts.

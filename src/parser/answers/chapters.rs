@@ -90,10 +90,7 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     }
     let found = found?;
     let mut answer = Answer::to(doc, sights, n);
-    answer.grade = Some(found.grade);
-    answer.label = Some(found.label.clone());
-    answer.label_line = Some(found.line);
-    answer.color = doc.text.lines[found.line].color;
+    answer.take_label(doc, &found);
     let (line, at) = found.rest;
     let mut reasons = Joined::default();
     if line == found.line {
@@ -111,10 +108,7 @@ pub(super) fn section_answer(doc: &Doc, heading: usize, start: usize, end: usize
     let mut answer = Answer::at(doc, heading);
     let mut reasons = Joined::default();
     if let Some(found) = label::at_line(doc, first) {
-        answer.grade = Some(found.grade);
-        answer.label = Some(found.label.clone());
-        answer.label_line = Some(found.line);
-        answer.color = doc.text.lines[found.line].color;
+        answer.take_label(doc, &found);
         let (line, at) = found.rest;
         if line == found.line {
             reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);

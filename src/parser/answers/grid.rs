@@ -74,10 +74,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         let found = if answer.grade.is_none() { label::at_line(doc, lines[0]) } else { None };
         let mut skip_to = (lines[0], 0);
         if let Some(found) = found {
-            answer.grade = Some(found.grade);
-            answer.label = Some(found.label);
-            answer.label_line = Some(found.line);
-            answer.color = doc.text.lines[found.line].color;
+            answer.take_label(doc, &found);
             skip_to = found.rest;
         }
         for &i in lines {

@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub grade: Grade,
     pub label: String,
     pub line: usize,
+    /// Its last line: a narrow cell may break it.
+    pub last: usize,
     /// Line and byte of what follows the label.
     pub rest: (usize, usize),
 }
@@ -38,17 +40,18 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
                 grade,
                 label: trim(&joined),
                 line: i,
+                last: next,
                 rest: (next, doc.text.line(next).len()),
             });
         }
     }
     if let Some(grade) = labels.whole(own) {
         let capital = own.starts_with(|c: char| c.is_uppercase() || matches!(c, '–' | '—')) || skip > 0;
-        return capital.then(|| Found { grade, label: trim(own), line: i, rest: (i, words.len()) });
+        return capital.then(|| Found { grade, label: trim(own), line: i, last: i, rest: (i, words.len()) });
     }
     let (grade, len) = labels.at_start(own)?;
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
-    Some(Found { grade, label: trim(&own[..len]), line: i, rest: (i, skip + len) })
+    Some(Found { grade, label: trim(&own[..len]), line: i, last: i, rest: (i, skip + len) })
 }
 
 /// Bytes of an announcement such as "Bedömning: ".
@@ -64,7 +67,8 @@ fn announced(doc: &Doc, words: &str) -> usize {
     words.len() - rest.trim_start().len()
 }
 
-fn trim(label: &str) -> String {
+/// A label as printed, without the stop or dash behind it.
+pub(super) fn trim(label: &str) -> String {
     label.trim_end_matches(['.', ':', ' ', '–', '—', ',']).trim().to_owned().replace("  ", " ")
 }
 
@@ -86,10 +90,22 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
             if let Some(grade) =
                 doc.lexicon.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase))
             {
-                return Some(Found { grade, label: trim(rest), line: i, rest: (i, doc.text.line(i).len()) });
+                return Some(Found {
+                    grade,
+                    label: trim(rest),
+                    line: i,
+                    last: i,
+                    rest: (i, doc.text.line(i).len()),
+                });
             }
             if let Some((grade, len)) = doc.lexicon.labels.at_start(rest) {
-                return Some(Found { grade, label: trim(&rest[..len]), line: i, rest: (i, at + len) });
+                return Some(Found {
+                    grade,
+                    label: trim(&rest[..len]),
+                    line: i,
+                    last: i,
+                    rest: (i, at + len),
+                });
             }
         }
         if let Some((grade, at)) = doc.lexicon.labels.at_end(words)
@@ -104,6 +120,7 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
                     grade,
                     label: trim(label),
                     line: i,
+                    last: i,
                     rest: (last_line, doc.text.line(last_line).len()),
                 });
             }
