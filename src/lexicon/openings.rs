@@ -13,8 +13,8 @@ pub(super) struct Openings {
     sieve: Box<[u64]>,
     /// First three bytes and index of each phrase, sorted.
     by_opening: Vec<(u32, u32)>,
-    /// Phrases of one or two bytes, which no opening tells.
-    short: Vec<u32>,
+    /// Phrases of one or two bytes, which no opening tells: their first two bytes, the second of which may be none.
+    short: Vec<(u8, Option<u8>, u32)>,
 }
 
 const SLOTS: u32 = 1024;
@@ -37,7 +37,8 @@ impl Openings {
         let mut table = Self { sieve: vec![0; SLOTS as usize / 64].into(), ..Self::default() };
         for (n, phrase) in phrases.iter().enumerate().filter(|(_, p)| !p.is_empty()) {
             let Some(key) = opening(phrase.as_bytes()) else {
-                table.short.push(n as u32);
+                let bytes = phrase.as_bytes();
+                table.short.push((bytes[0], bytes.get(1).copied(), n as u32));
                 continue;
             };
             let slot = slot(key) as usize;
@@ -56,7 +57,7 @@ impl Openings {
         std::iter::once(0)
             .chain(spaces)
             .take_while(move |_| usable)
-            .filter(|at| !self.short.is_empty() || self.passes(&folded.as_bytes()[*at..]))
+            .filter(|at| self.passes(&folded.as_bytes()[*at..]))
             .flat_map(move |at| self.at(folded, at).map(move |n| (at..at + self.phrases[n].len(), n)))
     }
 
@@ -92,28 +93,37 @@ impl Openings {
         })
     }
 
-    /// False when no phrase of three bytes or more opens as `rest` does.
+    /// False when no phrase opens as `rest` does.
     #[inline]
     fn passes(&self, rest: &[u8]) -> bool {
+        self.long_passes(rest) || self.shorts(rest).next().is_some()
+    }
+
+    #[inline]
+    fn long_passes(&self, rest: &[u8]) -> bool {
         opening(rest).is_some_and(|key| {
             let slot = slot(key) as usize;
             self.sieve.get(slot / 64).is_some_and(|word| word >> (slot % 64) & 1 == 1)
         })
     }
 
+    fn shorts(&self, rest: &[u8]) -> impl Iterator<Item = u32> {
+        let (first, second) = (rest.first().copied(), rest.get(1).copied());
+        self.short
+            .iter()
+            .filter(move |(a, b, _)| Some(*a) == first && (b.is_none() || *b == second))
+            .map(|(.., n)| *n)
+    }
+
     /// The phrases that `folded` begins with at byte `at`.
     fn at(&self, folded: &str, at: usize) -> impl Iterator<Item = usize> {
         let rest = &folded.as_bytes()[at..];
-        let key = opening(rest).filter(|_| self.passes(rest));
+        let key = opening(rest).filter(|_| self.long_passes(rest));
         let from =
             key.map_or(self.by_opening.len(), |key| self.by_opening.partition_point(|(k, _)| *k < key));
         let long = self.by_opening[from..].iter().take_while(move |(k, _)| Some(*k) == key).map(|(_, n)| *n);
-        self.short
-            .iter()
-            .copied()
-            .chain(long)
-            .map(|n| n as usize)
-            .filter(move |&n| rest.starts_with(self.phrases[n].as_bytes()))
+        let long = long.filter(move |n| rest.starts_with(self.phrases[*n as usize].as_bytes()));
+        self.shorts(rest).chain(long).map(|n| n as usize)
     }
 }
 
