@@ -68,7 +68,12 @@ fn numbers(listed: &[Listed], sights: &[Sight]) -> Vec<Option<String>> {
         })
         .collect();
     let found: Vec<u32> = printed.iter().flatten().copied().collect();
-    let ordered = found.windows(2).all(|w| w[0] < w[1]) && found.len() >= 2 && found.len() * 2 > listed.len();
+    // Chapters number the questions they treat too, but begin at three or four.
+    let own = printed.iter().zip(1..).filter(|(n, place)| **n == Some(*place)).count();
+    let ordered = found.windows(2).all(|w| w[0] < w[1])
+        && found.len() >= 2
+        && found.len() * 2 > listed.len()
+        && own * 2 >= found.len();
     printed.into_iter().map(|n| n.filter(|_| ordered).map(|n| n.to_string())).collect()
 }
 
