@@ -237,7 +237,7 @@ fn assessment(
         let reasons = own
             .iter()
             .filter(|a| !a.reasons.text.is_empty())
-            .min_by_key(|a| (a.grade.is_none(), rank(a.place), a.sight));
+            .min_by_key(|a| (rank(a.place), a.grade.is_none(), a.sight));
         return Assessment {
             grade: answer.grade,
             label: answer.label.clone(),

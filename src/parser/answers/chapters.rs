@@ -93,7 +93,7 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     answer.take_label(doc, &found);
     let (line, at) = found.rest;
     let mut reasons = Joined::default();
-    if line == found.line {
+    if line == found.line || line == sight.last_line {
         reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);
     }
     let from = line.max(sight.last_line) + 1;

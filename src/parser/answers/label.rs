@@ -121,12 +121,24 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
                     label: trim(label),
                     line: i,
                     last: i,
-                    rest: (last_line, doc.text.line(last_line).len()),
+                    // The reasons' first words may stand behind the question's last.
+                    rest: (
+                        last_line,
+                        if i == last_line { doc.text.line(i).len() } else { behind_question(doc, sight) },
+                    ),
                 });
             }
         }
     }
     None
+}
+
+/// Byte on the question's last line behind its words and their mark.
+fn behind_question(doc: &Doc, sight: &Sight) -> usize {
+    let last = &doc.tokens.all[sight.tokens.end - 1];
+    let words = doc.text.line(last.line as usize);
+    let rest = words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
+    if strip_icon(rest).is_empty() { words.len() } else { words.len() - rest.len() }
 }
 
 /// First line after line `from` that is neither an icon nor a column head.

@@ -171,7 +171,7 @@ impl State<'_, '_> {
             answer.reasons.push(self.doc.text.line(i), i);
         }
         let (line, at) = found.rest;
-        if line == found.line || line > self.sights[sight].last_line {
+        if line == found.line || line >= self.sights[sight].last_line {
             answer.reasons.push(self.doc.text.line(line).get(at..).unwrap_or(""), line);
         }
         self.answers.push(answer);
