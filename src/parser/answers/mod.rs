@@ -6,6 +6,7 @@ mod label;
 mod numbered;
 mod parallel;
 mod table;
+mod woven;
 
 use crate::layout::{Color, Joined};
 use crate::lexicon::HeadingKind;
@@ -112,7 +113,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         if !doc.auditors_speak(sights[n].first_line) {
             continue;
         }
-        match grid::read(doc, sights, n) {
+        match woven::read(doc, sights, n).or_else(|| grid::read(doc, sights, n)) {
             // Printed in its question's cell: the row's answer is the question's, not its own.
             Some(_) if shares_parents_cell(doc, sights, n) => {}
             Some(answer) => answers.push(answer),

@@ -122,7 +122,7 @@ fn in_matrix(doc: &Doc, i: usize) -> bool {
 }
 
 /// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.
-fn ends_table(doc: &Doc, i: usize) -> bool {
+pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
     if !doc.text.is_words(i) {
         return false;
     }

@@ -5,6 +5,7 @@
 //! are missing or other.
 
 mod extent;
+mod woven;
 
 use std::collections::HashMap;
 
@@ -48,16 +49,24 @@ pub(super) struct Sight {
     pub number: Option<String>,
     /// Share of the question's words that were found.
     pub score: f64,
+    /// For a copy woven together with its answer: each line, and the byte at which the answer's words begin on it.
+    pub rests: Vec<(usize, usize)>,
 }
 
 /// Looks for all questions, in document order, none inside another.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
     let units = units(listed);
     let starts = index(&units);
+    let mut woven = woven::find(doc, &units, &starts).into_iter().peekable();
     let mut found: Vec<Sight> = Vec::new();
     let mut from_token = 0;
     for i in 0..doc.text.lines.len() {
         if !doc.text.is_words(i) {
+            continue;
+        }
+        if let Some(copy) = woven.next_if(|w| w.rests[0].0 == i) {
+            from_token = copy.tokens.end;
+            found.push(woven_sight(&units, copy));
             continue;
         }
         for (token, number, at_start) in candidates(doc, i) {
@@ -70,14 +79,14 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             }
         }
     }
-    for sight in &mut found {
+    for sight in found.iter_mut().filter(|s| s.rests.is_empty()) {
         find_tail(doc, &units, sight);
     }
     // A beginning without its end is no copy.
     found.retain(|s| s.score > 0.0);
     let mut glued = Vec::new();
     for sight in &found {
-        glued.push(glue(doc, &units, sight));
+        glued.push(if sight.rests.is_empty() { glue(doc, &units, sight) } else { (Vec::new(), 0) });
     }
     for (sight, (subs, end)) in found.iter_mut().zip(glued) {
         if !subs.is_empty() {
@@ -242,13 +251,37 @@ fn best_at(
         tail: None,
         number: number.filter(|n| !n.is_empty()),
         score: if whole { score } else { -score },
+        rests: Vec::new(),
     })
+}
+
+fn woven_sight(units: &[Unit], copy: woven::Woven) -> Sight {
+    let unit = &units[copy.unit];
+    Sight {
+        question: unit.question,
+        sub: unit.sub,
+        own_end: copy.tokens.end,
+        tokens: copy.tokens,
+        first_line: copy.rests[0].0,
+        last_line: copy.rests[copy.rests.len() - 1].0,
+        glued: Vec::new(),
+        tail: None,
+        number: None,
+        score: 1.0,
+        rests: copy.rests,
+    }
 }
 
 /// The words of a copy as printed, labels and icons pushed into it left out.
 pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
     let all = &doc.tokens.all;
     let mut joined = Joined::default();
+    for &(i, at) in &sight.rests {
+        joined.push(&doc.text.line(i)[..at], i);
+    }
+    if !sight.rests.is_empty() {
+        return joined;
+    }
     for i in sight.first_line..=all[sight.own_end - 1].line as usize {
         if !doc.text.is_words(i) {
             continue;
