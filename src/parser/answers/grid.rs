@@ -12,7 +12,8 @@ use super::{Answer, is_icon, label};
 pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let sight = &sights[n];
     let cell = doc.text.lines[sight.first_line].cell?;
-    let last = doc.text.lines[sight.last_line].cell?;
+    // The last line of a table's last row may stand below what white space shows of it.
+    let last = doc.text.lines[sight.last_line].cell.filter(|c| c.table == cell.table).unwrap_or(cell);
     // Rows guessed from white space may cut a question: its row ends where the next question begins.
     let next_row = sights[n + 1..].iter().find_map(|s| {
         let other = doc.text.lines[s.first_line].cell?;

@@ -282,8 +282,10 @@ pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
     if !sight.rests.is_empty() {
         return joined;
     }
+    let column = doc.text.lines[sight.first_line].cell.map(|c| c.col);
     for i in sight.first_line..=all[sight.own_end - 1].line as usize {
-        if !doc.text.is_words(i) {
+        let beside = doc.text.lines[i].cell.is_some_and(|c| column.is_some_and(|own| c.col != own));
+        if !doc.text.is_words(i) || beside && doc.lexicon.labels.whole(doc.text.line(i)).is_some() {
             continue;
         }
         let words = doc.text.line(i);
