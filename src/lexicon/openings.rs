@@ -116,7 +116,7 @@ impl Openings {
     }
 
     /// The phrases that `folded` begins with at byte `at`.
-    fn at(&self, folded: &str, at: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn at(&self, folded: &str, at: usize) -> impl Iterator<Item = usize> {
         let rest = &folded.as_bytes()[at..];
         let key = opening(rest).filter(|_| self.long_passes(rest));
         let from =

@@ -46,9 +46,8 @@ impl PhraseList {
     /// True when `folded` starts with one of the phrases as whole words.
     #[must_use]
     pub fn starts(&self, folded: &str) -> bool {
-        self.all.iter().any(|p| {
-            folded.strip_prefix(p.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        let whole = |n: usize| folded.as_bytes().get(self.all[n].len()).is_none_or(|b| *b == b' ');
+        self.openings().at(folded, 0).any(whole)
     }
 
     /// True when a word of `folded` begins with one of the phrases.
@@ -78,7 +77,11 @@ impl PhraseList {
 
     /// Every place where a word begins with a phrase.
     fn at_words(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
-        self.openings.get_or_init(|| Openings::new(self.all.iter().map(String::as_str))).find(folded)
+        self.openings().find(folded)
+    }
+
+    fn openings(&self) -> &Openings {
+        self.openings.get_or_init(|| Openings::new(self.all.iter().map(String::as_str)))
     }
 
     /// The phrases.
