@@ -9,6 +9,7 @@ mod fold;
 mod headings;
 mod labels;
 mod phrases;
+pub(crate) mod terms;
 mod verdicts;
 
 use std::sync::OnceLock;
