@@ -1,9 +1,10 @@
 //! Reads Swedish public-sector audit reports and gives exact, comparable records.
 //!
 //! Data flows one way: `source` (bytes to words) → `layout` (words to lines with roles) → `parser` (lines to a record) →
-//! `comparer` (records to a comparison) → `render`. The library does not print, exit or panic.
+//! `comparer` and `followup` (records to a comparison, to what became of them) → `render`. The library does not print, exit or panic.
 
 pub mod comparer;
+pub mod followup;
 pub mod layout;
 pub mod lexicon;
 pub mod model;
@@ -13,6 +14,7 @@ pub mod render;
 pub mod source;
 
 pub use comparer::{CompareOptions, compare};
+pub use followup::{FollowUpOptions, follow_up};
 pub use lexicon::Lexicon;
 pub use read::{read, read_bytes};
 

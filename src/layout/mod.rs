@@ -20,6 +20,7 @@ use crate::source::{CellAt, Content, Document};
 
 pub use join::{Joined, join};
 pub use marker::Marker;
+pub(crate) use marker::read as read_marker;
 
 /// What a line is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

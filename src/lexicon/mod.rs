@@ -10,6 +10,7 @@ mod headings;
 mod labels;
 mod openings;
 mod phrases;
+pub(crate) mod terms;
 mod verdicts;
 
 use std::sync::OnceLock;
