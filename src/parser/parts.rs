@@ -48,7 +48,8 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
         let (mut kind, title) = if slides[n] {
             (Some(PartKind::Slides), first_title(text, start, end))
         } else {
-            page_kind(text, folds, lexicon, (start, end), current, fresh)
+            let goes_on = !fresh && n > 0 && same_furniture(text, folds, pages[n - 1], (start, end));
+            page_kind(text, folds, lexicon, (start, end), current, fresh, goes_on)
         };
         run += 1;
         if kind.is_none() && current == Some(PartKind::Missiv) && run > LETTER_PAGES {
@@ -89,6 +90,21 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
     parts
 }
 
+/// Both pages carry running heads or feet, and the second none that the first does not.
+fn same_furniture(text: &Text, folds: &Folds, before: (usize, usize), page: (usize, usize)) -> bool {
+    let lines = |(start, end): (usize, usize)| -> Vec<String> {
+        (start..end)
+            .filter(|&i| text.lines[i].role == Role::Furniture)
+            .map(|i| {
+                folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
+            })
+            .filter(|words| words.chars().count() >= 4)
+            .collect()
+    };
+    let (before, page) = (lines(before), lines(page));
+    !page.is_empty() && page.iter().all(|line| before.contains(line))
+}
+
 /// "Bilaga 2" and little else: the page belongs to what it announces.
 fn is_cover(text: &Text, folds: &Folds, start: usize, end: usize) -> bool {
     let words: Vec<usize> = (start..end).filter(|&i| text.is_words(i)).collect();
@@ -118,9 +134,12 @@ fn counts_from_one(text: &Text, start: usize, end: usize) -> bool {
         let tail: String = line.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
         let tail = tail.replace(' ', "");
         let of = |t: &str| {
-            t.strip_suffix(')')
-                .and_then(|t| t.rsplit_once("1("))
-                .is_some_and(|(before, n)| !before.ends_with(|c: char| c.is_ascii_digit()) && !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()))
+            t.strip_suffix(')').and_then(|t| t.rsplit_once("1(")).is_some_and(|(before, n)| {
+                !before.ends_with(|c: char| c.is_ascii_digit())
+                    && !n.is_empty()
+                    && n.len() <= 3
+                    && n.bytes().all(|b| b.is_ascii_digit())
+            })
         };
         of(&tail) || line.starts_with("Sida 1 av ") || line.ends_with("Sida 1 av 1")
     })
@@ -138,9 +157,17 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
     };
     let mut n = 0;
     while n < pages.len() {
+        // A report's last short pages are no slides: they carry its running head.
+        if n > 0 && !found[n - 1] && same_furniture(text, folds, pages[n - 1], pages[n]) {
+            n += 1;
+            continue;
+        }
         let run = pages[n..].iter().take_while(|p| short(p)).count();
         let signs = (n..n + run)
-            .filter(|&k| (pages[k].0..pages[k].1).any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8))
+            .filter(|&k| {
+                (pages[k].0..pages[k].1)
+                    .any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8)
+            })
             .count();
         // A memorandum of one page proposes an answer too; slides do it page after page.
         if run >= 3 && signs >= 2 && !(n..n + run).any(|k| counts_from_one(text, pages[k].0, pages[k].1)) {
@@ -200,6 +227,7 @@ fn page_kind(
     (start, end): (usize, usize),
     current: Option<PartKind>,
     fresh: bool,
+    goes_on: bool,
 ) -> (Option<PartKind>, Option<String>) {
     // The letterhead of minutes and answers comes back on every page and counts as furniture; a report's running head
     // says nothing.
@@ -227,7 +255,11 @@ fn page_kind(
                 _ => *n < TOP + 1,
             };
             let starts = early && list.starts(line) && (!furniture || *n <= 2);
+            // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
+            // chapter may begin with the same word.
+            let bare = !goes_on || list.holds(line);
             short
+                && bare
                 && (starts
                     || *n <= 3 && in_letterhead(words, list)
                     || kind == PartKind::Missiv && addressed(line))
