@@ -18,8 +18,11 @@ const NOT_YET: &[(&str, &str)] = &[];
 
 fn cases() -> Vec<PathBuf> {
     let folder = std::env::var("FOLLOWUP_CASES").unwrap_or_else(|_| "fixtures/followup".to_owned());
-    let mut found: Vec<PathBuf> =
-        fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.join("gold.json").exists()).collect();
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.join("gold.json").exists())
+        .collect();
     found.sort();
     found
 }
@@ -68,7 +71,11 @@ fn accepts(gold: &Value, found: &Value) -> bool {
         Value::Null => found.is_null(),
         Value::Array(wordings) => found.as_str().is_some_and(|found| {
             let found = found.to_lowercase();
-            wordings.iter().filter_map(Value::as_str).map(str::to_lowercase).any(|w| w.contains(&found) || found.contains(&w))
+            wordings
+                .iter()
+                .filter_map(Value::as_str)
+                .map(str::to_lowercase)
+                .any(|w| w.contains(&found) || found.contains(&w))
         }),
         _ => gold == found,
     }
@@ -153,7 +160,8 @@ fn one_item(telling: &str, gold: &Value, own: &Value, found: &Value, check: &mut
         let texts: Vec<&Value> = responses.iter().map(|r| &r["text"]).collect();
         format!("“{telling}”: {} responses expected, {} found: {texts:#?}", expected.len(), responses.len())
     });
-    check.is(own["answered"] == !expected.is_empty(), || format!("“{telling}”: answered {}", own["answered"]));
+    check
+        .is(own["answered"] == !expected.is_empty(), || format!("“{telling}”: answered {}", own["answered"]));
     let mut free: Vec<&Value> = responses.iter().collect();
     for response in expected {
         let starts = response["starts"].as_str().unwrap();
@@ -188,7 +196,9 @@ fn one_item(telling: &str, gold: &Value, own: &Value, found: &Value, check: &mut
         }
     }
     if let Some(returns) = gold["returns"].as_bool() {
-        check.is(returns != list(own, "returns").is_empty(), || format!("“{telling}”: returns {:?}", own["returns"]));
+        check.is(returns != list(own, "returns").is_empty(), || {
+            format!("“{telling}”: returns {:?}", own["returns"])
+        });
     }
 }
 
@@ -211,14 +221,17 @@ fn one_response(place: &str, gold: &Value, own: &Value, check: &mut Check) {
     }
     for key in ["stance_phrase", "responsible"] {
         if let Some(value) = gold.get(key) {
-            check.is(accepts(value, &own[key]), || format!("{place}: {key}: expected {value}, found {}", own[key]));
+            check.is(accepts(value, &own[key]), || {
+                format!("{place}: {key}: expected {value}, found {}", own[key])
+            });
         }
     }
 }
 
 fn unlinked(gold: &Value, found: &Value, check: &mut Check) {
     let (expected, own) = (list(gold, "unlinked"), list(found, "unlinked"));
-    check.is(expected.len() == own.len(), || format!("unlinked: {} expected, found {own:#?}", expected.len()));
+    check
+        .is(expected.len() == own.len(), || format!("unlinked: {} expected, found {own:#?}", expected.len()));
     for telling in expected.iter().filter_map(Value::as_str) {
         check.is(own.iter().any(|u| u["text"].as_str().unwrap().contains(telling)), || {
             format!("unlinked: no “{telling}”")
@@ -228,7 +241,8 @@ fn unlinked(gold: &Value, found: &Value, check: &mut Check) {
 
 fn requests(gold: &Value, found: &Value, check: &mut Check) {
     let (expected, own) = (list(gold, "requests"), list(found, "requests"));
-    check.is(expected.len() == own.len(), || format!("requests: {} expected, found {own:#?}", expected.len()));
+    check
+        .is(expected.len() == own.len(), || format!("requests: {} expected, found {own:#?}", expected.len()));
     for (request, one) in expected.iter().zip(own) {
         for (name, key) in [
             ("of", "of"),
@@ -256,7 +270,10 @@ fn passages(records: &[Record]) -> String {
             for p in &answer.passages {
                 let start: String = p.text.chars().take(60).collect();
                 let (n, h, q) = (&p.number, &p.heading, &p.quoted);
-                out.push_str(&format!("     {} {n:?} {h:?} {q:?} {start} {:?} {:?}\n", p.id, p.stance, p.stance_phrase));
+                out.push_str(&format!(
+                    "     {} {n:?} {h:?} {q:?} {start} {:?} {:?}\n",
+                    p.id, p.stance, p.stance_phrase
+                ));
             }
         }
     }

@@ -34,7 +34,11 @@ pub fn apply(mut follow_up: FollowUp, filter: &Filter) -> FollowUp {
 
 /// The bodies that are to act; one unnamed where there is none.
 fn asked(item: &FollowedItem) -> Vec<Option<&str>> {
-    if item.recipients.is_empty() { vec![None] } else { item.recipients.iter().map(|r| Some(r.as_str())).collect() }
+    if item.recipients.is_empty() {
+        vec![None]
+    } else {
+        item.recipients.iter().map(|r| Some(r.as_str())).collect()
+    }
 }
 
 fn is_open(item: &FollowedItem, answers: &[FollowedAnswer]) -> bool {

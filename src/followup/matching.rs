@@ -85,10 +85,8 @@ fn choose(given: &Given<'_>, reports: &[Source<'_>]) -> Result<Fit, String> {
     }
     // Without a title or a number of its own: the one report of the same body.
     let silent = given.answer.audit_title.is_none();
-    let mut same: Vec<Fit> = fits
-        .into_iter()
-        .filter(|f| has(f, MatchSign::Entity) && has(f, MatchSign::Body))
-        .collect();
+    let mut same: Vec<Fit> =
+        fits.into_iter().filter(|f| has(f, MatchSign::Entity) && has(f, MatchSign::Body)).collect();
     match (silent, same.len()) {
         (true, 1) => Ok(same.swap_remove(0)),
         (true, 2..) => Err("it names no audit, and several reports are about its body".to_owned()),
@@ -158,10 +156,8 @@ fn fit(given: &Given<'_>, n: usize, report: &Source<'_>) -> Fit {
         signs.push(MatchSign::Date);
     }
     let repeated: Vec<&str> = answer.passages.iter().filter_map(|p| p.quoted.as_deref()).collect();
-    let quoted = repeated
-        .iter()
-        .filter(|q| record.recommendations.iter().any(|r| same(&r.text, q) >= QUOTE))
-        .count();
+    let quoted =
+        repeated.iter().filter(|q| record.recommendations.iter().any(|r| same(&r.text, q) >= QUOTE)).count();
     if quoted >= 1 && quoted * 2 > repeated.len() {
         signs.push(MatchSign::Quoted);
     }
@@ -185,6 +181,7 @@ fn shares_reference(own: &[String], theirs: &[String]) -> bool {
 
 /// "REV 2024/08": a number of an audit office's own series.
 fn audit_series(reference: &str) -> Option<String> {
-    let letters: String = reference.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect();
+    let letters: String =
+        reference.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect();
     matches!(letters.as_str(), "REV" | "RV" | "RR" | "REVK").then(|| bare(reference))
 }

@@ -11,7 +11,8 @@ mod requests;
 mod totals;
 
 use crate::model::{
-    Answer, Diagnostic, DocumentKind, FollowUp, FollowedItem, FollowedReport, Record, SCHEMA_VERSION, Severity, Status,
+    Answer, Diagnostic, DocumentKind, FollowUp, FollowedItem, FollowedReport, Record, SCHEMA_VERSION,
+    Severity, Status,
 };
 
 /// How to follow up.
@@ -84,8 +85,10 @@ fn unlike<'a>(records: &'a [Record], diagnostics: &mut Vec<Diagnostic>) -> Vec<&
     for record in files {
         match kept.last() {
             Some(last) if last.id == record.id && !record.id.is_empty() => {
-                let message =
-                    format!("{} is the same file as {} and was left out", record.source.path, last.source.path);
+                let message = format!(
+                    "{} is the same file as {} and was left out",
+                    record.source.path, last.source.path
+                );
                 diagnostics.push(Diagnostic::new("same-file", Severity::Note, message, None));
             }
             _ => kept.push(record),
@@ -152,7 +155,12 @@ fn tell(
     for (answer, source) in answers.iter().zip(given) {
         if let Some(why) = &answer.why_not {
             let message = format!("{}: linked to no report: {why}", answer.path);
-            diagnostics.push(Diagnostic::new("answer-without-report", Severity::Warning, message, Some(source.answer.span)));
+            diagnostics.push(Diagnostic::new(
+                "answer-without-report",
+                Severity::Warning,
+                message,
+                Some(source.answer.span),
+            ));
         }
     }
 }

@@ -38,17 +38,20 @@ fn report_of(file: usize, record: &Record, request: &Request, reports: &[Source<
             let entity = meta.audited_entity.is_some() && meta.audited_entity == record.meta.audited_entity;
             let number = meta.references.iter().any(|r| record.meta.references.contains(r));
             entity
-                && (number
-                    || meta.title.as_deref().is_some_and(|own| titles().any(|t| same(own, t) >= 0.6)))
+                && (number || meta.title.as_deref().is_some_and(|own| titles().any(|t| same(own, t) >= 0.6)))
         })
         .collect();
     if let [one] = fits.as_slice() { Some(*one) } else { None }
 }
 
-fn follow(report: usize, request: &Request, given: &[Given<'_>], answers: &[FollowedAnswer]) -> FollowedRequest {
-    let answered_by: Vec<usize> = (0..answers.len())
-        .filter(|&n| answers[n].report == Some(report) && !is_draft(&answers[n]))
-        .collect();
+fn follow(
+    report: usize,
+    request: &Request,
+    given: &[Given<'_>],
+    answers: &[FollowedAnswer],
+) -> FollowedRequest {
+    let answered_by: Vec<usize> =
+        (0..answers.len()).filter(|&n| answers[n].report == Some(report) && !is_draft(&answers[n])).collect();
     let has_answered = |body: &str| {
         answered_by.iter().any(|&n| answers[n].body.as_deref().is_some_and(|own| fold(own) == fold(body)))
     };

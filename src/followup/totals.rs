@@ -3,9 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::lexicon::fold;
-use crate::model::{AnswerState, BodyTotals, FollowedAnswer, FollowedItem, FollowedResponse, LaterStatus, Stance};
+use crate::model::{
+    AnswerState, BodyTotals, FollowedAnswer, FollowedItem, FollowedResponse, LaterStatus, Stance,
+};
 
-pub(super) fn count(items: &[FollowedItem], answers: &[FollowedAnswer], overdue: Option<&str>) -> Vec<BodyTotals> {
+pub(super) fn count(
+    items: &[FollowedItem],
+    answers: &[FollowedAnswer],
+    overdue: Option<&str>,
+) -> Vec<BodyTotals> {
     let mut totals: BTreeMap<String, BodyTotals> = BTreeMap::new();
     for item in items {
         let nobody = [String::new()];
@@ -48,10 +54,15 @@ pub(super) fn latest<'a>(
         _ => true,
     };
     let date = |r: &FollowedResponse| answers.get(r.answer).and_then(|a| a.date.clone()).unwrap_or_default();
-    item.responses
-        .iter()
-        .filter(from)
-        .max_by_key(|r| (r.state != Some(AnswerState::Draft), !r.collective, date(r), r.answer, std::cmp::Reverse(r.passage_id.clone())))
+    item.responses.iter().filter(from).max_by_key(|r| {
+        (
+            r.state != Some(AnswerState::Draft),
+            !r.collective,
+            date(r),
+            r.answer,
+            std::cmp::Reverse(r.passage_id.clone()),
+        )
+    })
 }
 
 /// The last day lies before `day`, and nobody says that it is done.

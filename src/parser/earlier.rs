@@ -85,7 +85,8 @@ fn tables(doc: &Doc) -> Vec<Earlier> {
     let mut rows: BTreeMap<(usize, usize), (usize, Row)> = BTreeMap::new();
     for i in 0..doc.text.lines.len() {
         let Some(cell) = doc.text.lines[i].cell else { continue };
-        let furniture = matches!(doc.text.lines[i].role, crate::layout::Role::Contents | crate::layout::Role::Footnote);
+        let furniture =
+            matches!(doc.text.lines[i].role, crate::layout::Role::Contents | crate::layout::Role::Footnote);
         if furniture || !doc.auditors_speak(i) {
             continue;
         }
@@ -152,7 +153,10 @@ fn columns<'h>(doc: &Doc, head: impl Iterator<Item = (usize, &'h str)>) -> Optio
 /// but the rest of one.
 fn goes_on(doc: &Doc, columns: Columns, row: &Row, last: &Row, after_page: bool) -> bool {
     let Some(&first) = row.get(&columns.text).and_then(|l| l.first()) else { return true };
-    if !(after_page && doc.text.line(first).starts_with(char::is_lowercase) && !doc.text.lines[first].marker.is_item()) {
+    if !(after_page
+        && doc.text.line(first).starts_with(char::is_lowercase)
+        && !doc.text.lines[first].marker.is_item())
+    {
         return false;
     }
     let own = row.get(&columns.status).map(|l| words(doc, l).text).unwrap_or_default();
@@ -266,7 +270,8 @@ impl Block {
             self.last = i;
             return;
         }
-        let ended = self.text.text.ends_with('.') && (doc.text.lines[i].gap_before || doc.previous(i).is_some_and(|p| doc.has_room(p)));
+        let ended = self.text.text.ends_with('.')
+            && (doc.text.lines[i].gap_before || doc.previous(i).is_some_and(|p| doc.has_room(p)));
         if self.into == Into::Text && ended {
             self.into = Into::Comment;
         }

@@ -69,7 +69,8 @@ pub(super) fn find(
             blank = true;
             continue;
         }
-        let furniture = one.line.is_none_or(|i| skip(i) || doc.text.lines[i].role == crate::layout::Role::Furniture);
+        let furniture =
+            one.line.is_none_or(|i| skip(i) || doc.text.lines[i].role == crate::layout::Role::Furniture);
         let cells = split(text);
         let words: Vec<String> = cells.iter().map(|(_, w)| w.clone()).collect();
         if cells.len() >= 2 && is_head(&words) {
@@ -127,7 +128,10 @@ fn printed<'d>(doc: &'d Doc, lines: &std::ops::Range<usize>) -> Vec<Printed<'d>>
         .split('\n')
         .zip(1u32..)
         .filter(|(_, n)| (first.number..=last).contains(n))
-        .map(|(text, n)| Printed { text: text.trim_matches(['\r', '\u{0C}']), line: by_number.get(&n).copied() })
+        .map(|(text, n)| Printed {
+            text: text.trim_matches(['\r', '\u{0C}']),
+            line: by_number.get(&n).copied(),
+        })
         .collect()
 }
 

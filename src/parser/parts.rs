@@ -118,9 +118,12 @@ fn counts_from_one(text: &Text, start: usize, end: usize) -> bool {
         let tail: String = line.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
         let tail = tail.replace(' ', "");
         let of = |t: &str| {
-            t.strip_suffix(')')
-                .and_then(|t| t.rsplit_once("1("))
-                .is_some_and(|(before, n)| !before.ends_with(|c: char| c.is_ascii_digit()) && !n.is_empty() && n.len() <= 3 && n.bytes().all(|b| b.is_ascii_digit()))
+            t.strip_suffix(')').and_then(|t| t.rsplit_once("1(")).is_some_and(|(before, n)| {
+                !before.ends_with(|c: char| c.is_ascii_digit())
+                    && !n.is_empty()
+                    && n.len() <= 3
+                    && n.bytes().all(|b| b.is_ascii_digit())
+            })
         };
         of(&tail) || line.starts_with("Sida 1 av ") || line.ends_with("Sida 1 av 1")
     })
@@ -140,7 +143,10 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
     while n < pages.len() {
         let run = pages[n..].iter().take_while(|p| short(p)).count();
         let signs = (n..n + run)
-            .filter(|&k| (pages[k].0..pages[k].1).any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8))
+            .filter(|&k| {
+                (pages[k].0..pages[k].1)
+                    .any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8)
+            })
             .count();
         // A memorandum of one page proposes an answer too; slides do it page after page.
         if run >= 3 && signs >= 2 && !(n..n + run).any(|k| counts_from_one(text, pages[k].0, pages[k].1)) {

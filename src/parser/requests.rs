@@ -187,7 +187,10 @@ fn headings(doc: &Doc, lines: &[usize], asking: &[&Said]) -> Vec<String> {
                 Some(open) if lower && !skipped && !doc.text.lines[i].gap_before => open.push(text, i),
                 // The letterhead of the next page.
                 Some(open)
-                    if open.lines.last().is_some_and(|l| doc.text.lines[l.1].page < doc.text.lines[i].page)
+                    if open
+                        .lines
+                        .last()
+                        .is_some_and(|l| doc.text.lines[l.1].page < doc.text.lines[i].page)
                         && text.split(' ').count() <= 9
                         && near_page_top(doc, i) =>
                 {
@@ -199,7 +202,15 @@ fn headings(doc: &Doc, lines: &[usize], asking: &[&Said]) -> Vec<String> {
         if items.len() >= 2 {
             return items
                 .iter()
-                .map(|j| j.text.trim().trim_end_matches(['.', ',', ';']).trim_end_matches(" och").trim_end_matches(" samt").trim_end_matches(',').to_owned())
+                .map(|j| {
+                    j.text
+                        .trim()
+                        .trim_end_matches(['.', ',', ';'])
+                        .trim_end_matches(" och")
+                        .trim_end_matches(" samt")
+                        .trim_end_matches(',')
+                        .to_owned()
+                })
                 .collect();
         }
     }

@@ -45,7 +45,9 @@ pub(super) fn references_in(doc: &Doc, lines: std::ops::Range<usize>) -> Vec<Str
 
 /// The first day named in `words`, ISO.
 pub(super) fn first_day(words: &str) -> Option<String> {
-    dates::dates(words).into_iter().find_map(|(_, d)| Some(format!("{}-{:02}-{:02}", d.year, d.month?, d.day?)))
+    dates::dates(words)
+        .into_iter()
+        .find_map(|(_, d)| Some(format!("{}-{:02}-{:02}", d.year, d.month?, d.day?)))
 }
 
 /// The last day named in `words`, ISO.

@@ -28,7 +28,9 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
         });
         let opens = draft.collective || changes_subject(&draft.words.text);
         match merged.last_mut() {
-            Some(open) if shared >= if goes_on(&draft.words.text) { 1 } else { 2 } && !opens && !open.collective => {
+            Some(open)
+                if shared >= if goes_on(&draft.words.text) { 1 } else { 2 } && !opens && !open.collective =>
+            {
                 append_range(&mut open.words, &draft.words, 0..draft.words.text.len());
             }
             _ => merged.push(draft.clone()),
@@ -40,8 +42,23 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
 /// "En svårighet är …", "Dessutom …": more about the same.
 fn goes_on(text: &str) -> bool {
     [
-        "En svårighet", "En utmaning", "En förutsättning", "Det ", "Detta ", "Dessa ", "Dessutom", "Därutöver",
-        "Vidare", "Även ", "Arbetet", "Samtidigt", "Därefter", "Ett ", "Dock", "Nämnden har också", "Till detta",
+        "En svårighet",
+        "En utmaning",
+        "En förutsättning",
+        "Det ",
+        "Detta ",
+        "Dessa ",
+        "Dessutom",
+        "Därutöver",
+        "Vidare",
+        "Även ",
+        "Arbetet",
+        "Samtidigt",
+        "Därefter",
+        "Ett ",
+        "Dock",
+        "Nämnden har också",
+        "Till detta",
     ]
     .iter()
     .any(|lead| text.starts_with(lead))
@@ -49,7 +66,16 @@ fn goes_on(text: &str) -> bool {
 
 /// "När det gäller …", "Avseende …": a new subject.
 fn changes_subject(text: &str) -> bool {
-    ["När det gäller", "Vad gäller", "Avseende", "Beträffande", "I fråga om", "Gällande", "Vad avser", "Angående"]
-        .iter()
-        .any(|lead| text.starts_with(lead))
+    [
+        "När det gäller",
+        "Vad gäller",
+        "Avseende",
+        "Beträffande",
+        "I fråga om",
+        "Gällande",
+        "Vad avser",
+        "Angående",
+    ]
+    .iter()
+    .any(|lead| text.starts_with(lead))
 }

@@ -34,7 +34,10 @@ pub(super) fn read(doc: &Doc, part: &PartRange) -> Facts {
     let block = doc.join(part.start..part.end);
     let decision = decision(doc, part);
     let mut facts = Facts {
-        audit_title: title.as_deref().and_then(|t| audit_title(doc, t)).or_else(|| told_title(doc, &block.text)),
+        audit_title: title
+            .as_deref()
+            .and_then(|t| audit_title(doc, t))
+            .or_else(|| told_title(doc, &block.text)),
         title,
         references: metadata::references_in(doc, part.start..part.end.min(part.start + HEAD + 6)),
         date,
@@ -97,10 +100,15 @@ fn audit_title(doc: &Doc, title: &str) -> Option<String> {
         return None;
     }
     let leads = doc.lexicon.phrases.list("audit_title_leads");
-    let at = leads.iter().filter_map(|l| lower.find(l.as_str()).map(|at| (at, l.len()))).min_by_key(|(at, len)| (*at, std::cmp::Reverse(*len)));
+    let at = leads
+        .iter()
+        .filter_map(|l| lower.find(l.as_str()).map(|at| (at, l.len())))
+        .min_by_key(|(at, len)| (*at, std::cmp::Reverse(*len)));
     let (at, len) = at?;
     // "granskning av X" keeps its first word, "revisionsrapport om X" does not.
-    let keeps = lower[at..].starts_with("granskning") || lower[at..].starts_with("uppföljande") || lower[at..].starts_with("fördjupad");
+    let keeps = lower[at..].starts_with("granskning")
+        || lower[at..].starts_with("uppföljande")
+        || lower[at..].starts_with("fördjupad");
     let name = if keeps { &title[at..] } else { &title[at + len..] };
     let end = name.find(['(', '–', '”', '"', ';']).unwrap_or(name.len());
     let name = name[..end].trim().trim_matches([':', ',', '.', '”', '"', ' ']);
@@ -118,7 +126,8 @@ fn told_title(doc: &Doc, text: &str) -> Option<String> {
 
 fn is_addressee(doc: &Doc, i: usize) -> bool {
     let folded = doc.folds.line(i);
-    folded.starts_with("till ") || doc.previous(i).is_some_and(|p| matches!(doc.folds.line(p), "till" | "mottagare"))
+    folded.starts_with("till ")
+        || doc.previous(i).is_some_and(|p| matches!(doc.folds.line(p), "till" | "mottagare"))
 }
 
 /// The body in the letterhead; else the one that speaks, decides or signs.
@@ -148,14 +157,20 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
             .into_iter()
             .next()
             .filter(|b| b.range.start < line.len() && all.iter().any(|a| a.name == b.name));
-        longest.or_else(|| bodies::find(line).into_iter().next()).filter(|b| !b.collective && b.range.start <= 3)
+        longest
+            .or_else(|| bodies::find(line).into_iter().next())
+            .filter(|b| !b.collective && b.range.start <= 3)
     };
     let is_sentence = |i: usize| doc.text.line(i).split(' ').count() > 9;
     // A memorandum is the administration's, for the body that it is addressed to.
     if part.kind != PartKind::Tjansteskrivelse {
         let found = head
             .iter()
-            .take_while(|&&i| title.is_empty() || !title.starts_with(doc.folds.line(i)) || doc.folds.line(i).split(' ').count() < 3)
+            .take_while(|&&i| {
+                title.is_empty()
+                    || !title.starts_with(doc.folds.line(i))
+                    || doc.folds.line(i).split(' ').count() < 3
+            })
             .filter(|&&i| !is_addressee(doc, i) && !is_sentence(i))
             .find_map(|&i| named(i));
         if let Some(body) = found.filter(|b| !is_council(&b.name)) {
@@ -169,18 +184,20 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
         let list = doc.lexicon.phrases.list("answering_verbs");
         list.starts(&behind).then_some(body.name)
     });
-    acting
-        .or_else(|| passages::signer(doc, part))
-        .or_else(|| {
-            let mut count: Vec<(usize, &str)> = Vec::new();
-            for b in all.iter().filter(|b| !b.collective && !is_council(&b.name)) {
-                match count.iter_mut().find(|(_, n)| *n == b.name) {
-                    Some(entry) => entry.0 += 1,
-                    None => count.push((1, &b.name)),
-                }
+    acting.or_else(|| passages::signer(doc, part)).or_else(|| {
+        let mut count: Vec<(usize, &str)> = Vec::new();
+        for b in all.iter().filter(|b| !b.collective && !is_council(&b.name)) {
+            match count.iter_mut().find(|(_, n)| *n == b.name) {
+                Some(entry) => entry.0 += 1,
+                None => count.push((1, &b.name)),
             }
-            count.iter().max_by_key(|(n, _)| *n).filter(|(n, _)| *n >= 2 || count.len() == 1).map(|(_, n)| (*n).to_owned())
-        })
+        }
+        count
+            .iter()
+            .max_by_key(|(n, _)| *n)
+            .filter(|(n, _)| *n >= 2 || count.len() == 1)
+            .map(|(_, n)| (*n).to_owned())
+    })
 }
 
 /// The assembly asks and is told; it does not answer an audit.
@@ -201,9 +218,10 @@ fn date(doc: &Doc, part: &PartRange, head: &[usize]) -> Option<String> {
         .find_map(|&i| day(i))
         .or_else(|| {
             // Signed with place and date at the end.
-            (part.start..part.end).rev().take(12).find_map(|i| {
-                (doc.text.line(i).split(' ').count() <= 6).then(|| day(i)).flatten()
-            })
+            (part.start..part.end)
+                .rev()
+                .take(12)
+                .find_map(|i| (doc.text.line(i).split(' ').count() <= 6).then(|| day(i)).flatten())
         })
 }
 
@@ -217,16 +235,19 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
     let list = doc.lexicon.phrases.list("decision_headings");
     let start = (part.start..part.end).find(|&i| {
         let folded = doc.folds.line(i);
-        let own = folded.split(' ').count() <= 5 && folded.rsplit(' ').next().is_some_and(|w| list.holds(w)) && !doc.text.line(i).ends_with('.');
+        let own = folded.split(' ').count() <= 5
+            && folded.rsplit(' ').next().is_some_and(|w| list.holds(w))
+            && !doc.text.line(i).ends_with('.');
         own && !folded.starts_with("förslag") && !folded.contains("till beslut")
     });
     let ends = doc.lexicon.phrases.list("memo_headings");
     let read = |from: usize| {
         let lines: Vec<usize> = (from..part.end)
             .take_while(|&i| {
-                i == from || !(ends.starts(doc.folds.line(i)) && doc.text.line(i).split(' ').count() <= 6
-                    || doc.text.line(i).starts_with('§')
-                    || super::passages::letterheads(doc, part).contains(&i))
+                i == from
+                    || !(ends.starts(doc.folds.line(i)) && doc.text.line(i).split(' ').count() <= 6
+                        || doc.text.line(i).starts_with('§')
+                        || super::passages::letterheads(doc, part).contains(&i))
             })
             .filter(|&i| doc.text.is_words(i))
             .collect();
@@ -247,7 +268,10 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
     if text.trim().is_empty() {
         return None;
     }
-    let by = bodies::find(&text).into_iter().find(|b| !b.collective && b.range.start < 4 && !is_council(&b.name)).map(|b| b.name);
+    let by = bodies::find(&text)
+        .into_iter()
+        .find(|b| !b.collective && b.range.start < 4 && !is_council(&b.name))
+        .map(|b| b.name);
     Some(Decision { by, text })
 }
 

@@ -58,7 +58,8 @@ const BOTH: f64 = 0.7;
 /// Links the passages of one answer, given by `body`.
 pub(crate) fn link(asked: &[Asked<'_>], given: &[Given<'_>], body: Option<&str>) -> (Vec<Link>, Vec<Left>) {
     let matters = Matters::new(asked, given);
-    let mut linker = Linker { asked, given, matters, own: own(asked, body), links: Vec::new(), left: Vec::new() };
+    let mut linker =
+        Linker { asked, given, matters, own: own(asked, body), links: Vec::new(), left: Vec::new() };
     let mut open = Vec::new();
     for n in 0..given.len() {
         if given[n].collective {

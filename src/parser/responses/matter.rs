@@ -21,8 +21,16 @@ pub(super) struct Matters {
 }
 
 /// Words that announce a topic.
-const TOPIC_LEADS: &[&str] =
-    &["När det gäller ", "Vad gäller ", "Avseende ", "Beträffande ", "I fråga om ", "Gällande ", "Vad avser ", "Angående "];
+const TOPIC_LEADS: &[&str] = &[
+    "När det gäller ",
+    "Vad gäller ",
+    "Avseende ",
+    "Beträffande ",
+    "I fråga om ",
+    "Gällande ",
+    "Vad avser ",
+    "Angående ",
+];
 
 /// The words behind such a lead, as far as a noun with its attribute reaches.
 fn topic(text: &str) -> Option<String> {
@@ -88,7 +96,8 @@ impl Matters {
 
     /// What a sub-heading is about, but for the words that all such headings have.
     pub fn group_terms(&self, heading: &str) -> Vec<String> {
-        const FRAME: &[&str] = &["rekommendation", "åtgärd", "svar", "förslag", "avse", "avs", "gäll", "områd", "område"];
+        const FRAME: &[&str] =
+            &["rekommendation", "åtgärd", "svar", "förslag", "avse", "avs", "gäll", "områd", "område"];
         let mut analyser = Analyser::default();
         let mut terms: Vec<String> = analyser
             .terms(heading)
@@ -130,7 +139,11 @@ pub(crate) fn same(one: &str, other: &str) -> f64 {
     let words = likeness(&a, &b);
     // A recommendation cut short, or told without its reasons.
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let cut = if short.len() >= 25 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str())) { 0.9 } else { 0.0 };
+    let cut = if short.len() >= 25 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str())) {
+        0.9
+    } else {
+        0.0
+    };
     words.max(cut).max(by_terms(one, other))
 }
 

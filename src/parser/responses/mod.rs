@@ -40,8 +40,11 @@ pub(super) fn find(doc: &Doc, known: &[String], entity: Option<&str>) -> Vec<Ans
         let facts = document::read(doc, part);
         let mut drafts = passages::find(doc, part, known, reach);
         drafts.extend(replaced(doc, part, facts.decision.as_deref()));
-        let passages =
-            drafts.iter().enumerate().map(|(n, draft)| passage(doc, draft, format!("{id}.{}", n + 1))).collect();
+        let passages = drafts
+            .iter()
+            .enumerate()
+            .map(|(n, draft)| passage(doc, draft, format!("{id}.{}", n + 1)))
+            .collect();
         answers.push(Answer {
             id,
             part: index,
@@ -85,13 +88,12 @@ fn replaced(doc: &Doc, part: &PartRange, decision: Option<&str>) -> Vec<Draft> {
         let mark = block.text[open..].chars().next().map_or(1, char::len_utf8);
         let inside = open + mark;
         let Some(close) = block.text[inside..].find(['"', '”', '“']).map(|n| n + inside) else { break };
-        let lead_start = crate::parser::sentences::split(&block.text[..open])
-            .last()
-            .map_or(0, |r| r.start);
+        let lead_start = crate::parser::sentences::split(&block.text[..open]).last().map_or(0, |r| r.start);
         let lead = fold(&lower[lead_start..open]);
         let words: Vec<&str> = lead.split(' ').collect();
         let number = words.windows(2).rev().find_map(|w| {
-            (w[0].starts_with("rekommendation") && w[1].bytes().all(|b| b.is_ascii_digit())).then(|| w[1].to_owned())
+            (w[0].starts_with("rekommendation") && w[1].bytes().all(|b| b.is_ascii_digit()))
+                .then(|| w[1].to_owned())
         });
         if let Some(number) = number
             && doc.lexicon.phrases.list("replacing_words").in_text(&lead)

@@ -95,7 +95,9 @@ pub(super) fn is_quote(doc: &Doc, text: &str) -> bool {
     {
         return false;
     }
-    if text.starts_with(['"', '”', '“', '»']) && text.trim_end_matches(['.', ',']).ends_with(['"', '”', '“', '«']) {
+    if text.starts_with(['"', '”', '“', '»'])
+        && text.trim_end_matches(['.', ',']).ends_with(['"', '”', '“', '«'])
+    {
         return true;
     }
     let folded = fold(text);
@@ -114,7 +116,9 @@ pub(super) fn is_quote(doc: &Doc, text: &str) -> bool {
     if bor {
         return true;
     }
-    let infinitive = first.ends_with('a') && first.chars().count() > 3
+    // "Hållplatserna ägs …" is no infinitive.
+    let plural = ["erna", "arna", "orna"].iter().any(|e| first.ends_with(e));
+    let infinitive = first.ends_with('a') && first.chars().count() > 3 && !plural
         || doc.lexicon.phrases.list("advice_verbs").holds(first);
     infinitive && !finite && !doc.lexicon.phrases.list("not_infinitives").holds(first)
 }
@@ -136,8 +140,7 @@ pub(super) fn opens_answers(doc: &Doc, text: &str) -> bool {
             // "Socialnämndens svar"
             folded.split_once(' ').is_some_and(|(owner, rest)| owner.ends_with('s') && list.holds(rest))
                 || bodies::find(text).first().is_some_and(|b| {
-                    b.range.start == 0
-                        && list.holds(&fold(text.get(b.range.end..).unwrap_or("")))
+                    b.range.start == 0 && list.holds(&fold(text.get(b.range.end..).unwrap_or("")))
                 })
         }
     }
@@ -198,12 +201,17 @@ pub(super) fn has_run_in_headings(doc: &Doc, pieces: &[Piece]) -> bool {
 /// A heading: known, or short and set apart.
 pub(super) fn is_heading(doc: &Doc, piece: &Piece, followed: bool) -> bool {
     let text = piece.text();
-    if label(doc, text).is_some() || text.ends_with(['.', ',', ';', '?']) || !text.starts_with(char::is_uppercase) {
+    if label(doc, text).is_some()
+        || text.ends_with(['.', ',', ';', '?'])
+        || !text.starts_with(char::is_uppercase)
+    {
         return false;
     }
     let short = text.split(' ').count() <= 12 && piece.last <= piece.first + 1;
     let known = doc.is_heading(piece.first) || opens_answers(doc, text) || is_memo(doc, text);
-    short && followed && (known || doc.looks_like_heading(piece.first) || subheading(doc, text) && !text.contains(": "))
+    short
+        && followed
+        && (known || doc.looks_like_heading(piece.first) || subheading(doc, text) && !text.contains(": "))
 }
 
 /// Signatures, sign lines, what the minutes end with.
@@ -215,7 +223,8 @@ pub(super) fn is_signature(doc: &Doc, piece: &Piece) -> bool {
     if list.starts(&folded) && words <= 9 && !text.ends_with('.') {
         return true;
     }
-    let signs = (folded.starts_with("för ") || folded.starts_with("på ") && folded.ends_with(" vägnar")) && words <= 9
+    let signs = (folded.starts_with("för ") || folded.starts_with("på ") && folded.ends_with(" vägnar"))
+        && words <= 9
         && !text.ends_with(['.', ':', ',']);
     // The body alone on its line above the names.
     let alone = bodies::find(text).first().is_some_and(|b| b.range.start == 0 && b.range.end == text.len())

@@ -117,7 +117,11 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
     }
     for (lines, masked) in pages.iter_mut().flat_map(|(_, rows)| rows) {
         let words = lines.iter().map(|&i| doc.folds.line(i));
-        *masked = words.flat_map(str::chars).filter(|c| *c != ' ').map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        *masked = words
+            .flat_map(str::chars)
+            .filter(|c| *c != ' ')
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
     }
     for (_, rows) in &mut pages {
         rows.sort_by_key(|(lines, _)| doc.text.lines[lines[0]].number);
@@ -183,6 +187,7 @@ fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece> {
             }
         }
     }
+    let mut found: Vec<Piece> = found.into_iter().flat_map(|p| apart(doc, p, known)).collect();
     let count = found.len();
     for n in 0..count {
         found[n].heading = openers::is_heading(doc, &found[n], n + 1 < count);
@@ -190,9 +195,46 @@ fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece> {
     found
 }
 
+/// A paragraph that repeats a recommendation and answers it in one: each by itself. Full lines hide where it ends.
+fn apart(doc: &Doc, piece: Piece, known: &[String]) -> Vec<Piece> {
+    let sentences = sentences::split(piece.text());
+    let item = doc.text.lines[piece.first].marker.is_item();
+    if sentences.len() < 2 || openers::label(doc, piece.text()).is_some() {
+        return vec![piece];
+    }
+    let repeats = |n: usize| {
+        let sentence = &piece.text()[sentences[n].clone()];
+        let same = |r: &String| likeness(openers::strip(r), openers::strip(sentence)) >= 0.85;
+        known.iter().any(same) || n == 0 && !item && openers::is_quote(doc, sentence)
+    };
+    let repeated: Vec<bool> = (0..sentences.len()).map(repeats).collect();
+    if !repeated.contains(&true) {
+        return vec![piece];
+    }
+    let mut cuts: Vec<usize> = Vec::new();
+    for (n, again) in repeated.iter().enumerate() {
+        if n == 0 || *again || repeated[n - 1] {
+            cuts.push(sentences[n].start);
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([piece.text().len()]);
+    cuts.iter()
+        .zip(ends)
+        .map(|(from, to)| {
+            let mut words = Joined::default();
+            append_range(&mut words, &piece.words, *from..to);
+            let (first, last) = words.lines_of(&(0..words.text.len()));
+            Piece { words, first, last, heading: false }
+        })
+        .collect()
+}
+
 fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String]) -> bool {
     let (line, words, before) = (&doc.text.lines[i], doc.text.line(i), doc.text.line(p));
-    if line.marker.is_item() || matches!(line.marker, Marker::Outline(_)) || line.cell != doc.text.lines[p].cell {
+    if line.marker.is_item()
+        || matches!(line.marker, Marker::Outline(_))
+        || line.cell != doc.text.lines[p].cell
+    {
         return true;
     }
     let ended = before.ends_with(['.', ':', '?', '!', '”', '"']);
@@ -202,7 +244,8 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     }
     if openers::label(doc, words).is_some()
         || openers::names_question(doc, words)
-        || openers::repeats_slide(doc, words) {
+        || openers::repeats_slide(doc, words)
+    {
         return true;
     }
     let heading = open.is_some_and(|o| o.first == o.last) && (doc.is_heading(p) || doc.looks_like_heading(p));
@@ -213,9 +256,12 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
         return true;
     }
     if line.gap_before {
-        return ended || doc.has_room(p) || !words.starts_with(char::is_lowercase) && doc.looks_like_heading(p);
+        return ended
+            || doc.has_room(p)
+            || !words.starts_with(char::is_lowercase) && doc.looks_like_heading(p);
     }
-    ended && (doc.has_room(p) || line.page_top || begins_known(words, known)) || openers::is_label_alone(doc, before)
+    ended && (doc.has_room(p) || line.page_top || begins_known(words, known))
+        || openers::is_label_alone(doc, before)
         || !ended && doc.looks_like_heading(p)
 }
 
@@ -231,7 +277,8 @@ fn body_start(doc: &Doc, pieces: &[Piece]) -> usize {
         .iter()
         .position(|p| {
             let text = p.text();
-            let sentence = text.split(' ').count() >= 8 && text.ends_with(['.', ':', '?']) && text.contains(' ');
+            let sentence =
+                text.split(' ').count() >= 8 && text.ends_with(['.', ':', '?']) && text.contains(' ');
             sentence
                 || openers::label(doc, text).is_some()
                 || doc.text.lines[p.first].marker.is_item()
@@ -261,7 +308,9 @@ impl Cutter<'_, '_> {
         pieces.iter().enumerate().any(|(n, p)| {
             openers::label(self.doc, p.text()).is_some()
                 || self.quotes(p) && !self.in_list(pieces, n)
-                || p.heading && !openers::opens_answers(self.doc, p.text()) && !openers::is_memo(self.doc, p.text())
+                || p.heading
+                    && !openers::opens_answers(self.doc, p.text())
+                    && !openers::is_memo(self.doc, p.text())
         })
     }
 
@@ -272,7 +321,8 @@ impl Cutter<'_, '_> {
         self.known.iter().any(|r| {
             let own = openers::strip(r);
             let words = |t: &str| t.split(' ').count();
-            likeness(own, bare) >= 0.75 && words(bare) <= words(own) * 3 / 2 + 2 || bare.len() <= own.len() * 2 && bare.len() >= 25 && fold(own).starts_with(&fold(bare))
+            likeness(own, bare) >= 0.75 && words(bare) <= words(own) * 3 / 2 + 2
+                || bare.len() <= own.len() * 2 && bare.len() >= 25 && fold(own).starts_with(&fold(bare))
         }) || openers::is_quote(self.doc, text)
             // The rest of a sentence that a page's end cut.
             && !(text.starts_with(char::is_lowercase) && !self.doc.text.lines[piece.first].marker.is_item())
@@ -387,8 +437,7 @@ impl Cutter<'_, '_> {
 
     /// The list is the answers' own: repeated recommendations two by two between answers.
     fn between(&self, pieces: &[Piece], n: usize) -> bool {
-        self.done.iter().any(|d| d.quoted.is_some())
-            && pieces.get(n + 1).is_some_and(|p| !self.quotes(p))
+        self.done.iter().any(|d| d.quoted.is_some()) && pieces.get(n + 1).is_some_and(|p| !self.quotes(p))
     }
 
     fn label(&mut self, piece: &Piece, label: &Label, heading: &Option<String>) {
@@ -441,7 +490,9 @@ impl Cutter<'_, '_> {
         }
         let specific = self.open.as_ref().is_some_and(|o| o.number.is_some() || o.quoted.is_some());
         if specific && !(self.run_in && openers::run_in_heading(self.doc, text).is_some()) {
-            if openers::is_closing(self.doc, text) && self.open.as_ref().is_some_and(|o| !o.words.text.is_empty()) {
+            if openers::is_closing(self.doc, text)
+                && self.open.as_ref().is_some_and(|o| !o.words.text.is_empty())
+            {
                 self.close();
                 self.answering = false;
                 return;

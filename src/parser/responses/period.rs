@@ -23,8 +23,7 @@ pub(in crate::parser) struct Period {
     pub bare: bool,
 }
 
-const MONTHS: &str =
-    "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december";
+const MONTHS: &str = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december";
 
 /// A year, month, day.
 type Day = (i32, u32, u32);
@@ -74,7 +73,9 @@ fn read(text: &str, hit: &Captures<'_>) -> Option<Period> {
     let whole = hit.get(0)?;
     // "T1" inside a word, a number of a law, a span of years that a plan covers.
     let before = text[..whole.start()].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | ':')) || hit.name("span").is_some() {
+    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | ':'))
+        || hit.name("span").is_some()
+    {
         return None;
     }
     if text[whole.end()..].starts_with(|c: char| matches!(c, ':' | '/') || c.is_alphanumeric())
@@ -212,12 +213,22 @@ mod tests {
             ("kvartal 2 2025", "kvartal 2 2025", Some("2025-04-01"), Some("2025-06-30")),
             ("senast våren 2026", "senast våren 2026", None, Some("2026-06-30")),
             ("vid årsskiftet 2025/2026", "vid årsskiftet 2025/2026", None, Some("2025-12-31")),
-            ("under första kvartalet 2025", "under första kvartalet 2025", Some("2025-01-01"), Some("2025-03-31")),
+            (
+                "under första kvartalet 2025",
+                "under första kvartalet 2025",
+                Some("2025-01-01"),
+                Some("2025-03-31"),
+            ),
             ("senast 2025-02-30", "senast 2025-02-30", None, None),
             ("under 2025", "under 2025", Some("2025-01-01"), Some("2025-12-31")),
             ("i februari 2024", "i februari 2024", Some("2024-02-01"), Some("2024-02-29")),
             ("senast i maj", "senast i maj", None, None),
-            ("redovisas för nämnden första kvartalet 2025", "första kvartalet 2025", Some("2025-01-01"), Some("2025-03-31")),
+            (
+                "redovisas för nämnden första kvartalet 2025",
+                "första kvartalet 2025",
+                Some("2025-01-01"),
+                Some("2025-03-31"),
+            ),
             ("före utgången av 2025", "före utgången av 2025", None, Some("2025-12-31")),
         ];
         for (text, printed, from, to) in cases {

@@ -63,7 +63,10 @@ impl<'t> Sentence<'t> {
 
     /// The first of the phrases, the longest where several begin there.
     pub fn first(&self, list: &PhraseList) -> Option<(usize, String)> {
-        let best = list.find_all(&self.folded).map(|(at, _)| at).min_by_key(|at| (at.start, std::cmp::Reverse(at.end)))?;
+        let best = list
+            .find_all(&self.folded)
+            .map(|(at, _)| at)
+            .min_by_key(|at| (at.start, std::cmp::Reverse(at.end)))?;
         self.hit(&best)
     }
 
@@ -79,7 +82,11 @@ impl<'t> Sentence<'t> {
         let phrase = &self.folded[at.clone()];
         // "bör tas fram": a wish.
         let passive = phrase.split(' ').next().is_some_and(|w| w.ends_with('s') && w.len() > 2);
-        if passive && self.clause_before(n).any(|w| matches!(w, "bör" | "kan" | "kunna" | "behöver" | "måste" | "skulle" | "borde")) {
+        if passive
+            && self
+                .clause_before(n)
+                .any(|w| matches!(w, "bör" | "kan" | "kunna" | "behöver" | "måste" | "skulle" | "borde"))
+        {
             return false;
         }
         if !matches!(phrase, "ska" | "skall") {
@@ -119,20 +126,24 @@ impl<'t> Sentence<'t> {
 
     /// "kommer inte att", "avser inte", "ska inte".
     pub fn refusal(&self) -> Option<(usize, String)> {
-        const VERBS: &[&str] = &["kommer", "avser", "ämnar", "planerar", "ser", "finner", "anser", "delar", "instämmer"];
+        const VERBS: &[&str] =
+            &["kommer", "avser", "ämnar", "planerar", "ser", "finner", "anser", "delar", "instämmer"];
         (0..self.words.len()).find_map(|n| {
             if !VERBS.contains(&self.word(n)) {
                 return None;
             }
             // "anser nämnden inte att"
-            let not = (n + 1..=n + 3).find(|k| matches!(self.word(*k), "inte" | "ej" | "inget" | "ingen" | "inga"))?;
+            let not = (n + 1..=n + 3)
+                .find(|k| matches!(self.word(*k), "inte" | "ej" | "inget" | "ingen" | "inga"))?;
             let verb = self.word(n);
             // "ser inte att", "anser inte att" … refuse; "delar inte upp" does not.
             let after = self.word(not + 1);
             let refuses = match verb {
                 "delar" => !matches!(after, "upp" | "ut" | "in"),
                 "kommer" => after == "att",
-                "ser" | "finner" => matches!(after, "behov" | "skäl" | "anledning" | "något" | "att" | "möjlighet"),
+                "ser" | "finner" => {
+                    matches!(after, "behov" | "skäl" | "anledning" | "något" | "att" | "möjlighet")
+                }
                 _ => true,
             };
             refuses.then(|| self.printed(n, not)).flatten()
@@ -160,7 +171,8 @@ impl<'t> Sentence<'t> {
             // "har hittills hanterats": how it was, and no longer should be.
             if matches!(word, "har") && self.word(n + 1) != "hittills" && self.word(n + 2) != "hittills" {
                 let near = (n + 1..=n + 5).take_while(|k| {
-                    let gap = self.words.get(*k).map_or("", |w| &self.text[self.words[*k - 1].1.end..w.1.start]);
+                    let gap =
+                        self.words.get(*k).map_or("", |w| &self.text[self.words[*k - 1].1.end..w.1.start]);
                     !gap.contains([',', ';', '.'])
                 });
                 let mut near = near.take_while(|k| self.word(*k) != "inte");
@@ -168,13 +180,27 @@ impl<'t> Sentence<'t> {
                     let w = self.word(*k);
                     w.chars().count() >= 4
                         && (SUPINE.iter().chain(ACTIVE).any(|e| w.ends_with(e)))
-                        && !matches!(w, "redan" | "också" | "varit" | "blivit" | "ansvaret" | "stort" | "haft" | "samtidigt" | "särskilt" | "arbetet" | "uppdraget")
+                        && !matches!(
+                            w,
+                            "redan"
+                                | "också"
+                                | "varit"
+                                | "blivit"
+                                | "ansvaret"
+                                | "stort"
+                                | "haft"
+                                | "samtidigt"
+                                | "särskilt"
+                                | "arbetet"
+                                | "uppdraget"
+                        )
                         && !w.ends_with("et")
                 }) {
                     return self.printed(n, k);
                 }
             }
-            let passive = ["ades", "erades", "ttes", "ördes", "ändes", "adess"].iter().any(|e| word.ends_with(e));
+            let passive =
+                ["ades", "erades", "ttes", "ördes", "ändes", "adess"].iter().any(|e| word.ends_with(e));
             if passive && word.chars().count() >= 6 {
                 return self.printed(n, n);
             }

@@ -165,7 +165,12 @@ fn named_responsible(text: &str, lexicon: &Lexicon) -> Option<String> {
         return None;
     }
     for cue in lexicon.phrases.list("response_responsible_before").iter() {
-        for lead in [format!("{cue}: "), format!("{cue} är "), format!("{cue} för arbetet är "), format!("{cue} för detta är ")] {
+        for lead in [
+            format!("{cue}: "),
+            format!("{cue} är "),
+            format!("{cue} för arbetet är "),
+            format!("{cue} för detta är "),
+        ] {
             if let Some(at) = lower.find(&lead) {
                 let rest = &text[at + lead.len()..];
                 let name = rest.split(['.', ',', ';', '(']).next().unwrap_or("").trim();
@@ -231,14 +236,38 @@ fn person(said: &Said<'_>) -> Option<String> {
 
 /// Endings of words for those who act.
 const ROLES: &[&str] = &[
-    "direktören", "chefen", "förvaltningen", "kontoret", "enheten", "avdelningen", "ledningen", "chef", "direktör",
-    "förvaltning", "cheferna", "strateg", "strategen", "controllern", "samordnaren", "sekreteraren", "rektorn",
-    "rektorerna", "staben", "gruppen", "bolaget", "presidiet", "kansliet", "verksamheten", "ansvarige", "ordföranden",
+    "direktören",
+    "chefen",
+    "förvaltningen",
+    "kontoret",
+    "enheten",
+    "avdelningen",
+    "ledningen",
+    "chef",
+    "direktör",
+    "förvaltning",
+    "cheferna",
+    "strateg",
+    "strategen",
+    "controllern",
+    "samordnaren",
+    "sekreteraren",
+    "rektorn",
+    "rektorerna",
+    "staben",
+    "gruppen",
+    "bolaget",
+    "presidiet",
+    "kansliet",
+    "verksamheten",
+    "ansvarige",
+    "ordföranden",
 ];
 
 fn is_role(word: &str) -> bool {
     let lower = word.to_lowercase();
-    ROLES.iter().any(|r| lower.ends_with(r)) || bodies::find(word).first().is_some_and(|b| b.range.len() == word.len())
+    ROLES.iter().any(|r| lower.ends_with(r))
+        || bodies::find(word).first().is_some_and(|b| b.range.len() == word.len())
 }
 
 /// The body or role that the words end with: "… och Regiondirektören" → "Regiondirektören".

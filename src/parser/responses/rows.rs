@@ -39,7 +39,9 @@ pub(super) fn find(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<Dr
             continue;
         }
         if columns.is_some() {
-            let fresh = rows.last().is_some_and(|(last, _)| last.values().flatten().next().is_some_and(|&i| doc.text.lines[i].page != page));
+            let fresh = rows.last().is_some_and(|(last, _)| {
+                last.values().flatten().next().is_some_and(|&i| doc.text.lines[i].page != page)
+            });
             rows.push((row, fresh));
         }
     }
@@ -105,9 +107,8 @@ fn table_rows(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<(u32, R
         if !doc.text.is_words(i) || skip.contains(&i) && !is_head_word(doc, i) {
             continue;
         }
-        let entry = found
-            .entry((cell.table as u32, cell.row as usize))
-            .or_insert_with(|| (i, line.page, Row::new()));
+        let entry =
+            found.entry((cell.table as u32, cell.row as usize)).or_insert_with(|| (i, line.page, Row::new()));
         entry.2.entry(cell.col as usize).or_default().push(i);
     }
     let mut rows: Vec<(usize, u32, Row)> = found.into_values().collect();
@@ -118,9 +119,14 @@ fn table_rows(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<(u32, R
 /// Heads of a table come back on its next page, as letterheads do.
 fn is_head_word(doc: &Doc, i: usize) -> bool {
     let folded = doc.folds.line(i);
-    ["answer_column_recommendation", "answer_column_answer", "answer_column_responsible", "answer_column_deadline"]
-        .iter()
-        .any(|list| doc.lexicon.phrases.list(list).holds(folded))
+    [
+        "answer_column_recommendation",
+        "answer_column_answer",
+        "answer_column_responsible",
+        "answer_column_deadline",
+    ]
+    .iter()
+    .any(|list| doc.lexicon.phrases.list(list).holds(folded))
 }
 
 fn words(doc: &Doc, lines: &[usize]) -> Joined {
@@ -175,7 +181,9 @@ fn draft(doc: &Doc, cell: &dyn Fn(Option<usize>) -> Option<Joined>, columns: Col
     };
     let first = recommendation.lines.first()?.1;
     let (marker, bytes) = crate::layout::read_marker(&recommendation.text);
-    let printed = said(cell(columns.number)).or_else(|| marker.printed()).or_else(|| doc.text.lines[first].marker.printed());
+    let printed = said(cell(columns.number))
+        .or_else(|| marker.printed())
+        .or_else(|| doc.text.lines[first].marker.printed());
     let text = if marker.is_item() { &recommendation.text[bytes..] } else { recommendation.text.as_str() };
     let label = openers::label(doc, text);
     let quoted = label.as_ref().map_or(text, |l| &text[l.rest..]).trim();
