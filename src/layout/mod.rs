@@ -185,6 +185,7 @@ pub fn lay_out(document: Document) -> Text {
         Content::Laid(lines) => {
             let mut text = laid::lay_out(lines, document.pages);
             furniture::mark_feet(&mut text);
+            plain::merge_lone_bullets(&mut text);
             text
         }
     };

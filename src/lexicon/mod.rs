@@ -8,6 +8,7 @@ mod firms;
 mod fold;
 mod headings;
 mod labels;
+mod openings;
 mod phrases;
 pub(crate) mod terms;
 mod verdicts;

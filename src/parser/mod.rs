@@ -26,6 +26,7 @@ pub(crate) mod responses;
 mod sentences;
 mod sightings;
 mod stages;
+mod tables;
 mod tokens;
 mod verdict;
 
