@@ -23,7 +23,7 @@ pub(super) const HEADS: [(&str, &str); 8] = [
 ];
 
 /// A table of eight columns needs this much.
-const WIDE: usize = 120;
+const WIDE: usize = 140;
 
 /// The follow-up for a terminal of the style's width.
 #[must_use]
@@ -127,11 +127,11 @@ impl Page<'_> {
     fn wide(&mut self, items: &[&FollowedItem]) {
         let mut table = new_table(&self.style);
         let style = self.style;
-        table.set_header(HEADS.map(|(sv, en)| inked(style.lang.pick(sv, en).to_owned(), Ink::Bold, &style)));
+        table.set_header(HEADS.map(|(sv, en)| inked(broken(style.lang.pick(sv, en)), Ink::Bold, &style)));
         // The recommendation and what is to be done take what the others leave.
-        let rest = style.width.saturating_sub(8 * 2 + 16 + 15 + 14 + 15 + 16 + 14);
+        let rest = style.width.saturating_sub(8 * 3 + 16 + 16 + 14 + 15 + 15 + 13);
         let text = rest * 45 / 100;
-        let widths = [text, 16, 15, 14, rest - text, 15, 16, 14];
+        let widths = [text, 16, 16, 14, rest - text, 15, 15, 13];
         for (column, width) in table.column_iter_mut().zip(widths) {
             let width = u16::try_from(width + 2).unwrap_or(u16::MAX);
             column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
@@ -304,6 +304,11 @@ impl Page<'_> {
             self.hanging("  · ", 4, &printable(&note.message), Ink::Plain);
         }
     }
+}
+
+/// A head that is longer than its column.
+fn broken(head: &str) -> String {
+    head.replace("Ställningstagande", "Ställnings-\ntagande")
 }
 
 fn number(item: &FollowedItem) -> String {
