@@ -47,7 +47,7 @@ pub fn follow_up(records: &[Record], options: &FollowUpOptions) -> FollowUp {
         .filter(|(_, r)| r.document.kind == DocumentKind::AuditReport)
         .map(|(file, record)| Source { record, file })
         .collect();
-    reports.sort_by(|a, b| order(a.record).cmp(&order(b.record)));
+    reports.sort_by_key(|r| order(r.record));
     let mut given: Vec<Given<'_>> = files
         .iter()
         .enumerate()

@@ -95,7 +95,8 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
     const TOP: usize = 9;
     const BOTTOM: usize = 5;
     // A printed line as one, whether or not its columns were seen.
-    let mut pages: Vec<(u32, Vec<(Vec<usize>, String)>)> = Vec::new();
+    type Printed = (Vec<usize>, String);
+    let mut pages: Vec<(u32, Vec<Printed>)> = Vec::new();
     let mut number = None;
     for i in part.start..part.end {
         let line = &doc.text.lines[i];
@@ -127,7 +128,7 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
         rows.sort_by_key(|(lines, _)| doc.text.lines[lines[0]].number);
     }
     let mut found = HashSet::new();
-    type Zone<'z> = Vec<&'z (Vec<usize>, String)>;
+    type Zone<'z> = Vec<&'z Printed>;
     let zones: Vec<(Zone<'_>, Zone<'_>)> = pages
         .iter()
         .map(|(_, rows)| (rows.iter().take(TOP).collect(), rows.iter().rev().take(BOTTOM).collect()))
@@ -188,9 +189,9 @@ fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece> {
         }
     }
     let mut found: Vec<Piece> = found.into_iter().flat_map(|p| apart(doc, p, known)).collect();
-    let count = found.len();
-    for n in 0..count {
-        found[n].heading = openers::is_heading(doc, &found[n], n + 1 < count);
+    let last = found.len().saturating_sub(1);
+    for (n, piece) in found.iter_mut().enumerate() {
+        piece.heading = openers::is_heading(doc, piece, n < last);
     }
     found
 }
