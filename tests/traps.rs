@@ -21,6 +21,7 @@ fn report(questions: [&str; 2], summary: &str, chapters: &str) -> Record {
     narvard::parse(document, Lexicon::built_in())
 }
 
+const PAGE: char = '\u{C}';
 const PLAN: &str = "Finns en plan för elevhälsan?";
 const FOLLOWED: &str = "Följer nämnden upp elevhälsans arbete?";
 
@@ -211,7 +212,7 @@ fn a_report_may_define_its_own_scale() {
         "",
         &format!(
             "2. Bedömningsskala\n\nVarje fråga bedöms enligt en tregradig skala:\n\nGod\nKraven uppfylls.\n\nTillfredsställande\n\
-             Kraven uppfylls i huvudsak, men det finns avvikelser.\n\nBristfällig\nKraven uppfylls inte.\n\n\u{{C}}3. Svar på \
+             Kraven uppfylls i huvudsak, men det finns avvikelser.\n\nBristfällig\nKraven uppfylls inte.\n\n{PAGE}3. Svar på \
              revisionsfrågorna\n\n{PLAN}\n\nTillfredsställande\n\nPlanen saknar tidplan.\n\n{FOLLOWED}\n\nGod\n\nDet görs \
              varje termin."
         ),

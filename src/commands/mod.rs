@@ -3,6 +3,7 @@
 mod compare;
 mod completions;
 mod extract;
+mod followup;
 mod man;
 mod output;
 mod records;
@@ -25,6 +26,7 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<ExitCode> {
     match command {
         Command::Extract(args) => extract::run(&args, terminal),
         Command::Compare(args) => compare::run(&args, terminal),
+        Command::Followup(args) => followup::run(&args, terminal),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -116,7 +116,9 @@ pub(super) fn is_quote(doc: &Doc, text: &str) -> bool {
     if bor {
         return true;
     }
-    let infinitive = first.ends_with('a') && first.chars().count() > 3
+    // "Hållplatserna ägs …" is no infinitive.
+    let plural = ["erna", "arna", "orna"].iter().any(|e| first.ends_with(e));
+    let infinitive = first.ends_with('a') && first.chars().count() > 3 && !plural
         || doc.lexicon.phrases.list("advice_verbs").holds(first);
     infinitive && !finite && !doc.lexicon.phrases.list("not_infinitives").holds(first)
 }

@@ -95,7 +95,8 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
     const TOP: usize = 9;
     const BOTTOM: usize = 5;
     // A printed line as one, whether or not its columns were seen.
-    let mut pages: Vec<(u32, Vec<(Vec<usize>, String)>)> = Vec::new();
+    type Printed = (Vec<usize>, String);
+    let mut pages: Vec<(u32, Vec<Printed>)> = Vec::new();
     let mut number = None;
     for i in part.start..part.end {
         let line = &doc.text.lines[i];
@@ -127,7 +128,7 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
         rows.sort_by_key(|(lines, _)| doc.text.lines[lines[0]].number);
     }
     let mut found = HashSet::new();
-    type Zone<'z> = Vec<&'z (Vec<usize>, String)>;
+    type Zone<'z> = Vec<&'z Printed>;
     let zones: Vec<(Zone<'_>, Zone<'_>)> = pages
         .iter()
         .map(|(_, rows)| (rows.iter().take(TOP).collect(), rows.iter().rev().take(BOTTOM).collect()))
@@ -187,11 +188,46 @@ fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece> {
             }
         }
     }
-    let count = found.len();
-    for n in 0..count {
-        found[n].heading = openers::is_heading(doc, &found[n], n + 1 < count);
+    let mut found: Vec<Piece> = found.into_iter().flat_map(|p| apart(doc, p, known)).collect();
+    let last = found.len().saturating_sub(1);
+    for (n, piece) in found.iter_mut().enumerate() {
+        piece.heading = openers::is_heading(doc, piece, n < last);
     }
     found
+}
+
+/// A paragraph that repeats a recommendation and answers it in one: each by itself. Full lines hide where it ends.
+fn apart(doc: &Doc, piece: Piece, known: &[String]) -> Vec<Piece> {
+    let sentences = sentences::split(piece.text());
+    let item = doc.text.lines[piece.first].marker.is_item();
+    if sentences.len() < 2 || openers::label(doc, piece.text()).is_some() {
+        return vec![piece];
+    }
+    let repeats = |n: usize| {
+        let sentence = &piece.text()[sentences[n].clone()];
+        let same = |r: &String| likeness(openers::strip(r), openers::strip(sentence)) >= 0.85;
+        known.iter().any(same) || n == 0 && !item && openers::is_quote(doc, sentence)
+    };
+    let repeated: Vec<bool> = (0..sentences.len()).map(repeats).collect();
+    if !repeated.contains(&true) {
+        return vec![piece];
+    }
+    let mut cuts: Vec<usize> = Vec::new();
+    for (n, again) in repeated.iter().enumerate() {
+        if n == 0 || *again || repeated[n - 1] {
+            cuts.push(sentences[n].start);
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([piece.text().len()]);
+    cuts.iter()
+        .zip(ends)
+        .map(|(from, to)| {
+            let mut words = Joined::default();
+            append_range(&mut words, &piece.words, *from..to);
+            let (first, last) = words.lines_of(&(0..words.text.len()));
+            Piece { words, first, last, heading: false }
+        })
+        .collect()
 }
 
 fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String]) -> bool {

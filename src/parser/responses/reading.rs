@@ -180,11 +180,10 @@ fn named_responsible(text: &str, lexicon: &Lexicon) -> Option<String> {
         }
     }
     for cue in lexicon.phrases.list("response_responsible_after").iter() {
-        if let Some(at) = lower.find(&format!(" {cue}")) {
-            if let Some(name) = actor_at_end(&text[..at]) {
-                return Some(name);
-            }
-            // "Nämnden uppdrar åt förvaltningschefen att …"
+        if let Some(at) = lower.find(&format!(" {cue}"))
+            && let Some(name) = actor_at_end(&text[..at])
+        {
+            return Some(name);
         }
     }
     for cue in lexicon.phrases.list("response_responsible_given").iter() {
