@@ -16,16 +16,27 @@ pub(super) struct Term {
     pub surface: String,
     /// Stands in a clause of purpose ("för att uppfylla målen") or in brackets only.
     pub aside: bool,
-    /// Counts half: a word that has a family, or the family.
-    pub half: bool,
+    /// What it counts: a word that has families and these together count twice its half.
+    pub portion: Portion,
     /// What has been done ("beslutade"), not what is being done.
     pub state: bool,
+}
+
+/// The portion of its weight that a term counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Portion {
+    /// All of it.
+    Whole,
+    /// Half: a word that has a family, or its only family.
+    Half,
+    /// A quarter: one of several families.
+    Quarter,
 }
 
 /// What one word yields, kept between wordings: the same few thousand words make up all questions.
 #[derive(Default)]
 pub(super) struct Analyser {
-    seen: HashMap<String, Vec<(String, bool)>>,
+    seen: HashMap<String, Vec<(String, Portion)>>,
     roots: HashMap<String, String>,
 }
 
@@ -36,6 +47,8 @@ struct Word<'a> {
     capital: bool,
     sentence_start: bool,
     aside: bool,
+    /// Shares its end with a word that follows: "kultur-" of "kultur- och fritidsnämnden".
+    hanging: bool,
 }
 
 impl Word<'_> {
@@ -46,7 +59,15 @@ impl Word<'_> {
             || self.lower.ends_with("sedda")
             || matches!(
                 self.lower.as_str(),
-                "antagen" | "antaget" | "antagna" | "fastställd" | "fastställda" | "fastställt"
+                "antagen"
+                    | "antaget"
+                    | "antagna"
+                    | "fastställd"
+                    | "fastställda"
+                    | "fastställt"
+                    | "framtagen"
+                    | "framtaget"
+                    | "framtagna"
             )
     }
 }
@@ -56,21 +77,34 @@ impl Analyser {
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
         let mut words = split(text);
         mark_asides(&mut words);
-        let words = without_names(words);
+        let words = without_names(without_lead(words));
         let roots: Vec<String> = words.iter().map(|word| self.root(&word.lower)).collect();
         let mut taken = vec![None; words.len()];
         join_phrases(&roots, &mut taken);
         join_particles(&words, &roots, &mut taken);
         follow(&words, &mut taken);
+        self.name_of_body(&words, &mut taken);
         let mut terms: Vec<Term> = Vec::with_capacity(words.len());
-        for (word, taken) in words.iter().zip(taken) {
+        for (at, (word, taken)) in words.iter().zip(taken).enumerate() {
             match taken {
                 Some(Joined::Particle) => {}
                 Some(Joined::Makes(makes)) => self.push(&mut terms, &makes, word),
+                None if is_settled(&words, &roots, at) => {}
                 None => self.push(&mut terms, &word.lower, word),
             }
         }
         terms
+    }
+
+    /// What hangs before a board belongs to its name: "kultur-" of "kultur- och fritidsnämnden".
+    fn name_of_body(&mut self, words: &[Word<'_>], taken: &mut [Option<Joined>]) {
+        for at in 0..words.len() {
+            let rest = words.get(at + 1..).unwrap_or_default();
+            let end = rest.iter().find(|word| !word.hanging && word.lower != "och");
+            if words[at].hanging && end.is_some_and(|end| VOCABULARY.is_named_body(&end.lower)) {
+                taken[at] = Some(Joined::Particle);
+            }
+        }
     }
 
     fn root(&mut self, word: &str) -> String {
@@ -89,7 +123,7 @@ impl Analyser {
         if !self.seen.contains_key(word) {
             self.seen.insert(word.to_owned(), analyse(word));
         }
-        for (name, half) in self.seen.get(word).into_iter().flatten() {
+        for (name, portion) in self.seen.get(word).into_iter().flatten() {
             match terms.iter_mut().find(|term| term.name == *name) {
                 Some(term) => {
                     term.aside &= printed.aside;
@@ -99,7 +133,7 @@ impl Analyser {
                     name: name.clone(),
                     surface: printed.lower.clone(),
                     aside: printed.aside,
-                    half: *half,
+                    portion: *portion,
                     state: printed.is_state(),
                 }),
             }
@@ -108,13 +142,13 @@ impl Analyser {
 }
 
 /// Root, or the roots of a compound's parts, each led to its concept.
-fn analyse(word: &str) -> Vec<(String, bool)> {
+fn analyse(word: &str) -> Vec<(String, Portion)> {
     if word.chars().all(|c| c.is_ascii_digit()) {
         return Vec::new();
     }
     let (whole, known) = VOCABULARY.root(word);
     if VOCABULARY.is_evaluative(&whole) {
-        return vec![(whole, false)];
+        return vec![(whole, Portion::Whole)];
     }
     let parts = if known { None } else { compound(word) };
     let mut found = Vec::new();
@@ -132,8 +166,13 @@ fn analyse(word: &str) -> Vec<(String, bool)> {
     for part in parts {
         let part = VOCABULARY.concept(part);
         let families = VOCABULARY.families(&part);
-        found.extend(families.iter().map(|family| (family.clone(), true)));
-        found.push((part, !families.is_empty()));
+        let (own, of_family) = match families.len() {
+            0 => (Portion::Whole, Portion::Half),
+            1 => (Portion::Half, Portion::Half),
+            _ => (Portion::Half, Portion::Quarter),
+        };
+        found.extend(families.iter().map(|family| (family.clone(), of_family)));
+        found.push((part, own));
     }
     found
 }
@@ -219,12 +258,49 @@ fn split(text: &str) -> Vec<Word<'_>> {
                 capital,
                 sentence_start,
                 aside: brackets > 0,
+                hanging: piece.ends_with('-') && text_after(text, piece).starts_with([' ', ',', '\n']),
             });
             sentence_start = false;
         }
         brackets += i32::from(piece.ends_with('(')) - i32::from(piece.ends_with(')'));
         if piece.ends_with(['.', '?', '!', ':']) {
             sentence_start = true;
+        }
+    }
+    words
+}
+
+/// What follows a piece of a text.
+fn text_after<'a>(text: &'a str, piece: &str) -> &'a str {
+    let end = piece.as_ptr() as usize + piece.len() - text.as_ptr() as usize;
+    text.get(end..).unwrap_or_default()
+}
+
+/// Drops what only says that something is examined: "Att pröva om …", "… granska huruvida …".
+fn without_lead(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
+    const REACH: usize = 9;
+    const EXAMINE: &[&str] = &[
+        "granska",
+        "pröva",
+        "bedöma",
+        "undersöka",
+        "utreda",
+        "klarlägga",
+        "belysa",
+        "besvara",
+        "svara",
+        "svar",
+    ];
+    let lead =
+        words.iter().take(REACH).rposition(|word| matches!(word.lower.as_str(), "om" | "huruvida" | "ifall"));
+    let examines = |word: &Word<'_>| EXAMINE.contains(&word.lower.as_str());
+    if let Some(at) = lead
+        && at > 0
+        && (examines(&words[at - 1]) || words[at - 1].lower == "på" && at > 1 && examines(&words[at - 2]))
+    {
+        words.drain(..=at);
+        if let Some(first) = words.first_mut() {
+            first.sentence_start = true;
         }
     }
     words
@@ -312,6 +388,19 @@ fn join_particles(words: &[Word<'_>], roots: &[String], taken: &mut [Option<Join
             }
         }
     }
+}
+
+/// "En beslutad plan", "en plan som är beslutad": a plan. Not "är planen beslutad?".
+fn is_settled(words: &[Word<'_>], roots: &[String], at: usize) -> bool {
+    const NO_NOUN: &[&str] =
+        &["av", "för", "i", "på", "för", "inom", "under", "till", "innan", "när", "om", "vid"];
+    if !words[at].is_state() || !VOCABULARY.is_settled(&roots[at]) {
+        return false;
+    }
+    let next = words.get(at + 1).filter(|next| !next.sentence_start);
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].lower.as_str());
+    let relative = before(2) == "som" && matches!(before(1), "är" | "har");
+    relative || next.is_some_and(|next| !NO_NOUN.contains(&next.lower.as_str()))
 }
 
 /// "Följa" without its particle: "efterleva" beside a rule, else "följa upp".
