@@ -13,6 +13,7 @@ pub mod filter;
 mod forms;
 mod pins;
 mod roots;
+mod sentence;
 pub mod similarity;
 mod tally;
 pub mod themes;

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::sentence::{Word, words};
 use super::vocabulary::VOCABULARY;
 
 /// A term with the printed word that it was read from.
@@ -40,50 +41,16 @@ pub(super) struct Analyser {
     roots: HashMap<String, String>,
 }
 
-/// A word of a wording.
-struct Word<'a> {
-    text: &'a str,
-    lower: String,
-    capital: bool,
-    sentence_start: bool,
-    aside: bool,
-    /// Shares its end with a word that follows: "kultur-" of "kultur- och fritidsnämnden".
-    hanging: bool,
-}
-
-impl Word<'_> {
-    fn is_state(&self) -> bool {
-        self.lower.ends_with("ade")
-            || self.lower.ends_with("ad")
-            || self.lower.ends_with("sedd")
-            || self.lower.ends_with("sedda")
-            || matches!(
-                self.lower.as_str(),
-                "antagen"
-                    | "antaget"
-                    | "antagna"
-                    | "fastställd"
-                    | "fastställda"
-                    | "fastställt"
-                    | "framtagen"
-                    | "framtaget"
-                    | "framtagna"
-            )
-    }
-}
-
 impl Analyser {
     /// The terms of a wording in order; a term stands once.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
-        let mut words = split(text);
-        mark_asides(&mut words);
-        let words = without_names(without_lead(words));
+        let words = words(text);
         let roots: Vec<String> = words.iter().map(|word| self.root(&word.lower)).collect();
         let mut taken = vec![None; words.len()];
         join_phrases(&roots, &mut taken);
         join_particles(&words, &roots, &mut taken);
         follow(&words, &mut taken);
-        self.name_of_body(&words, &mut taken);
+        drop_names_of_bodies(&words, &mut taken);
         let mut terms: Vec<Term> = Vec::with_capacity(words.len());
         for (at, (word, taken)) in words.iter().zip(taken).enumerate() {
             match taken {
@@ -94,17 +61,6 @@ impl Analyser {
             }
         }
         terms
-    }
-
-    /// What hangs before a board belongs to its name: "kultur-" of "kultur- och fritidsnämnden".
-    fn name_of_body(&mut self, words: &[Word<'_>], taken: &mut [Option<Joined>]) {
-        for at in 0..words.len() {
-            let rest = words.get(at + 1..).unwrap_or_default();
-            let end = rest.iter().find(|word| !word.hanging && word.lower != "och");
-            if words[at].hanging && end.is_some_and(|end| VOCABULARY.is_named_body(&end.lower)) {
-                taken[at] = Some(Joined::Particle);
-            }
-        }
     }
 
     fn root(&mut self, word: &str) -> String {
@@ -244,101 +200,15 @@ fn cuts(word: &str, first: usize, rest: usize) -> impl Iterator<Item = (&str, &s
         .map(|(_, (at, _))| word.split_at(at))
 }
 
-fn split(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut sentence_start = true;
-    let mut brackets = 0_i32;
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty() {
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            words.push(Word {
-                text: word,
-                lower: word.to_lowercase(),
-                capital,
-                sentence_start,
-                aside: brackets > 0,
-                hanging: piece.ends_with('-') && text_after(text, piece).starts_with([' ', ',', '\n']),
-            });
-            sentence_start = false;
-        }
-        brackets += i32::from(piece.ends_with('(')) - i32::from(piece.ends_with(')'));
-        if piece.ends_with(['.', '?', '!', ':']) {
-            sentence_start = true;
-        }
-    }
-    words
-}
-
-/// What follows a piece of a text.
-fn text_after<'a>(text: &'a str, piece: &str) -> &'a str {
-    let end = piece.as_ptr() as usize + piece.len() - text.as_ptr() as usize;
-    text.get(end..).unwrap_or_default()
-}
-
-/// Drops what only says that something is examined: "Att pröva om …", "… granska huruvida …".
-fn without_lead(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
-    const REACH: usize = 9;
-    const EXAMINE: &[&str] = &[
-        "granska",
-        "pröva",
-        "bedöma",
-        "undersöka",
-        "utreda",
-        "klarlägga",
-        "belysa",
-        "besvara",
-        "svara",
-        "svar",
-    ];
-    let lead =
-        words.iter().take(REACH).rposition(|word| matches!(word.lower.as_str(), "om" | "huruvida" | "ifall"));
-    let examines = |word: &Word<'_>| EXAMINE.contains(&word.lower.as_str());
-    if let Some(at) = lead
-        && at > 0
-        && (examines(&words[at - 1]) || words[at - 1].lower == "på" && at > 1 && examines(&words[at - 2]))
-    {
-        words.drain(..=at);
-        if let Some(first) = words.first_mut() {
-            first.sentence_start = true;
-        }
-    }
-    words
-}
-
-/// Marks what follows "för att", "i syfte att", "så att" until the sentence ends.
-fn mark_asides(words: &mut [Word<'_>]) {
-    let mut aside = false;
-    let mut before = String::new();
-    for word in words {
-        if word.sentence_start {
-            aside = false;
-        }
-        aside |= word.lower == "att" && matches!(before.as_str(), "för" | "syfte" | "så");
-        word.aside |= aside;
-        before.clone_from(&word.lower);
-    }
-}
-
-/// Drops the names of regions and kommuner: "Region Örebro län", "Lunds kommun". Which body is asked is the column of
-/// the comparison, not a part of the question.
-fn without_names(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
-    const BEFORE: &[&str] = &["region", "regionen", "landstinget", "regionens", "kommunen", "stad"];
-    const AFTER: &[&str] = &["kommun", "kommuns", "stad", "stads", "län", "läns", "regionen", "regionens"];
-    let is_name = |word: &Word<'_>| word.capital && word.text.chars().skip(1).any(char::is_lowercase);
-    let mut drop = vec![false; words.len()];
+/// What hangs before a board belongs to its name: "kultur-" of "kultur- och fritidsnämnden".
+fn drop_names_of_bodies(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
     for at in 0..words.len() {
-        let word = &words[at];
-        if !is_name(word) {
-            continue;
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let end = rest.iter().find(|word| !word.hanging && word.lower != "och");
+        if words[at].hanging && end.is_some_and(|end| VOCABULARY.is_named_body(&end.lower)) {
+            taken[at] = Some(Joined::Particle);
         }
-        let after_body = at > 0 && (BEFORE.contains(&words[at - 1].lower.as_str()) || drop[at - 1]);
-        let before_body = words.get(at + 1).is_some_and(|next| AFTER.contains(&next.lower.as_str()));
-        let region = BEFORE.contains(&word.lower.as_str());
-        drop[at] = !region && (after_body || (before_body && !word.sentence_start));
     }
-    let mut drop = drop.into_iter();
-    words.into_iter().filter(|_| !drop.next().unwrap_or(false)).collect()
 }
 
 #[derive(Clone)]
