@@ -121,7 +121,7 @@ impl Vocabulary {
         for line in lines(include_str!("data/phrases.txt")) {
             let Some((words, makes)) = line.split_once('=') else { continue };
             let mut rest: Vec<String> = words.split_whitespace().map(root).collect();
-            if rest.len() < 2 {
+            if rest.is_empty() {
                 continue;
             }
             let first = rest.remove(0);
@@ -231,8 +231,6 @@ impl Vocabulary {
             "giv",
             "situ",
             "nivå",
-            "insat",
-            "insats",
         ];
         EMPTY.contains(&root)
     }
