@@ -7,6 +7,7 @@ mod assessment;
 mod comparison;
 mod conclusion;
 mod diagnostic;
+mod finding;
 mod question;
 mod recommendation;
 mod record;
@@ -19,6 +20,7 @@ pub use comparison::{
 };
 pub use conclusion::{Aspect, Conclusion, Criterion, Purpose};
 pub use diagnostic::{Diagnostic, Severity};
+pub use finding::{Checked, CheckedFile, Finding, OtherPlace, Place};
 pub use question::{AuditQuestion, Polarity, Sighting, SubQuestion, Where};
 pub use recommendation::{RecipientsBasis, Recommendation, Response, Stance};
 pub use record::{

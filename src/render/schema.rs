@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::comparer::themes::ThemesFile;
-use crate::model::{Comparison, Record};
+use crate::model::{Checked, Comparison, Record};
 
 /// Of one record, as `extract` writes it.
 #[must_use]
@@ -16,6 +16,12 @@ pub fn record_schema() -> Value {
 #[must_use]
 pub fn comparison_schema() -> Value {
     schema::<Comparison>("narvard comparison, version 1")
+}
+
+/// Of findings, as `check --format json` writes them.
+#[must_use]
+pub fn findings_schema() -> Value {
+    schema::<Checked>("narvard findings, version 1")
 }
 
 /// Of a themes file, as a person may write it: what has a default may be left out.

@@ -1,0 +1,84 @@
+//! A question is taken up where the others are assessed, and gets no assessment there.
+//!
+//! **Why.** A chapter without its verdict, or an empty cell in the closing table, is what readers quote as “revisorerna tog
+//! inte ställning”.
+//!
+//! **Example.** The closing table gives “Ja” or “Delvis” to four questions; the cell beside the fifth is empty.
+//!
+//! **Mend.** Write the assessment, or say that the question could not be assessed and why.
+
+use crate::checker::{Context, Draft};
+use crate::model::{AuditQuestion, Where};
+
+use super::question_never_answered::has_answer;
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let questions = &cx.record.audit_questions;
+    for (n, question) in questions.iter().enumerate() {
+        for place in [Where::Findings, Where::Closing, Where::Summary] {
+            let Some(copy) = question.sightings.iter().find(|s| s.place == place) else { continue };
+            let others: Vec<(usize, &AuditQuestion)> = questions
+                .iter()
+                .enumerate()
+                .filter(|(m, q)| *m != n && q.sightings.iter().any(|s| s.place == place))
+                .collect();
+            let graded = others.iter().filter(|(m, _)| graded(cx, *m, place)).count();
+            let all = others.len();
+            // Where the report answers nothing in words of a scale, a lone answer in prose is no sign that others lack.
+            let usual = graded >= 2 && graded == all && all + 1 >= questions.len().max(3);
+            if !usual || answered(cx, n, place) || question.subquestions.iter().any(|s| s.assessment.is_some()) {
+                continue;
+            }
+            let elsewhere =
+                if has_answer(question) { "; elsewhere it has one" } else { "; nowhere else has it one either" };
+            out.push(
+                Draft::new(format!(
+                    "the question “{}” is taken up in the {} without an assessment, the other {all} have one there{elsewhere}",
+                    question.text,
+                    name(place)
+                ))
+                .at(cx.span(&copy.span, &copy.text))
+                .item(&question.id)
+                .help("write the assessment, or say that the question could not be assessed and why"),
+            );
+            break;
+        }
+    }
+}
+
+pub(super) fn name(place: Where) -> &'static str {
+    match place {
+        Where::Summary => "summary",
+        Where::Scope => "purpose section",
+        Where::Findings => "chapters",
+        Where::Closing => "closing part",
+        Where::Missiv => "covering letter",
+        Where::Other => "rest of the file",
+    }
+}
+
+fn graded(cx: &Context<'_>, question: usize, place: Where) -> bool {
+    cx.structure.labels.iter().any(|l| l.question == question && l.place == place && l.grade.is_some())
+}
+
+/// Graded there, or answered in prose: words may be an answer that uses no scale.
+fn answered(cx: &Context<'_>, question: usize, place: Where) -> bool {
+    cx.structure.labels.iter().any(|l| l.question == question && l.place == place)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "question-without-assessment";
+
+    #[test]
+    fn a_chapter_without_its_verdict() {
+        let text = spoilt(
+            "beskrivet i delegationsordningen.\nBedömning\nDelvis\nVi bedömer att ansvaret är känt men inte dokumenterat.\n",
+            "beskrivet i delegationsordningen.\n",
+        );
+        fires(ID, &text, "återvinningscentralerna");
+        quiet(ID, REPORT);
+    }
+}
