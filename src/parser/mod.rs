@@ -39,6 +39,7 @@ use doc::Doc;
 pub use stages::{list_parts, list_sections};
 pub use structure::{Label, Listed, Section, Structure};
 
+pub(crate) use metadata::dates;
 pub(crate) use sentences::split as split_sentences;
 pub(crate) use tokens::{alike, likeness};
 
