@@ -35,13 +35,22 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// No word of weight differs: “för inköp” and “vid inköp”, not “regionstyrelsen” and “vårdnämnden”.
-fn says_the_same(a: &str, b: &str) -> bool {
+pub(super) fn says_the_same(a: &str, b: &str) -> bool {
     if likeness(a, b) < 0.8 {
         return false;
     }
     let found = difference(a, b, crate::checker::noise::Noise::Clean);
     let other = |word: &String, others: &[String]| {
-        !is_small(word) && !others.iter().any(|o| alike(o, word) && o.chars().count() > 5)
+        !is_small(word) && !others.iter().any(|o| {
+            let long = o.chars().count().min(word.chars().count()) >= 4;
+            // "byte" and "utbyte", "aggregat" and "aggregaten"
+            let inflected = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|end| end.len() <= 3);
+            long && (o.ends_with(word.as_str())
+                || word.ends_with(o.as_str())
+                || inflected(o, word)
+                || inflected(word, o)
+                || alike(o, word) && o.chars().count() > 5)
+        })
     };
     let mut all = found.only_first.iter().map(|w| other(w, &found.only_second));
     let mut back = found.only_second.iter().map(|w| other(w, &found.only_first));

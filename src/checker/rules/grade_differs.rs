@@ -20,6 +20,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             .iter()
             .filter(|l| l.question == n && l.sub.is_none() && l.grade.is_some() && l.place != Where::Other)
             .filter_map(|l| l.line.map(|line| (l, line)))
+            // Under a chapter's heading the labels of its sub-questions stand between the question and its own.
+            .filter(|(l, line)| question.subquestions.is_empty() || line.abs_diff(l.copy) <= 2)
             .collect();
         let Some((first, first_line)) = labels.first() else { continue };
         let other: Vec<_> = labels.iter().filter(|(l, _)| l.grade != first.grade).collect();

@@ -23,6 +23,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let Some(scale) = stated(cx) else { return };
     for label in cx.structure.labels.iter().filter(|l| l.sub.is_none()) {
         let (Some(text), Some(line)) = (&label.text, label.line) else { continue };
+        // "Ja (Grön)"
+        let text = text.split(" (").next().unwrap_or(text);
         if on_scale(cx, &scale, text) {
             continue;
         }
@@ -69,6 +71,9 @@ fn read(cx: &Context<'_>, block: &Block) -> Option<Scale> {
         let mut steps: Vec<String> = Vec::new();
         for piece in after.split([',', '/', ';', ':', '–', '(', ')']).flat_map(|p| p.split(" och ")).flat_map(|p| p.split(" eller ")) {
             let word = piece.trim().trim_matches(plain).trim_end_matches('.').trim_matches(plain).trim();
+            // "Skalan är Ja": the label is the end of the piece.
+            let starts = std::iter::once(0).chain(word.match_indices(' ').map(|(at, _)| at + 1));
+            let word = starts.map(|at| &word[at..]).find(|w| cx.lexicon.labels.whole(w).is_some()).unwrap_or(word);
             let color = matches!(fold(word).as_str(), "grön" | "gul" | "röd" | "grönt" | "gult" | "rött");
             if !color && cx.lexicon.labels.whole(word).is_some() && !steps.iter().any(|s| fold(s) == fold(word)) {
                 steps.push(word.to_owned());

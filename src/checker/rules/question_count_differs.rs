@@ -19,7 +19,7 @@ pub(super) const NUMBERS: [&str; 16] = [
 /// Words that say, right before the number, that all are meant.
 const ALL: &[&str] = &[
     "följande", "samtliga", "alla", "besvarar", "besvarat", "besvara", "besvaras", "innehåller", "innehållit", "omfattar",
-    "omfattat", "formulerat", "ställt", "ställer", "dessa", "våra", "granskningens", "utifrån", "på", "finns", "har",
+    "omfattat", "formulerat", "ställt", "ställer", "dessa", "våra", "granskningens", "utifrån", "på", "finns", "har", "från", "med",
 ];
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {

@@ -12,18 +12,21 @@
 use crate::checker::{Context, Draft};
 use crate::model::{Basis, Where};
 
+use super::duplicate_question::says_the_same;
+
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let questions = &cx.record.audit_questions;
     let answered = questions.iter().filter(|q| has_answer(q)).count();
     if answered == 0 || answered * 10 < questions.len().saturating_sub(1) * 6 {
         return;
     }
-    for question in questions {
-        let again = question.sightings.iter().any(|s| {
-            !matches!(s.place, Where::Scope | Where::Missiv | Where::Other)
-        });
-        let lists = question.sightings.iter().filter(|s| s.place == Where::Scope).count();
-        if has_answer(question) || again || lists == 0 {
+    for (n, question) in questions.iter().enumerate() {
+        let own = cx.structure.listed.iter().filter(|l| l.question == n);
+        let in_list = |line: usize| cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1);
+        // Wherever the reader places it: a copy outside the list takes the question up.
+        let again = question.sightings.iter().any(|s| s.place != Where::Missiv && !in_list(cx.line_of(&s.span)));
+        let twin = cx.structure.listed.iter().any(|l| l.question != n && says_the_same(&l.text, &question.text));
+        if has_answer(question) || again || twin || own.count() == 0 {
             continue;
         }
         let Some(first) = question.sightings.first() else { continue };

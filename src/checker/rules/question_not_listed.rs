@@ -39,6 +39,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         if let Some((line, label)) = &stranger.label {
             draft = draft.and("its answer", cx.lines(*line, *line, label));
         }
+        let chapter = (0..cx.text.lines.len()).find(|i| {
+            *i != stranger.line && cx.is_heading(*i) && likeness(cx.text.line(*i), &stranger.words) >= 0.8
+        });
+        if let Some(line) = chapter {
+            draft = draft.and("its chapter", cx.whole_line(line));
+        }
         if let Some(first) = cx.structure.listed.first() {
             draft = draft.and("the list", cx.lines(first.lines.0, first.lines.1, &first.text));
         }
@@ -99,6 +105,45 @@ pub(super) fn strangers(cx: &Context<'_>) -> Vec<Stranger> {
             }
         }
     }
+    for row in rows(cx) {
+        let alike = |text: &str| likeness(text, &row.words) >= 0.5;
+        let listed_too = listed.iter().any(|l| alike(&l.text))
+            || cx.record.audit_questions.iter().any(|q| q.subquestions.iter().any(|s| alike(&s.text)));
+        if !listed_too && !found.iter().any(|f| likeness(&f.words, &row.words) >= 0.5) {
+            found.push(row);
+        }
+    }
+    found
+}
+
+/// Rows of the table of answers whose label is no listed question's: the other rows say which column asks and which answers.
+fn rows(cx: &Context<'_>) -> Vec<Stranger> {
+    let mut found = Vec::new();
+    let cell = |i: usize| cx.text.lines.get(i).and_then(|l| l.cell);
+    let known: Vec<_> = cx.structure.labels.iter().filter_map(|l| Some((cell(l.line?)?, cell(l.copy)?))).collect();
+    for i in 0..cx.text.lines.len() {
+        let Some(own) = cell(i).filter(|_| cx.lexicon.labels.whole(cx.text.line(i)).is_some()) else { continue };
+        let beside: Vec<_> = known.iter().filter(|(l, q)| l.table == own.table && l.col == own.col && q.table == own.table).collect();
+        let place = cx.structure.place(i);
+        let taken = cx.structure.labels.iter().any(|l| l.line == Some(i))
+            || known.iter().any(|(l, _)| l.table == own.table && l.row == own.row);
+        if beside.len() < 2 || taken || !matches!(place, Where::Closing | Where::Summary | Where::Findings) {
+            continue;
+        }
+        let asks = beside[0].1.col;
+        let lines: Vec<usize> = (0..cx.text.lines.len())
+            .filter(|j| cell(*j).is_some_and(|c| c.table == own.table && c.row == own.row && c.col == asks))
+            .collect();
+        let mut text = Joined::default();
+        for j in &lines {
+            text.push(cx.text.line(*j), *j);
+        }
+        let words = text.text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned();
+        if let Some(first) = lines.first().filter(|_| words.split(' ').count() >= 3 && words.starts_with(char::is_uppercase)) {
+            let label = Some((i, cx.text.line(i).to_owned()));
+            found.push(Stranger { words, line: *first, place, label, number: None });
+        }
+    }
     found
 }
 
@@ -120,7 +165,6 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<
         return None;
     }
     let mut text = Joined::default();
-    let mut last = i;
     for j in i..(i + 6).min(cx.text.lines.len()) {
         let other = &cx.text.lines[j];
         let apart = j > i && (other.marker.is_item() || other.cell != line.cell && line.cell.is_some() || cx.is_heading(j) != cx.is_heading(i));
@@ -128,7 +172,6 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<
             break;
         }
         text.push(cx.text.line(j), j);
-        last = j;
         if cx.text.line(j).ends_with('?') {
             break;
         }
@@ -144,7 +187,6 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<
         }
         None => text.text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned(),
     };
-    let _ = last;
     let asks = bare.ends_with('?');
     match named {
         Some(n) if bare.is_empty() => {

@@ -13,6 +13,7 @@
 use crate::checker::noise::Noise;
 use crate::checker::words::{Difference, difference};
 use crate::checker::{Context, Draft};
+use crate::lexicon::HeadingKind;
 use crate::model::{AuditQuestion, Where};
 
 use super::question_without_assessment::name;
@@ -26,7 +27,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         for copy in question.sightings.iter().filter(|s| s.place != Where::Other) {
             // Another item of the list itself is a question of its own, or a duplicate.
             let line = cx.line_of(&copy.span);
-            if cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1) {
+            let recommends = cx.structure.kind(line) == HeadingKind::Recommendations
+                || cx.record.recommendations.iter().flat_map(|r| &r.sightings).any(|s| s.span.line_start == copy.span.line_start);
+            if recommends || cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1) {
                 continue;
             }
             let found = difference(&listed.text, &copy.text, cx.noise);
@@ -63,11 +66,18 @@ fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str,
     if found.only_second.is_empty() && !asks {
         return true;
     }
+    // A statement in nearly the question's words is an answer or a recommendation.
+    if listed.contains('?') && !copy.contains('?') && crate::parser::likeness(listed, copy) < 0.9 {
+        return true;
+    }
+    let heads = cx.lexicon.phrases.list("table_head_words");
     // A longer copy whose further words are a sub-question run in, or a label or number beside it.
     let run_in = |word: &String| {
         question.subquestions.iter().any(|s| crate::lexicon::fold(&s.text).split(' ').any(|w| w == word))
             || cx.lexicon.labels.whole(word).is_some()
             || word.bytes().all(|b| b.is_ascii_digit())
+            || heads.holds(word)
+            || crate::lexicon::fold(listed).split(' ').any(|w| w == word)
     };
     if found.only_first.is_empty() && found.only_second.iter().all(run_in) {
         return true;

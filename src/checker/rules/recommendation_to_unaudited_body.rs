@@ -59,7 +59,8 @@ fn stem(folded: &str) -> &str {
     ["erna", "en", "n", "s"].iter().find_map(|e| folded.strip_suffix(e)).filter(|s| s.len() > 5).unwrap_or(folded)
 }
 
-/// The words that say what is audited: cover, letter's head, purpose, delimitation, background, method.
+/// The words that say what is audited: cover, letter's head, purpose, delimitation. What the
+/// background tells of other bodies is none of it.
 fn scope(cx: &Context<'_>) -> String {
     let mut words = String::new();
     for block in cx.blocks() {
@@ -67,7 +68,7 @@ fn scope(cx: &Context<'_>) -> String {
         let cover = cx.text.lines.get(first).is_some_and(|l| l.page == 1) && block.kind != HeadingKind::Summary;
         let tells = matches!(
             block.kind,
-            HeadingKind::Purpose | HeadingKind::Delimitation | HeadingKind::Background | HeadingKind::Method | HeadingKind::Criteria
+            HeadingKind::Purpose | HeadingKind::Delimitation
         );
         if tells && block.ours() || cover || block.part == PartKind::Missiv && first < 12 {
             // The list of recommendations may stand on the first page too.

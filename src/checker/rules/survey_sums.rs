@@ -228,7 +228,7 @@ mod tests {
     const ID: &str = "survey-sums";
 
     fn with(words: &str) -> String {
-        spoilt("De är kända i förvaltningen.\n", &format!("De är kända i förvaltningen.\n{words}\n"))
+        spoilt("Brister kan ge höga kostnader.\n", &format!("Brister kan ge höga kostnader.\n{words}\n"))
     }
 
     #[test]
