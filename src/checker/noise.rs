@@ -27,8 +27,7 @@ const SIGNS: &[&str] = &[
     "fär",
     "gär",
     "ären",
-    "vär",
-    "värden",
+    "värd",
     "ätgärder",
     "ätgärd",
     "räd",
@@ -44,7 +43,6 @@ const SIGNS: &[&str] = &[
     "omräden",
     "städ",
     "bäde",
-    "hälso-och",
     "aft",
     "alt.",
 ];

@@ -96,10 +96,16 @@ fn alone(cx: &Context<'_>, i: usize) -> Option<(i32, String)> {
     }
     let (at, date) = dates(line).into_iter().next()?;
     let month = date.month?;
-    // "Lomma den 7 december 2022", "Datum: 2023-11-20", "November 2023"
+    // "Lomma den 7 december 2022", "Datum: 2023-11-20", "November 2023"; never the end of a sentence.
     let before: Vec<&str> = line[..at].split_whitespace().collect();
+    let place = |w: &&str| matches!(*w, "den" | "i") || w.starts_with(char::is_uppercase);
     let after = line[at..].split_whitespace().count();
-    (before.len() <= 2 && after <= 3).then(|| (date.year * 12 + month as i32, line.to_owned()))
+    let starts = i.checked_sub(1).is_none_or(|j| {
+        cx.text.lines[i].gap_before || cx.text.lines[i].page_top || !cx.text.line(j).ends_with(|c: char| c.is_lowercase() || c == ',')
+            || cx.text.line(j).len() < 40
+    });
+    let alone = before.len() <= 2 && before.iter().all(place) && after <= 3 && !line.ends_with('.') && starts;
+    alone.then(|| (date.year * 12 + month as i32, line.to_owned()))
 }
 
 fn cover_and_signature(cx: &Context<'_>, out: &mut Vec<Draft>) {

@@ -62,7 +62,8 @@ pub(super) fn marks<'a>(cx: &'a Context<'_>) -> Vec<(u32, &'a Block, Range<usize
             };
             let abbreviation = word_before.chars().count() >= 2 && word_before.chars().all(char::is_uppercase);
             let free = after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ')' | ';' | ':' | '?' | '”'));
-            if len <= 2 && free && (lower || closing || abbreviation) {
+            let hangs = before.is_some_and(|c| !c.is_whitespace() && !c.is_ascii_digit() && !matches!(c, '-' | '–' | '/' | ':' | '(' | '§'));
+            if len <= 2 && free && (lower || closing || abbreviation || hangs) {
                 let number = text[start..at].parse().unwrap_or(0);
                 found.push((number, block, start..at, lower || closing));
             }

@@ -141,6 +141,12 @@ pub(super) fn caption(line: &str, noun: &str) -> Option<u32> {
     let rest = rest.strip_prefix(' ')?;
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let after = &rest[digits..];
+    // "Tabell 1. pekar på" is a sentence.
+    let after = if after.starts_with(['.', ':']) && after[1..].trim_start().starts_with(char::is_lowercase) {
+        "-"
+    } else {
+        after
+    };
     let ends = after.is_empty() || after.starts_with(['.', ':']) && !after[1..].starts_with(|c: char| c.is_ascii_digit())
         || after.strip_prefix([' ', '–']).is_some_and(|a| a.trim_start_matches(['–', '-', ' ']).starts_with(char::is_uppercase));
     ends.then(|| rest[..digits].parse().ok())?

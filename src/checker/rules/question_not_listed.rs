@@ -81,6 +81,11 @@ pub(super) fn strangers(cx: &Context<'_>) -> Vec<Stranger> {
                 continue;
             }
             let number = cx.text.lines[i].number;
+            // Inside the list itself.
+            let bounds = listed.first().zip(listed.last()).map_or((0, 0), |(a, b)| (a.lines.0, b.lines.1));
+            if (bounds.0..=bounds.1).contains(&i) {
+                continue;
+            }
             if known.iter().any(|(a, b)| (*a..=*b).contains(&number)) {
                 continue;
             }

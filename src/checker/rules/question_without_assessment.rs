@@ -8,7 +8,8 @@
 //! **Mend.** Write the assessment, or say that the question could not be assessed and why.
 
 use crate::checker::{Context, Draft};
-use crate::model::{AuditQuestion, Sighting, Where};
+use crate::checker::noise::Noise;
+use crate::model::{AuditQuestion, Polarity, Sighting, Where};
 
 use super::question_never_answered::has_answer;
 
@@ -27,6 +28,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             // Where the report answers nothing in words of a scale, a lone answer in prose is no sign that others lack.
             let usual = graded >= 2 && graded == all && all + 1 >= questions.len().max(3);
             // Nothing at all between this question and the next: the reader may have lost the labels below it too.
+            // What "hur" asks is answered in words; and broken letters hide labels.
+            let usual = usual && question.polarity != Polarity::Open && (cx.noise == Noise::Clean || !has_answer(question));
             let bare = graded >= 2 && graded * 2 >= all && nothing_below(cx, copy);
             if !(usual || bare)
                 || answered(cx, n, place)

@@ -13,7 +13,7 @@
 use crate::checker::noise::Noise;
 use crate::checker::words::{Difference, difference};
 use crate::checker::{Context, Draft};
-use crate::lexicon::HeadingKind;
+use crate::lexicon::{HeadingKind, fold};
 use crate::model::{AuditQuestion, Where};
 
 use super::question_without_assessment::name;
@@ -32,7 +32,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             if recommends || cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1) {
                 continue;
             }
-            let found = difference(&listed.text, &copy.text, cx.noise);
+            let found = difference(&without_marks(&listed.text), &without_marks(&copy.text), cx.noise);
             if is_form(cx, question, &listed.text, &copy.text, &found) || told.contains(&found) {
                 continue;
             }
@@ -56,6 +56,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
 }
 
+/// "på ett betryggande sätt1": a footnote's mark is no part of the wording.
+fn without_marks(text: &str) -> String {
+    let bare = |word: &str| -> String {
+        let stem = word.trim_end_matches(['?', '.', ',']);
+        let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+        if letters.chars().count() >= 3 && letters.ends_with(char::is_lowercase) { letters.to_owned() } else { word.to_owned() }
+    };
+    text.split(' ').map(bare).collect::<Vec<_>>().join(" ")
+}
+
 /// The difference comes from how the copy is printed or was read, not from its words.
 fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str, found: &Difference) -> bool {
     if found.is_empty() {
@@ -66,6 +76,12 @@ fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str,
     if found.only_second.is_empty() && !asks {
         return true;
     }
+    // With a heading before it or an answer behind it; in the middle of a sentence.
+    let (whole, part) = (fold(copy), fold(listed));
+    let first = |words: &str| words.chars().next().is_some_and(char::is_lowercase);
+    if whole.contains(&part) || first(copy) && !first(listed) {
+        return true;
+    }
     // A statement in nearly the question's words is an answer or a recommendation.
     if listed.contains('?') && !copy.contains('?') && crate::parser::likeness(listed, copy) < 0.9 {
         return true;
@@ -73,11 +89,11 @@ fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str,
     let heads = cx.lexicon.phrases.list("table_head_words");
     // A longer copy whose further words are a sub-question run in, or a label or number beside it.
     let run_in = |word: &String| {
-        question.subquestions.iter().any(|s| crate::lexicon::fold(&s.text).split(' ').any(|w| w == word))
+        question.subquestions.iter().any(|s| fold(&s.text).split(' ').any(|w| w == word))
             || cx.lexicon.labels.whole(word).is_some()
             || word.bytes().all(|b| b.is_ascii_digit())
             || heads.holds(word)
-            || crate::lexicon::fold(listed).split(' ').any(|w| w == word)
+            || fold(listed).split(' ').any(|w| w == word)
     };
     if found.only_first.is_empty() && found.only_second.iter().all(run_in) {
         return true;

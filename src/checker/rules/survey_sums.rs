@@ -201,7 +201,15 @@ const OPTIONS: &[&str] = &[
 
 /// “45 procent instämmer helt, 30 procent delvis och 20 procent inte alls”
 fn shares(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
-    for (range, sentence) in block.sentences() {
+    let sentences: Vec<_> = block.sentences().collect();
+    let shares_in = |n: Option<usize>| {
+        n.and_then(|n| sentences.get(n)).is_some_and(|(_, s)| numbers(s).iter().any(|(_, _, percent)| *percent))
+    };
+    for (n, (range, sentence)) in sentences.iter().enumerate() {
+        // The rest may stand in the sentence before or behind.
+        if shares_in(n.checked_sub(1)) || shares_in(Some(n + 1)) {
+            continue;
+        }
         let found: Vec<_> = numbers(sentence).into_iter().filter(|(_, _, percent)| *percent).collect();
         if found.len() < 3 {
             continue;
@@ -214,7 +222,7 @@ fn shares(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
         if options >= 3 && !open && (sum - 100.0).abs() > slack && (sum - 100.0).abs() <= 20.0 {
             out.push(
                 Draft::new(format!("the shares make {} percent", plain(sum)))
-                    .at(cx.in_block(block, range))
+                    .at(cx.in_block(block, range.clone()))
                     .help("count again; where answers are left out or several could be given, say so"),
             );
         }
