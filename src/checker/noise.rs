@@ -61,6 +61,16 @@ impl Noise {
                 signs += usize::from(is_sign(word));
             }
         }
+        // A traffic light that OCR read as a digit behind a question's words.
+        let lights = (0..text.lines.len())
+            .filter(|i| {
+                let words = text.line(*i).strip_suffix(" 0").unwrap_or("");
+                words.split(' ').count() >= 4 && words.ends_with(char::is_alphabetic)
+            })
+            .count();
+        if lights >= 3 {
+            return Self::Broken;
+        }
         let broken = signs >= 3 && signs * 1000 >= words * ENOUGH;
         if broken || ocr * 4 > text.lines.len() { Self::Broken } else { Self::Clean }
     }

@@ -192,6 +192,8 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<
         }
         None => text.text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned(),
     };
+    // What is listed under it is not part of it.
+    let bare = bare.find('?').map_or(bare.clone(), |at| bare[..=at].to_owned());
     let asks = bare.ends_with('?');
     match named {
         Some(n) if bare.is_empty() => {
