@@ -14,9 +14,10 @@ use narvard::source::PdfEngine;
 #[command(after_help = "Examples:\n  \
     narvard extract rapport.pdf\n  \
     narvard compare rapporter/\n  \
-    narvard extract rapporter/ -o rapporter.ndjson && narvard compare rapporter.ndjson\n  \
-    narvard followup rapport.pdf yttrande.pdf\n\n\
-    Exit codes: 0 all was read, 2 something could not be read (the rest was).")]
+    narvard check rapport.pdf\n  \
+    narvard followup rapport.pdf yttrande.pdf\n  \
+    narvard extract rapporter/ -o rapporter.ndjson && narvard compare rapporter.ndjson\n\n\
+    Exit codes: 0 all was read, 1 `check` found faults, 2 something could not be read (the rest was).")]
 pub struct Cli {
     #[command(flatten)]
     pub global: GlobalArgs,
@@ -49,6 +50,10 @@ pub enum Command {
     Compare(CompareArgs),
     /// Follow recommendations to their answers and to later audits
     Followup(FollowupArgs),
+    /// Hold a report against itself: questions, grades, wording, numbers, references, laws
+    Check(CheckArgs),
+    /// Tell about a rule of `check`: what it finds, why that matters, how to mend it
+    Explain(ExplainArgs),
     /// Print the JSON Schema of what the program writes
     Schema(SchemaArgs),
     /// Print a completion script for a shell
@@ -58,7 +63,7 @@ pub enum Command {
 }
 
 /// What to read, and how.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ReadArgs {
     /// Reports (.pdf, .docx, text), folders, patterns, records (.ndjson, .json); `-` is standard input
     #[arg(value_name = "FILE", required_unless_present = "file_list", value_hint = ValueHint::AnyPath)]
@@ -182,6 +187,55 @@ fn day(text: &str) -> Result<String, String> {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Exit codes: 0 nothing above a note, 1 errors or warnings, 2 something could not be read."
+)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Form of the result [default: by the ending of -o, else human]
+    #[arg(short, long, value_enum)]
+    pub format: Option<CheckFormat>,
+    /// Write the result to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Control file [default: narvard.toml of the report's folder or of one above it]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+    /// Only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Take these rules for errors; `warnings` and `notes` stand for all of them
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub deny: Vec<String>,
+    /// Leave out what this file knows
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to FILE, for --baseline, instead of telling it
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "format", "output"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Only files changed in git since REV (a commit, branch or tag), new ones too
+    #[arg(long, value_name = "REV", conflicts_with = "file_list")]
+    pub since: Option<String>,
+    /// Exit with 0 whatever is found
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule; without it all are listed
+    #[arg(value_name = "RULE", conflicts_with = "all")]
+    pub rule: Option<String>,
+    /// Print the pages of all rules, as Markdown
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Of what
     #[arg(value_enum, default_value_t)]
@@ -241,6 +295,22 @@ pub enum FollowupFormat {
     Csv,
     /// A workbook: recommendations, what fits none, requests, totals
     Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// As a compiler shows it, for people
+    Human,
+    /// The check as one object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// JUnit XML
+    Junit,
+    /// A table in Markdown
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -333,6 +403,8 @@ pub enum SchemaOf {
     Comparison,
     /// What `followup --format json` writes
     Followup,
+    /// What `check --format json` writes
+    Findings,
     /// What `compare --themes` reads and `--write-themes` writes
     Themes,
 }

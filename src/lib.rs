@@ -1,8 +1,10 @@
 //! Reads Swedish public-sector audit reports and gives exact, comparable records.
 //!
 //! Data flows one way: `source` (bytes to words) → `layout` (words to lines with roles) → `parser` (lines to a record) →
-//! `comparer` and `followup` (records to a comparison, to what became of them) → `render`. The library does not print, exit or panic.
+//! `comparer` and `followup` (records to a comparison, to what became of them), `checker` (a record against its own text) →
+//! `render`. The library does not print, exit or panic.
 
+pub mod checker;
 pub mod comparer;
 pub mod followup;
 pub mod layout;
@@ -34,7 +36,13 @@ pub fn get_ready() {
 
 /// A document's record.
 #[must_use]
-pub fn parse(mut document: Document, lexicon: &Lexicon) -> Record {
+pub fn parse(document: Document, lexicon: &Lexicon) -> Record {
+    reading(document, lexicon).record
+}
+
+/// A document's record with the text and the structure that it was read off: what [`checker::check`] needs.
+#[must_use]
+pub fn reading(mut document: Document, lexicon: &Lexicon) -> Reading {
     let notices = std::mem::take(&mut document.notices);
     let id = std::mem::take(&mut document.id);
     let mut info = SourceInfo {
@@ -48,5 +56,25 @@ pub fn parse(mut document: Document, lexicon: &Lexicon) -> Record {
     let text = layout::lay_out(document);
     info.pages = text.pages;
     info.lines = text.line_count;
-    parser::parse(&text, id, info, notices, lexicon)
+    let (record, structure) = parser::parse_with_structure(&text, id, info, notices, lexicon);
+    Reading { record, text, structure }
+}
+
+/// All that was read off one document.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// What leaves the house.
+    pub record: Record,
+    /// The laid-out text.
+    pub text: layout::Text,
+    /// Sections, lists and labels.
+    pub structure: parser::Structure,
+}
+
+impl Reading {
+    /// A record whose text is not at hand.
+    #[must_use]
+    pub fn of_record(record: Record) -> Self {
+        Self { record, text: layout::Text::default(), structure: parser::Structure::default() }
+    }
 }

@@ -1,6 +1,6 @@
 //! The `narvard` program: arguments in, exit code out.
 //!
-//! Exit codes: 0 all was read, 2 something could not be read (after the rest is done) or the arguments are wrong.
+//! Exit codes: 0 all was read, 1 `check` found faults, 2 something could not be read (after the rest is done) or the arguments are wrong.
 //! A reader of our output that goes away (`narvard … | head`) is no error.
 
 mod cli;

@@ -1,9 +1,12 @@
 //! The commands, one a file, and what they share: reading many inputs, writing results, speaking to the person.
 
+mod check;
 mod compare;
 mod completions;
+mod explain;
 mod extract;
 mod followup;
+mod git;
 mod man;
 mod output;
 mod records;
@@ -27,6 +30,8 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<ExitCode> {
         Command::Extract(args) => extract::run(&args, terminal),
         Command::Compare(args) => compare::run(&args, terminal),
         Command::Followup(args) => followup::run(&args, terminal),
+        Command::Check(args) => check::run(&args, terminal),
+        Command::Explain(args) => explain::run(&args, terminal),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Man(args) => man::run(&args),

@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use anyhow::{Context as _, Result};
-use narvard::Lexicon;
 use narvard::model::{Record, Severity, SourceInfo, Status};
 use narvard::source::{self, Input, ReadOptions, SourceError};
+use narvard::{Lexicon, Reading};
 
 use super::Terminal;
 use crate::cli::ReadArgs;
@@ -25,10 +25,21 @@ const AHEAD: usize = 4;
 
 /// Reads the inputs, makes something of each record (in parallel) and hands it to `sink` (in order).
 /// Returns how many inputs could not be read, or not in full.
-pub fn for_each<T, W, S>(args: &ReadArgs, terminal: &Terminal, work: W, mut sink: S) -> Result<usize>
+pub fn for_each<T, W, S>(args: &ReadArgs, terminal: &Terminal, work: W, sink: S) -> Result<usize>
 where
     T: Send,
     W: Fn(Record) -> T + Sync,
+    S: FnMut(T) -> Result<()>,
+{
+    for_each_reading(args, terminal, |reading, _| work(reading.record), sink)
+}
+
+/// As [`for_each`], with the text that each record was read off; a record made earlier, or of an input that failed, has
+/// an empty one.
+pub fn for_each_reading<T, W, S>(args: &ReadArgs, terminal: &Terminal, work: W, mut sink: S) -> Result<usize>
+where
+    T: Send,
+    W: Fn(Reading, &Lexicon) -> T + Sync,
     S: FnMut(T) -> Result<()>,
 {
     let lexicon = lexicon(args)?;
@@ -58,8 +69,8 @@ where
                 scope.spawn(move |_| {
                     if !stopped.load(Ordering::Relaxed) {
                         let name = input_name(&input);
-                        let record = fenced(&name, || read(input, lexicon, options));
-                        let _ = sender.send(Done::new(name, record, work));
+                        let reading = fenced(&name, || read(input, lexicon, options));
+                        let _ = sender.send(Done::new(name, reading, |r| work(r, lexicon.get())));
                     }
                 });
                 window.push_back(receiver);
@@ -91,12 +102,13 @@ struct Done<T> {
 }
 
 impl<T> Done<T> {
-    fn new(name: String, record: Record, work: impl Fn(Record) -> T) -> Self {
+    fn new(name: String, reading: Reading, work: impl Fn(Reading) -> T) -> Self {
+        let record = &reading.record;
         let error = match record.status {
             Status::Error => {
                 Some(record.error.clone().unwrap_or_else(|| format!("{name}: could not be read")))
             }
-            Status::Partial => Some(format!("{name}: read in part ({})", lost(&record))),
+            Status::Partial => Some(format!("{name}: read in part ({})", lost(record))),
             Status::Ok => None,
         };
         let summary = format!(
@@ -107,7 +119,7 @@ impl<T> Done<T> {
             record.audit_questions.len(),
             record.recommendations.len(),
         );
-        Self { name, value: work(record), error, summary }
+        Self { name, value: work(reading), error, summary }
     }
 }
 
@@ -119,7 +131,7 @@ fn lost(record: &Record) -> String {
 }
 
 /// Runs a reader so that even a panic in it is no more than an error of this one input.
-fn fenced(name: &str, read: impl FnOnce() -> Record) -> Record {
+fn fenced(name: &str, read: impl FnOnce() -> Reading) -> Reading {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|cause| {
         let said =
             cause.downcast_ref::<String>().map(String::as_str).or(cause.downcast_ref::<&str>().copied());
@@ -143,31 +155,31 @@ fn input_name(input: &Input) -> String {
     }
 }
 
-fn read(input: Input, lexicon: &Vocabulary, options: &ReadOptions) -> Record {
+fn read(input: Input, lexicon: &Vocabulary, options: &ReadOptions) -> Reading {
     match input {
         Input::File(path) => match narvard::read(&path, options) {
-            Ok(document) => narvard::parse(document, lexicon.get()),
+            Ok(document) => narvard::reading(document, lexicon.get()),
             Err(error) => unreadable(&path.to_string_lossy(), &error),
         },
         Input::Bytes(bytes) => match narvard::read_bytes("-", bytes, options) {
-            Ok(document) => narvard::parse(document, lexicon.get()),
+            Ok(document) => narvard::reading(document, lexicon.get()),
             Err(error) => unreadable("-", &error),
         },
         Input::Json(place, json) => match source::read_record(&place, &json) {
-            Ok(record) => record,
+            Ok(record) => Reading::of_record(record),
             Err(error) => unreadable(&place, &error),
         },
-        Input::Record(record) => *record,
+        Input::Record(record) => Reading::of_record(*record),
         Input::Unusable(path, error) => unreadable(&path, &error),
     }
 }
 
 /// The record of an input that gave none; what can still be told of the file is told.
-fn unreadable(path: &str, error: &SourceError) -> Record {
+fn unreadable(path: &str, error: &SourceError) -> Reading {
     let (id, bytes) = source::fingerprint(Path::new(path));
     let source =
         SourceInfo { path: path.to_owned(), format: None, encoding: None, bytes, pages: 0, lines: 0 };
-    Record::unreadable(id, source, error.to_string())
+    Reading::of_record(Record::unreadable(id, source, error.to_string()))
 }
 
 /// The built-in vocabulary, or that with the person's own words.
@@ -226,14 +238,15 @@ mod tests {
         let mut record = Record::unreadable(String::new(), source, String::new());
         record.status = Status::Partial;
         record.diagnostics = vec![Diagnostic::new("page-lost", Severity::Error, "page 3 is damaged", None)];
-        let done = Done::new("x.pdf".to_owned(), record, |record| record.source.pages);
+        let reading = Reading::of_record(record);
+        let done = Done::new("x.pdf".to_owned(), reading, |reading| reading.record.source.pages);
         assert_eq!(done.error.unwrap(), "x.pdf: read in part (page 3 is damaged)");
         assert_eq!(done.value, 3);
     }
 
     #[test]
     fn a_panic_is_an_error_of_its_own_input() {
-        let record = fenced("x.txt", || panic!("index out of bounds"));
+        let record = fenced("x.txt", || panic!("index out of bounds")).record;
         assert_eq!(record.status, Status::Error);
         assert_eq!(
             record.error.unwrap(),

@@ -12,6 +12,7 @@ pub fn run(args: &SchemaArgs) -> Result<ExitCode> {
         SchemaOf::Record => narvard::render::record_schema(),
         SchemaOf::Comparison => narvard::render::comparison_schema(),
         SchemaOf::Followup => narvard::render::follow_up_schema(),
+        SchemaOf::Findings => narvard::render::findings_schema(),
         SchemaOf::Themes => narvard::render::themes_schema(),
     };
     let mut out = Output::open(None)?;

@@ -80,6 +80,11 @@ impl Labels {
         if let Some(grade) = self.whole.get(&key) {
             return Some(*grade);
         }
+        // "Nej (Grön)": the word is the label, whatever light the author set beside it.
+        let bare = COLOR_WORDS.iter().find_map(|color| key.strip_suffix(color)?.strip_suffix(' '));
+        if let Some(grade) = bare.and_then(|bare| self.whole.get(bare)) {
+            return Some(*grade);
+        }
         // "i" alone would fit half the alphabet: at least two letters.
         if key.len() < 2 || key.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -150,6 +155,9 @@ impl Labels {
         })
     }
 }
+
+/// The lights, as words.
+const COLOR_WORDS: [&str; 6] = ["grön", "gul", "röd", "grönt", "gult", "rött"];
 
 #[cfg(test)]
 mod tests {

@@ -8,6 +8,7 @@ mod assessment;
 mod comparison;
 mod conclusion;
 mod diagnostic;
+mod finding;
 mod follow_up;
 mod question;
 mod recommendation;
@@ -22,6 +23,7 @@ pub use comparison::{
 };
 pub use conclusion::{Aspect, Conclusion, Criterion, Purpose};
 pub use diagnostic::{Diagnostic, Severity};
+pub use finding::{Checked, CheckedFile, Finding, OtherPlace, Place};
 pub use follow_up::{
     BodyTotals, Covered, FollowUp, FollowedAnswer, FollowedItem, FollowedReport, FollowedRequest,
     FollowedResponse, Later, MatchSign, Returns, Unlinked,

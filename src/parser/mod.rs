@@ -27,6 +27,7 @@ pub(crate) mod responses;
 mod sentences;
 mod sightings;
 mod stages;
+mod structure;
 mod tables;
 mod tokens;
 mod verdict;
@@ -41,6 +42,11 @@ use crate::model::{
 use doc::Doc;
 
 pub use stages::{list_parts, list_sections};
+pub use structure::{Label, Listed, Section, Structure};
+
+pub(crate) use metadata::dates;
+pub(crate) use sentences::split as split_sentences;
+pub(crate) use tokens::{alike, likeness};
 
 /// Reads a laid-out document. `source` and `id` are passed on as they are; `notices` are the reader's own diagnostics,
 /// of which an error makes the record partial.
@@ -52,6 +58,18 @@ pub fn parse(
     notices: Vec<Diagnostic>,
     lexicon: &Lexicon,
 ) -> Record {
+    parse_with_structure(text, id, source, notices, lexicon).0
+}
+
+/// As [`parse`], with the sections, lists and labels that the record was made from: what the checker holds it against.
+#[must_use]
+pub fn parse_with_structure(
+    text: &Text,
+    id: String,
+    source: SourceInfo,
+    notices: Vec<Diagnostic>,
+    lexicon: &Lexicon,
+) -> (Record, Structure) {
     let mut diagnostics = notices;
     let status =
         if diagnostics.iter().any(|d| d.severity == Severity::Error) { Status::Partial } else { Status::Ok };
@@ -77,15 +95,16 @@ pub fn parse(
         diagnostics.push(Diagnostic::new("no-text", Severity::Error, "the document holds no words", None));
         record.status = Status::Partial;
         record.diagnostics = diagnostics;
-        return record;
+        return (record, Structure::default());
     }
     let doc = Doc::new(text, lexicon);
-    fill(&doc, &mut record, &mut diagnostics);
+    let mut structure = Structure::new(&doc);
+    fill(&doc, &mut record, &mut structure, &mut diagnostics);
     record.diagnostics = diagnostics;
-    record
+    (record, structure)
 }
 
-fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
+fn fill(doc: &Doc, record: &mut Record, structure: &mut Structure, diagnostics: &mut Vec<Diagnostic>) {
     record.purpose = purpose::find(doc);
     let mut audited = purpose::audited_bodies(doc, record.purpose.as_ref());
     let listed = questions::find(doc);
@@ -95,7 +114,8 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
     let sights = sightings::find(doc, &listed);
     let (answers, doubtful) = answers::find(doc, &listed, &sights);
     let mut notes = Vec::new();
-    record.audit_questions = reconcile::questions(doc, &listed, &sights, &answers, &mut notes);
+    let (questions, settled) = reconcile::questions(doc, &listed, &sights, &answers, &mut notes);
+    record.audit_questions = questions;
     for n in doubtful {
         let s = &sights[n];
         notes.push(Diagnostic::new(
@@ -146,6 +166,7 @@ fn fill(doc: &Doc, record: &mut Record, diagnostics: &mut Vec<Diagnostic>) {
         ));
         return;
     }
+    structure.take(&listed, &settled, &answers);
     diagnostics.append(&mut notes);
     record.criteria = criteria::find(doc);
     record.recommendations = settle_recommendations(doc, &found, &audited);

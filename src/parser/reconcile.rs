@@ -19,14 +19,14 @@ use super::sightings::{self, Sight};
 use super::tokens::{Query, likeness_bound, likeness_of};
 use super::verdict;
 
-/// One question a listed one, near-identical twins merged.
+/// One question a listed one, near-identical twins merged; and for each listed one the index of its question.
 pub(super) fn questions(
     doc: &Doc,
     listed: &[Listed],
     sights: &[Sight],
     answers: &[Answer],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<AuditQuestion> {
+) -> (Vec<AuditQuestion>, Vec<usize>) {
     let twins = twins(listed, answers, doc);
     let merged = |q: usize| twins.get(q).copied().flatten().unwrap_or(q);
     let sights: Vec<Sight> =
@@ -36,8 +36,10 @@ pub(super) fn questions(
     let (sights, answers) = (sights.as_slice(), answers.as_slice());
     let numbers = numbers(listed, sights);
     let mut out = Vec::new();
+    let mut settled: Vec<usize> = Vec::with_capacity(listed.len());
     for (n, question) in listed.iter().enumerate() {
         if let Some(twin) = twins[n] {
+            settled.push(settled.get(twin).copied().unwrap_or(twin));
             diagnostics.push(Diagnostic::new(
                 "duplicate-question",
                 Severity::Note,
@@ -50,9 +52,10 @@ pub(super) fn questions(
             continue;
         }
         let id = format!("q{}", out.len() + 1);
+        settled.push(out.len());
         out.push(settle(doc, n, question, &id, numbers[n].clone(), sights, answers, diagnostics));
     }
-    out
+    (out, settled)
 }
 
 /// Number of each question: the list's, else the one printed with other copies, if those number the questions in order.

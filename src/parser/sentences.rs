@@ -11,7 +11,7 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Sentences of `text` as byte ranges, outer white space left out.
-pub(super) fn split(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut from = 0;

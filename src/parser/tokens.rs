@@ -187,7 +187,7 @@ pub(super) fn telling(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Two words that a reader takes for the same: one letter more, less or other in a long word, or an OCR look-alike.
-pub(super) fn alike(a: &str, b: &str) -> bool {
+pub(crate) fn alike(a: &str, b: &str) -> bool {
     a == b || alike_by(a, Shape::of(a), b, Shape::of(b))
 }
 
@@ -227,7 +227,7 @@ fn distance_within(a: &str, b: &str, budget: usize) -> bool {
 }
 
 /// Likeness of two texts by words, 0 to 1: twice the shared words in order over all words.
-pub(super) fn likeness(a: &str, b: &str) -> f64 {
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     likeness_of(&Query::new(a), &Query::new(b))
 }
 

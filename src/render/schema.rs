@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::comparer::themes::ThemesFile;
-use crate::model::{Comparison, FollowUp, Record};
+use crate::model::{Checked, Comparison, FollowUp, Record};
 
 /// Of one record, as `extract` writes it.
 #[must_use]
@@ -22,6 +22,12 @@ pub fn comparison_schema() -> Value {
 #[must_use]
 pub fn follow_up_schema() -> Value {
     schema::<FollowUp>("narvard follow-up, version 1")
+}
+
+/// Of findings, as `check --format json` writes them.
+#[must_use]
+pub fn findings_schema() -> Value {
+    schema::<Checked>("narvard findings, version 1")
 }
 
 /// Of a themes file, as a person may write it: what has a default may be left out.

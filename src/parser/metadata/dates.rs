@@ -4,14 +4,14 @@
 
 /// A day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Date {
+pub(crate) struct Date {
     pub year: i32,
     pub month: Option<u32>,
     pub day: Option<u32>,
 }
 
 /// The months as reports write them.
-pub(super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "mars",
@@ -52,7 +52,7 @@ pub(super) fn date_words(words: &str) -> usize {
 }
 
 /// All dates of a line with the byte where each begins: "2024-11-20", "20 november 2024", "november 2024".
-pub(super) fn dates(words: &str) -> Vec<(usize, Date)> {
+pub(crate) fn dates(words: &str) -> Vec<(usize, Date)> {
     let bytes = words.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;

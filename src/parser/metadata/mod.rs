@@ -3,7 +3,7 @@
 mod auditor;
 mod company;
 mod date;
-mod dates;
+pub(crate) mod dates;
 mod entity;
 mod reference;
 mod signature;

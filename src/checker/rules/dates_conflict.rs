@@ -1,0 +1,195 @@
+//! A date that cannot be, or that does not go with the others.
+//!
+//! **Why.** Time limits run from the report's date, and a source dated after the report cannot have been read for it.
+//!
+//! **Example.** “den 31 november 2023”; November 2024 on the cover and 2023-11-20 beside the signatures.
+//!
+//! **Mend.** Correct the date.
+//!
+//! The covering letter may be later than the report, and plans may lie ahead of it.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::checker::context::Block;
+use crate::checker::{Context, Draft};
+use crate::lexicon::HeadingKind;
+use crate::model::PartKind;
+use crate::parser::dates::{MONTHS, dates};
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    for block in cx.our_blocks() {
+        if block.text().bytes().any(|b| b.is_ascii_digit()) {
+            impossible(cx, block, out);
+        }
+    }
+    cover_and_signature(cx, out);
+    sources_after(cx, out);
+}
+
+fn days(year: i32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// “31 november”, “2023-13-05”
+fn impossible(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
+    let text = block.text();
+    let mut told = |range: std::ops::Range<usize>, why: String| {
+        out.push(
+            Draft::new(format!("there is no day “{}”: {why}", &text[range.clone()]))
+                .at(cx.in_block(block, range))
+                .help("correct the date"),
+        );
+    };
+    for (number, month) in MONTHS.iter().enumerate() {
+        for (at, _) in text.match_indices(month) {
+            let Some(before) = text[..at].strip_suffix(' ') else { continue };
+            let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+            let free = before[..before.len() - digits].chars().next_back().is_none_or(|c| c == ' ');
+            let Ok(day) = before[before.len() - digits..].parse::<u32>() else { continue };
+            let rest = &text[at + month.len()..];
+            if digits > 2 || !free || rest.starts_with(char::is_alphabetic) {
+                continue;
+            }
+            let year = rest.trim_start().get(..4).and_then(|y| y.parse().ok());
+            // Without a year the 29th of February may be right.
+            let most = days(year.unwrap_or(2024), number as u32 + 1);
+            if day > most && day <= 39 {
+                let end = at + month.len() + if year.is_some() { 5 } else { 0 };
+                told(at - 1 - digits..end.min(text.len()), format!("{month} has {most} days"));
+            }
+        }
+    }
+    static ISO: OnceLock<Option<Regex>> = OnceLock::new();
+    let Some(iso) = ISO.get_or_init(|| Regex::new(r"\b(20\d\d)-(\d\d)-(\d\d)\b").ok()) else { return };
+    for found in iso.captures_iter(text) {
+        let number = |n: usize| found[n].parse::<u32>().unwrap_or(0);
+        let range = found.get(0).map_or(0..0, |m| m.range());
+        // "REV 2023-14-02" is a diary number.
+        let word = text[..range.start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+        let labelled = ["dnr", "diarienr", "nr", "rev", "ks", "rs", "diarienummer"].iter().any(|l| word.trim_end_matches([':', '.']).starts_with(l));
+        if labelled || text[..range.start].ends_with(['/', '-', ':']) || text[range.end..].starts_with(['-', '/', ':']) {
+            continue;
+        }
+        let (month, day) = (number(2), number(3));
+        if month == 0 || month > 12 {
+            if (1..=31).contains(&day) {
+                told(range, format!("there is no month {month}"));
+            }
+        } else if day == 0 || day > days(number(1) as i32, month) {
+            told(range, format!("{} has {} days", MONTHS[month as usize - 1], days(number(1) as i32, month)));
+        }
+    }
+}
+
+/// A date that stands alone on its line, in months since year 0, and its line.
+fn alone(cx: &Context<'_>, i: usize) -> Option<(i32, String)> {
+    let line = cx.text.line(i);
+    if line.len() > 60 {
+        return None;
+    }
+    let (at, date) = dates(line).into_iter().next()?;
+    let month = date.month?;
+    // "Lomma den 7 december 2022", "Datum: 2023-11-20", "November 2023"; never the end of a sentence.
+    let before: Vec<&str> = line[..at].split_whitespace().collect();
+    let place = |w: &&str| matches!(*w, "den" | "i") || w.starts_with(char::is_uppercase);
+    let after = line[at..].split_whitespace().count();
+    let starts = i.checked_sub(1).is_none_or(|j| {
+        cx.text.lines[i].gap_before || cx.text.lines[i].page_top || !cx.text.line(j).ends_with(|c: char| c.is_lowercase() || c == ',')
+            || cx.text.line(j).len() < 40
+    });
+    let alone = before.len() <= 2 && before.iter().all(place) && after <= 3 && !line.ends_with('.') && starts;
+    alone.then(|| (date.year * 12 + month as i32, line.to_owned()))
+}
+
+fn cover_and_signature(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let report = |i: &usize| cx.structure.part(*i) == PartKind::AuditReport;
+    let lines: Vec<usize> = (0..cx.text.lines.len()).filter(|i| report(i)).collect();
+    let Some(first) = lines.first() else { return };
+    let first_page = cx.text.lines[*first].page;
+    let cover = lines
+        .iter()
+        .take_while(|i| cx.text.lines[**i].page == first_page && cx.structure.kind(**i) != HeadingKind::Summary)
+        .take(25)
+        .find_map(|i| Some((*i, alone(cx, *i)?)));
+    // Beside the signatures: behind the last chapter's words, before appendices.
+    let signed = lines
+        .iter()
+        .rev()
+        .filter(|i| cx.text.lines[**i].page > first_page && cx.structure.kind(**i) != HeadingKind::Appendix && cx.text.is_words(**i))
+        .take(40)
+        .find_map(|i| Some((*i, alone(cx, *i)?)));
+    let (Some((a, (cover, cover_line))), Some((b, (signed, signed_line)))) = (cover, signed) else { return };
+    // A report is signed some weeks before or after the month on its cover.
+    if (cover - signed).abs() < 3 {
+        return;
+    }
+    out.push(
+        Draft::new(format!("the cover says “{cover_line}” and the signatures “{signed_line}”"))
+            .at(cx.whole_line(b))
+            .and("the cover", cx.whole_line(a))
+            .help("correct the one that is wrong"),
+    );
+}
+
+/// Words by which a sentence tells of what has been, and of what is to come.
+const PAST: &[&str] = &["genomfördes", "har genomförts", "intervjuades", "beslutade", "antog", "antogs", "fastställde", "fastställdes", "daterad", "daterat", "skickades", "besvarades", "godkände", "behandlade", "protokoll", "har antagits", "ägde rum"];
+const AHEAD: &[&str] = &["ska", "skall", "senast", "kommer", "planeras", "planerad", "planerat", "avser", "till och med", "t o m", "träder", "gäller från", "väntas", "beräknas", "inför", "svar önskas", "bör", "fram till", "gäller"];
+
+/// A source or event of the past tense that lies after the report's own day.
+fn sources_after(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let Some(own) = cx.record.meta.date.as_deref() else { return };
+    let mut parts = own.split('-').filter_map(|p| p.parse::<i32>().ok());
+    let (Some(year), Some(month)) = (parts.next(), parts.next()) else { return };
+    let own_month = year * 12 + month;
+    let own_day = parts.next();
+    for block in cx.our_blocks().filter(|b| b.part == PartKind::AuditReport && !b.heading) {
+        if !block.text().contains("20") {
+            continue;
+        }
+        for (range, sentence) in block.sentences() {
+            for (at, date) in dates(sentence) {
+                let Some(month) = date.month else { continue };
+                let at_month = date.year * 12 + month as i32;
+                let later = at_month > own_month
+                    || at_month == own_month && date.day.zip(own_day).is_some_and(|(d, o)| d as i32 > o);
+                if !later || at_month > own_month + 120 {
+                    continue;
+                }
+                let folded = format!(" {} ", crate::lexicon::fold(sentence));
+                let has = |words: &[&str]| words.iter().any(|w| folded.contains(&format!(" {w} ")));
+                if has(PAST) && !has(AHEAD) {
+                    out.push(
+                        Draft::new(format!("what is told as past lies after the report's date, {own}"))
+                            .at(cx.in_block(block, range.start + at..range.end))
+                            .help("correct the date, or the report's own"),
+                    );
+                    return;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "dates-conflict";
+
+    #[test]
+    fn days_that_are_not_and_days_that_disagree() {
+        fires(ID, &spoilt("den 14 mars 2022", "den 31 april 2022"), "april has 30 days");
+        fires(ID, &spoilt("den 14 mars 2022", "den 29 februari 2022"), "februari has 28 days");
+        fires(ID, &spoilt("2023-11-20", "2022-11-20"), "the cover says “November 2023”");
+        fires(ID, &spoilt("den 14 mars 2022", "den 14 mars 2024"), "lies after the report's date");
+        quiet(ID, REPORT);
+        quiet(ID, &spoilt("De är kända i förvaltningen.", "De gäller till och med den 31 december 2027."));
+    }
+}

@@ -1,0 +1,82 @@
+//! Two questions of the list say the same.
+//!
+//! **Why.** One of them is a leftover of an earlier draft. It is answered twice, or once, and then the report seems to leave
+//! a question open.
+//!
+//! **Example.** “Har regionen definierat vad en patientkontrakt är?” and “Har regionen definierat vad ett patientkontrakt är?”.
+//!
+//! **Mend.** Take one out, and mind the number of questions that the text states.
+
+use crate::checker::words::{difference, is_small};
+use crate::checker::{Context, Draft};
+use crate::parser::{alike, likeness};
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let listed = &cx.structure.listed;
+    for (n, question) in listed.iter().enumerate() {
+        let twin = listed[..n].iter().find(|other| {
+            question.repeats && other.question == question.question || says_the_same(&question.text, &other.text)
+        });
+        let Some(twin) = twin else { continue };
+        let count = if question.repeats {
+            let assessed = cx.record.audit_questions.iter().filter(|q| super::question_never_answered::has_answer(q));
+            format!("; {} questions are listed, {} assessed", listed.len(), assessed.count())
+        } else {
+            String::new()
+        };
+        out.push(
+            Draft::new(format!("“{}” is listed twice in nearly the same words{count}", question.text))
+                .at(cx.lines(question.lines.0, question.lines.1, &question.text))
+                .and("first here", cx.lines(twin.lines.0, twin.lines.1, &twin.text))
+                .item(cx.record.audit_questions.get(question.question).map_or("", |q| q.id.as_str()))
+                .help("take one of the two out, and mind the number of questions that the text states"),
+        );
+    }
+}
+
+/// No word of weight differs: “för inköp” and “vid inköp”, not “regionstyrelsen” and “vårdnämnden”.
+pub(super) fn says_the_same(a: &str, b: &str) -> bool {
+    if likeness(a, b) < 0.7 {
+        return false;
+    }
+    let found = difference(a, b, crate::checker::noise::Noise::Clean);
+    let other = |word: &String, others: &[String]| {
+        !is_small(word) && !others.iter().any(|o| {
+            let long = o.chars().count().min(word.chars().count()) >= 4;
+            // "byte" and "utbyte", "aggregat" and "aggregaten"
+            let inflected = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|end| end.len() <= 3);
+            long && (o.ends_with(word.as_str())
+                || word.ends_with(o.as_str())
+                || inflected(o, word)
+                || inflected(word, o)
+                || alike(o, word) && o.chars().count() > 5)
+        })
+    };
+    let mut all = found.only_first.iter().map(|w| other(w, &found.only_second));
+    let mut back = found.only_second.iter().map(|w| other(w, &found.only_first));
+    !all.any(|o| o) && !back.any(|o| o)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "duplicate-question";
+
+    #[test]
+    fn the_same_question_twice() {
+        let text = REPORT
+            .replace(
+                "3. Är ansvaret för återvinningscentralerna tydligt?\n1.3",
+                "3. Är ansvaret för återvinningscentralerna tydligt?\n4. Följer nämnden upp kostnader för insamlingen?\n1.3",
+            )
+            .replace("följande tre revisionsfrågor", "följande revisionsfrågor");
+        fires(ID, &text, "listed twice");
+        quiet(ID, REPORT);
+        quiet(
+            ID,
+            "Syfte och revisionsfrågor\nGranskningen ska besvara följande revisionsfrågor:\n\
+             • Har kommunstyrelsen antagit en plan för arbetet?\n• Har skolnämnden antagit en plan för arbetet?\n",
+        );
+    }
+}

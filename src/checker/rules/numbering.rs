@@ -1,0 +1,200 @@
+//! Printed numbers have a gap or come twice: questions, chapters, tables, figures.
+//!
+//! **Why.** Something was taken out or put in late, and references to the numbers now point at the wrong thing.
+//!
+//! **Example.** “Tabell 1”, “Tabell 3”; two chapters 3.2; questions 1, 2, 4.
+//!
+//! **Mend.** Number anew, and mind what refers to the numbers.
+
+use crate::checker::{Context, Draft};
+use crate::layout::{Marker, Role};
+use crate::model::{PartKind, Place};
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    questions(cx, out);
+    recommendations(cx, out);
+    chapters(cx, out);
+    for noun in ["tabell", "figur", "diagram"] {
+        captions(cx, noun, out);
+    }
+}
+
+fn questions(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let numbers: Vec<(u32, Place)> = cx
+        .structure
+        .listed
+        .iter()
+        .filter_map(|l| Some((l.number.as_deref()?.parse().ok()?, cx.lines(l.lines.0, l.lines.1, &l.text))))
+        .collect();
+    if numbers.len() == cx.structure.listed.len() {
+        out.extend(sequence("question", &numbers));
+    }
+}
+
+fn recommendations(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let mut numbers: Vec<(u32, Place)> = Vec::new();
+    for one in &cx.record.recommendations {
+        // The number of the last list, where it stands printed.
+        let Some(seen) = one.sightings.last() else { return };
+        let Some(line) = cx.text.lines.get(cx.line_of(&seen.span)) else { return };
+        let Marker::Number(n, None) = line.marker else { return };
+        // Each body's list begins anew.
+        if n == 1 && !numbers.is_empty() {
+            return;
+        }
+        numbers.push((u32::from(n), cx.span(&seen.span, &seen.text)));
+    }
+    numbers.sort_by_key(|(_, p)| p.line);
+    out.extend(sequence("recommendation", &numbers));
+}
+
+/// The first number that does not follow the one before it.
+fn sequence(what: &str, numbers: &[(u32, Place)]) -> Option<Draft> {
+    if numbers.len() < 2 || numbers[0].0 != 1 {
+        return None;
+    }
+    numbers.windows(2).find(|w| w[1].0 != w[0].0 + 1).map(|w| {
+        let (a, b) = (w[0].0, w[1].0);
+        let message = if a == b {
+            format!("{what} {b} comes twice")
+        } else {
+            format!("{what} {a} is followed by {what} {b}")
+        };
+        Draft::new(message)
+            .at(w[1].1.clone())
+            .and("the one before", w[0].1.clone())
+            .help("number anew, and mind what refers to the numbers")
+    })
+}
+
+/// Number and title of a heading as printed: "3.2 Uppföljning" → [3, 2]
+fn chapter(printed: &str) -> Option<(Vec<u32>, &str)> {
+    let printed = printed.trim_start_matches('\u{C}').trim();
+    let end = printed.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, rest) = printed.split_at(end);
+    let title = rest.trim_start_matches(['\t', ' ']);
+    let parts: Option<Vec<u32>> =
+        number.trim_end_matches('.').split('.').map(|p| p.parse().ok().filter(|n| *n < 60)).collect();
+    (rest.len() > title.len() && title.starts_with(char::is_uppercase)).then(|| parts.map(|p| (p, title)))?
+}
+
+fn chapters(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let mut seen: Vec<(Vec<u32>, String, usize)> = Vec::new();
+    for section in cx.structure.sections.iter().filter(|s| s.part == PartKind::AuditReport) {
+        let Some(line) = section.heading else { continue };
+        let (_, printed) = cx.printed(cx.text.lines[line].number);
+        let Some((number, title)) = chapter(printed).filter(|_| section.depth > 0) else { continue };
+        let title = crate::lexicon::fold(title);
+        if let Some((_, other, before)) = seen.iter().find(|(n, ..)| *n == number) {
+            // The same title again is a running head; a chapter's own number in a list is no chapter.
+            if *other != title && number.len() > 1 {
+                out.push(
+                    Draft::new(format!("chapter {} comes twice", dotted(&number)))
+                        .at(cx.whole_line(line))
+                        .and("first here", cx.whole_line(*before))
+                        .help("number anew, and mind what refers to the numbers"),
+                );
+                return;
+            }
+            continue;
+        }
+        seen.push((number, title, line));
+    }
+    for (number, _, line) in &seen {
+        let Some((last, head)) = number.split_last().filter(|(last, head)| **last > 1 && !head.is_empty()) else {
+            continue;
+        };
+        let mut before = head.to_vec();
+        before.push(last - 1);
+        let parent = seen.iter().any(|(n, ..)| n == head);
+        let there = seen.iter().any(|(n, ..)| *n == before) || printed_somewhere(cx, &dotted(&before));
+        if parent && !there {
+            out.push(
+                Draft::new(format!("chapter {} has no chapter {} before it", dotted(number), dotted(&before)))
+                    .at(cx.whole_line(*line))
+                    .help("number anew, and mind what refers to the numbers"),
+            );
+            return;
+        }
+    }
+}
+
+/// A line begins with the number: a heading that the reader did not take for one.
+fn printed_somewhere(cx: &Context<'_>, number: &str) -> bool {
+    (0..cx.text.lines.len()).any(|i| {
+        let (_, printed) = cx.printed(cx.text.lines[i].number);
+        cx.text.lines[i].role != Role::Contents
+            && printed.trim_start_matches(['\u{C}', ' ']).strip_prefix(number).is_some_and(|r| r.starts_with([' ', '.', '\t']))
+    })
+}
+
+fn dotted(number: &[u32]) -> String {
+    number.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
+}
+
+/// "Tabell 3. Svar per förvaltning", "Figur 1: …" at the start of a line.
+pub(super) fn caption(line: &str, noun: &str) -> Option<u32> {
+    let (head, rest) = line.split_at_checked(noun.len())?;
+    if !head.eq_ignore_ascii_case(noun) || !head.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let rest = rest.strip_prefix(' ')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = &rest[digits..];
+    // "Tabell 1. pekar på" is a sentence.
+    let after = if after.starts_with(['.', ':']) && after[1..].trim_start().starts_with(char::is_lowercase) {
+        "-"
+    } else {
+        after
+    };
+    let ends = after.is_empty() || after.starts_with(['.', ':']) && !after[1..].starts_with(|c: char| c.is_ascii_digit())
+        || after.strip_prefix([' ', '–']).is_some_and(|a| a.trim_start_matches(['–', '-', ' ']).starts_with(char::is_uppercase));
+    ends.then(|| rest[..digits].parse().ok())?
+}
+
+fn captions(cx: &Context<'_>, noun: &str, out: &mut Vec<Draft>) {
+    let mut seen: Vec<(u32, Place)> = Vec::new();
+    for i in 0..cx.text.lines.len() {
+        if !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
+            continue;
+        }
+        let Some(number) = caption(cx.text.line(i), noun) else { continue };
+        let goes_on = i.checked_sub(1).is_some_and(|j| {
+            let before = cx.text.line(j);
+            before.ends_with([',', '-']) || before.ends_with(" i") || before.ends_with(" se")
+        });
+        if !goes_on {
+            seen.push((number, cx.whole_line(i)));
+        }
+    }
+    // The same caption above both halves of a table that a page end cuts.
+    seen.dedup_by(|b, a| a.0 == b.0 && crate::lexicon::fold(&b.1.quote).starts_with(&crate::lexicon::fold(&a.1.quote)));
+    out.extend(sequence(noun, &seen));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{caption, chapter};
+    use crate::checker::tests::*;
+
+    const ID: &str = "numbering";
+
+    #[test]
+    fn gaps_and_repeats() {
+        fires(ID, &REPORT.replace("3. Är ansvaret", "4. Är ansvaret"), "question 2 is followed by question 4");
+        fires(ID, &spoilt("1.4 Avgränsning", "1.3 Avgränsning"), "chapter 1.3 comes twice");
+        fires(ID, &spoilt("1.5 Metod", "1.6 Metod"), "chapter 1.6 has no chapter 1.5");
+        let tables = "Kommunens hushåll lämnar varje år stora mängder avfall.\nTabell 1. Ton per år\n2022 120\nTabell 3. Kronor per år\n2022 99\n";
+        fires(ID, &spoilt("Kommunens hushåll lämnar varje år stora mängder avfall.", tables), "tabell 1 is followed by tabell 3");
+        quiet(ID, REPORT);
+    }
+
+    #[test]
+    fn numbers_of_chapters_and_captions() {
+        assert_eq!(chapter("3.2 Uppföljning"), Some((vec![3, 2], "Uppföljning")));
+        assert_eq!(chapter("2022 års plan"), None);
+        assert_eq!(caption("Tabell 3. Svar", "tabell"), Some(3));
+        assert_eq!(caption("Tabell 3 visar att", "tabell"), None);
+        assert_eq!(caption("Figur 2 Svar per enhet", "figur"), Some(2));
+    }
+}

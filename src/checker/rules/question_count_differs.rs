@@ -1,0 +1,103 @@
+//! The text says how many questions there are, and the list holds another number.
+//!
+//! **Why.** A question was added or dropped late, and the answers may not have followed.
+//!
+//! **Example.** “Granskningen besvarar fem revisionsfrågor”, and six are listed.
+//!
+//! **Mend.** Correct the number, or the list.
+//!
+//! Only statements about all questions count (“följande fem”, “samtliga fem”, “besvarar fem”), never “två av frågorna”.
+
+use crate::checker::{Context, Draft};
+use crate::model::Where;
+
+pub(super) const NUMBERS: [&str; 16] = [
+    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
+    "femton",
+];
+
+/// Words that say, right before the number, that all are meant.
+const ALL: &[&str] = &[
+    "följande", "samtliga", "alla", "besvarar", "besvarat", "besvara", "besvaras", "innehåller", "innehållit", "omfattar",
+    "omfattat", "formulerat", "ställt", "ställer", "dessa", "våra", "granskningens", "utifrån", "på", "finns", "har", "från", "med",
+];
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let listed = cx.structure.listed.len();
+    if listed < 2 {
+        return;
+    }
+    let subs: usize = cx.structure.listed.iter().map(|l| l.subquestions).sum();
+    let nouns = cx.lexicon.phrases.list("question_nouns");
+    for block in cx.our_blocks().filter(|b| !b.note && !b.heading) {
+        if !nouns.iter().any(|n| block.folded.contains(n.as_str())) {
+            continue;
+        }
+        let place = cx.structure.place(block.first());
+        if !matches!(place, Where::Summary | Where::Scope | Where::Closing | Where::Missiv | Where::Findings) {
+            continue;
+        }
+        for (range, sentence) in block.sentences() {
+            let folded = crate::lexicon::fold(sentence);
+            let words: Vec<&str> = folded.split(' ').collect();
+            if retells(&words) {
+                continue;
+            }
+            for n in 1..words.len() {
+                let counted = nouns.iter().any(|noun| words[n].starts_with(noun.as_str()));
+                // "fem övergripande revisionsfrågor"
+                let number = [1, 2].into_iter().find_map(|back| Some((back, number(words.get(n.checked_sub(back)?)?)?)));
+                let Some((back, stated)) = number.filter(|_| counted) else { continue };
+                let before = n.checked_sub(back + 1).and_then(|k| words.get(k)).copied().unwrap_or("");
+                let whole = ALL.contains(&before)
+                    || before == "de" && words.get(n + 1) != Some(&"som")
+                    || before == "av" && number_before(&words, n - back - 1);
+                let sums = [listed, cx.record.audit_questions.len(), subs, listed + subs];
+                if !whole || sums.contains(&stated) || stated < 2 {
+                    continue;
+                }
+                let (first, last) = cx.structure.listed.first().zip(cx.structure.listed.last()).map_or((0, 0), |(a, b)| (a.lines.0, b.lines.1));
+                out.push(
+                    Draft::new(format!("the text says {stated} questions, the list holds {listed}"))
+                        .at(cx.in_block(block, range.clone()))
+                        .and("the list", cx.lines(first, last, &cx.structure.listed[0].text))
+                        .help("correct the number, or the list"),
+                );
+                return;
+            }
+        }
+    }
+}
+
+/// The sentence tells of another audit.
+fn retells(words: &[&str]) -> bool {
+    words.iter().any(|w| {
+        matches!(*w, "tidigare" | "föregående" | "förra" | "då" | "dåvarande")
+            || w.len() == 4 && w.starts_with("20") && w.bytes().all(|b| b.is_ascii_digit())
+    })
+}
+
+/// "tre av de fem", "tre av fem"
+fn number_before(words: &[&str], at: usize) -> bool {
+    at.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| number(w).is_some())
+}
+
+pub(super) fn number(word: &str) -> Option<usize> {
+    let digits = word.parse().ok().filter(|n| (1..100).contains(n));
+    digits.or_else(|| NUMBERS.iter().position(|n| *n == word).filter(|n| *n > 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "question-count-differs";
+
+    #[test]
+    fn another_number_than_listed() {
+        fires(ID, &spoilt("följande tre revisionsfrågor", "följande fyra revisionsfrågor"), "4 questions, the list holds 3");
+        quiet(ID, REPORT);
+        quiet(ID, &spoilt("följande tre revisionsfrågor", "följande 3 övergripande revisionsfrågor"));
+        quiet(ID, &spoilt("Vi bedömer att ansvaret är känt", "För två revisionsfrågor gäller att ansvaret är känt"));
+    }
+}

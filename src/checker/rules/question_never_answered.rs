@@ -1,0 +1,66 @@
+//! A question is listed and never taken up again: no chapter, no row of a table, no answer.
+//!
+//! **Why.** The auditors have promised fullmäktige an answer. A reader cannot tell whether the question was dropped, answered
+//! under another, or forgotten.
+//!
+//! **Example.** The list holds “Sker återrapportering till nämnden?”; the closing table has the other four questions only.
+//!
+//! **Mend.** Answer the question, or take it out of the list and say under Avgränsning that it was left out.
+//!
+//! Nothing is said where most questions have no answer that can be told from running prose.
+
+use crate::checker::{Context, Draft};
+use crate::model::{Basis, Where};
+
+use super::duplicate_question::says_the_same;
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let questions = &cx.record.audit_questions;
+    let answered = questions.iter().filter(|q| has_answer(q)).count();
+    if answered == 0 || answered * 10 < questions.len().saturating_sub(1) * 6 {
+        return;
+    }
+    for (n, question) in questions.iter().enumerate() {
+        let own = cx.structure.listed.iter().filter(|l| l.question == n);
+        let in_list = |line: usize| cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1);
+        // Wherever the reader places it: a copy outside the list takes the question up.
+        let again = question.sightings.iter().any(|s| s.place != Where::Missiv && !in_list(cx.line_of(&s.span)));
+        let twin = cx.structure.listed.iter().any(|l| l.question != n && says_the_same(&l.text, &question.text));
+        if has_answer(question) || again || twin || own.count() == 0 {
+            continue;
+        }
+        let Some(first) = question.sightings.first() else { continue };
+        out.push(
+            Draft::new(format!(
+                "the question “{}” is listed and never answered; {answered} others are",
+                question.text
+            ))
+            .at(cx.span(&first.span, &first.text))
+            .item(&question.id)
+            .help("answer it, or take it out of the list and say under Avgränsning that it was left out"),
+        );
+    }
+}
+
+pub(super) fn has_answer(question: &crate::model::AuditQuestion) -> bool {
+    question.assessment.basis != Basis::None || question.subquestions.iter().any(|s| s.assessment.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "question-never-answered";
+
+    #[test]
+    fn a_listed_question_without_an_answer() {
+        let text = spoilt_at(
+            1,
+            "3. Är ansvaret för återvinningscentralerna tydligt?\n",
+            "3. Är ansvaret för återvinningscentralerna tydligt?\n4. Sker en samlad redovisning till fullmäktige varje år?\n",
+        )
+        .replace("följande tre revisionsfrågor", "följande revisionsfrågor");
+        fires(ID, &text, "samlad redovisning");
+        quiet(ID, REPORT);
+    }
+}

@@ -1,0 +1,250 @@
+//! A question is answered that the list does not hold.
+//!
+//! **Why.** Fullmäktige was told of other questions. Either the list is old, or the answer belongs to another report.
+//!
+//! **Example.** The closing table has a row “Följs beslut om bidrag upp? – Nej”; the list of five has no such question.
+//!
+//! **Mend.** Add the question to the list, or take the row out.
+
+use crate::checker::{Context, Draft};
+use crate::layout::Joined;
+use crate::lexicon::HeadingKind;
+use crate::model::Where;
+use crate::parser::likeness;
+
+use super::question_without_assessment::name;
+
+/// A question in question position that is not on the list, and the label under or beside it.
+pub(super) struct Stranger {
+    /// Its words, number and noun taken off; empty for a bare “Revisionsfråga 6”.
+    pub words: String,
+    /// First line.
+    pub line: usize,
+    pub place: Where,
+    /// Line and words of the label.
+    pub label: Option<(usize, String)>,
+    /// Number after “Revisionsfråga”.
+    pub number: Option<u32>,
+}
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    for stranger in strangers(cx).iter().filter(|s| !s.words.is_empty()) {
+        let mut draft = Draft::new(format!(
+            "“{}” is answered in the {}, and the list does not hold it",
+            stranger.words,
+            name(stranger.place)
+        ))
+        .at(cx.lines(stranger.line, stranger.line, &stranger.words))
+        .help("add the question to the list, or take it out here");
+        if let Some((line, label)) = &stranger.label {
+            draft = draft.and("its answer", cx.lines(*line, *line, label));
+        }
+        let chapter = (0..cx.text.lines.len()).find(|i| {
+            *i != stranger.line && cx.is_heading(*i) && likeness(cx.text.line(*i), &stranger.words) >= 0.8
+        });
+        if let Some(line) = chapter {
+            draft = draft.and("its chapter", cx.whole_line(line));
+        }
+        if let Some(first) = cx.structure.listed.first() {
+            draft = draft.and("the list", cx.lines(first.lines.0, first.lines.1, &first.text));
+        }
+        out.push(draft);
+    }
+}
+
+/// Questions where the listed ones are answered, that are none of these.
+pub(super) fn strangers(cx: &Context<'_>) -> Vec<Stranger> {
+    let listed = &cx.structure.listed;
+    if listed.len() < 2 {
+        return Vec::new();
+    }
+    // Lines of known copies.
+    let known: Vec<(u32, u32)> = cx
+        .record
+        .audit_questions
+        .iter()
+        .flat_map(|q| q.sightings.iter().map(|s| s.span).chain(q.subquestions.iter().map(|s| s.span)))
+        .map(|s| (s.line_start, s.line_end))
+        .collect();
+    let mut found: Vec<Stranger> = Vec::new();
+    for place in [Where::Findings, Where::Closing, Where::Summary] {
+        // The usual way there: each listed question stands again as a question, with a label.
+        let copies = cx.record.audit_questions.iter().filter(|q| q.sightings.iter().any(|s| s.place == place)).count();
+        let labelled = (0..cx.record.audit_questions.len())
+            .filter(|q| cx.structure.labels.iter().any(|l| l.question == *q && l.place == place && l.grade.is_some()))
+            .count();
+        if copies < 2 || labelled < 2 || labelled * 2 < cx.record.audit_questions.len() {
+            continue;
+        }
+        for i in 0..cx.text.lines.len() {
+            if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
+                continue;
+            }
+            let number = cx.text.lines[i].number;
+            // Inside the list itself.
+            let bounds = listed.first().zip(listed.last()).map_or((0, 0), |(a, b)| (a.lines.0, b.lines.1));
+            if (bounds.0..=bounds.1).contains(&i) {
+                continue;
+            }
+            if known.iter().any(|(a, b)| (*a..=*b).contains(&number)) {
+                continue;
+            }
+            if matches!(cx.structure.kind(i), HeadingKind::Recommendations | HeadingKind::Earlier | HeadingKind::Appendix) {
+                continue;
+            }
+            let Some(mut stranger) = at(cx, i, place, &known) else { continue };
+            let alike = |text: &str| likeness(text, &stranger.words) >= 0.5;
+            let listed_too = listed.iter().any(|l| alike(&l.text))
+                || cx.record.audit_questions.iter().any(|q| q.subquestions.iter().any(|s| alike(&s.text)));
+            if !stranger.words.is_empty() && listed_too
+                || found.iter().any(|f| f.words == stranger.words || likeness(&f.words, &stranger.words) >= 0.5)
+            {
+                continue;
+            }
+            if stranger.label.is_none() {
+                stranger.label = label_below(cx, i, &known);
+            }
+            // A question in running text has no label; one that the listed ones have beside them is an answered one.
+            if stranger.label.is_some() {
+                found.push(stranger);
+            }
+        }
+    }
+    for row in rows(cx) {
+        let alike = |text: &str| likeness(text, &row.words) >= 0.5;
+        let listed_too = listed.iter().any(|l| alike(&l.text))
+            || cx.record.audit_questions.iter().any(|q| q.subquestions.iter().any(|s| alike(&s.text)));
+        if !listed_too && !found.iter().any(|f| likeness(&f.words, &row.words) >= 0.5) {
+            found.push(row);
+        }
+    }
+    found
+}
+
+/// Rows of the table of answers whose label is no listed question's: the other rows say which column asks and which answers.
+fn rows(cx: &Context<'_>) -> Vec<Stranger> {
+    let mut found = Vec::new();
+    let cell = |i: usize| cx.text.lines.get(i).and_then(|l| l.cell);
+    let known: Vec<_> = cx.structure.labels.iter().filter_map(|l| Some((cell(l.line?)?, cell(l.copy)?))).collect();
+    for i in 0..cx.text.lines.len() {
+        let Some(own) = cell(i).filter(|_| cx.lexicon.labels.whole(cx.text.line(i)).is_some()) else { continue };
+        let beside: Vec<_> = known.iter().filter(|(l, q)| l.table == own.table && l.col == own.col && q.table == own.table).collect();
+        let place = cx.structure.place(i);
+        let taken = cx.structure.labels.iter().any(|l| l.line == Some(i))
+            || known.iter().any(|(l, _)| l.table == own.table && l.row == own.row);
+        if beside.len() < 2 || taken || !matches!(place, Where::Closing | Where::Summary | Where::Findings) {
+            continue;
+        }
+        let asks = beside[0].1.col;
+        let lines: Vec<usize> = (0..cx.text.lines.len())
+            .filter(|j| cell(*j).is_some_and(|c| c.table == own.table && c.row == own.row && c.col == asks))
+            .collect();
+        let mut text = Joined::default();
+        for j in &lines {
+            text.push(cx.text.line(*j), *j);
+        }
+        let words = text.text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned();
+        if let Some(first) = lines.first().filter(|_| words.split(' ').count() >= 3 && words.starts_with(char::is_uppercase)) {
+            let label = Some((i, cx.text.line(i).to_owned()));
+            found.push(Stranger { words, line: *first, place, label, number: None });
+        }
+    }
+    found
+}
+
+/// The question that begins on line `i`: “Revisionsfråga 6: …”, a row of the table, a heading that asks.
+fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<Stranger> {
+    let line = &cx.text.lines[i];
+    let first = cx.text.line(i);
+    let nouns = cx.lexicon.phrases.list("question_nouns");
+    let lower = crate::lexicon::fold(first);
+    let mut words = lower.split(' ');
+    let (noun, count) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let named = (noun == "fråga" || nouns.iter().any(|n| noun.starts_with(n.as_str())) && !noun.ends_with('r'))
+        .then(|| count.parse::<u32>().ok())
+        .flatten()
+        .filter(|n| *n <= 30);
+    let cell = line.cell.is_some() && line.cell != i.checked_sub(1).and_then(|p| cx.text.lines[p].cell);
+    let begins = named.is_some() || line.marker.is_item() || cell || cx.is_heading(i);
+    if !begins || !(first.starts_with(char::is_uppercase) || first.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let mut text = Joined::default();
+    for j in i..(i + 6).min(cx.text.lines.len()) {
+        let other = &cx.text.lines[j];
+        let apart = j > i && (other.marker.is_item() || other.cell != line.cell && line.cell.is_some() || cx.is_heading(j) != cx.is_heading(i));
+        if !cx.text.is_words(j) || apart || known.iter().any(|(a, b)| (*a..=*b).contains(&other.number)) {
+            break;
+        }
+        text.push(cx.text.line(j), j);
+        if cx.text.line(j).ends_with('?') {
+            break;
+        }
+        if named.is_some() && j == i && !cx.text.line(j).contains(':') && first.split(' ').count() <= 3 {
+            // “Revisionsfråga 6” alone.
+            break;
+        }
+    }
+    let bare = match named {
+        Some(_) => {
+            let rest = text.text.splitn(3, ' ').nth(2).unwrap_or("");
+            rest.trim_start_matches([':', '.', '–', '-', ' ']).to_owned()
+        }
+        None => text.text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned(),
+    };
+    // What is listed under it is not part of it.
+    let bare = bare.find('?').map_or(bare.clone(), |at| bare[..=at].to_owned());
+    let asks = bare.ends_with('?');
+    match named {
+        Some(n) if bare.is_empty() => {
+            Some(Stranger { words: String::new(), line: i, place, label: None, number: Some(n) })
+        }
+        number if asks && bare.split(' ').count() >= 3 => {
+            Some(Stranger { words: bare, line: i, place, label: None, number })
+        }
+        _ => None,
+    }
+}
+
+/// The label that belongs to the question on line `i`: the next one before another question.
+fn label_below(cx: &Context<'_>, i: usize, known: &[(u32, u32)]) -> Option<(usize, String)> {
+    let heading = cx.is_heading(i);
+    for j in i + 1..(i + 60).min(cx.text.lines.len()) {
+        if !cx.text.is_words(j) {
+            continue;
+        }
+        let number = cx.text.lines[j].number;
+        if known.iter().any(|(a, b)| (*a..=*b).contains(&number)) {
+            return None;
+        }
+        let words = cx.text.line(j);
+        let labels = &cx.lexicon.labels;
+        let whole = labels.whole(words).is_some() && words.starts_with(char::is_uppercase);
+        if whole || labels.at_start(words).is_some() && j <= i + 8 {
+            // One that is another question's already.
+            return (!cx.structure.labels.iter().any(|l| l.line == Some(j))).then(|| (j, words.to_owned()));
+        }
+        if !heading && j > i + 8 {
+            return None;
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "question-not-listed";
+
+    #[test]
+    fn a_row_too_many() {
+        let text = spoilt_at(
+            0,
+            "tydligt?\nDelvis\n",
+            "tydligt?\nDelvis\n4. Upphandlas transporter i tid?\nNej\n",
+        );
+        fires(ID, &text, "Upphandlas transporter");
+        quiet(ID, REPORT);
+    }
+}

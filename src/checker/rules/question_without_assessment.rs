@@ -1,0 +1,111 @@
+//! A question is taken up where the others are assessed, and gets no assessment there.
+//!
+//! **Why.** A chapter without its verdict, or an empty cell in the closing table, is what readers quote as “revisorerna tog
+//! inte ställning”.
+//!
+//! **Example.** The closing table gives “Ja” or “Delvis” to four questions; the cell beside the fifth is empty.
+//!
+//! **Mend.** Write the assessment, or say that the question could not be assessed and why.
+
+use crate::checker::{Context, Draft};
+use crate::checker::noise::Noise;
+use crate::model::{AuditQuestion, Polarity, Sighting, Where};
+
+use super::question_never_answered::has_answer;
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let questions = &cx.record.audit_questions;
+    for (n, question) in questions.iter().enumerate() {
+        for place in [Where::Findings, Where::Closing, Where::Summary] {
+            let Some(copy) = question.sightings.iter().find(|s| s.place == place) else { continue };
+            let others: Vec<(usize, &AuditQuestion)> = questions
+                .iter()
+                .enumerate()
+                .filter(|(m, q)| *m != n && q.sightings.iter().any(|s| s.place == place))
+                .collect();
+            let graded = others.iter().filter(|(m, _)| graded(cx, *m, place)).count();
+            let all = others.len();
+            // Where the report answers nothing in words of a scale, a lone answer in prose is no sign that others lack.
+            let usual = graded >= 2 && graded == all && all + 1 >= questions.len().max(3);
+            // Nothing at all between this question and the next: the reader may have lost the labels below it too.
+            // What "hur" asks is answered in words; and broken letters hide labels.
+            let usual = usual && question.polarity != Polarity::Open && (cx.noise == Noise::Clean || !has_answer(question));
+            let bare = (cx.noise == Noise::Clean || !has_answer(question)) && graded >= 2 && graded * 2 >= all && nothing_below(cx, copy);
+            if !(usual || bare)
+                || answered(cx, n, place)
+                || question.subquestions.iter().any(|s| s.assessment.is_some())
+            {
+                continue;
+            }
+            let elsewhere =
+                if has_answer(question) { "; elsewhere it has one" } else { "; nowhere else has it one either" };
+            out.push(
+                Draft::new(format!(
+                    "the question “{}” is taken up in the {} without an assessment, {graded} of the other {all} have one there{elsewhere}",
+                    question.text,
+                    name(place)
+                ))
+                .at(cx.span(&copy.span, &copy.text))
+                .item(&question.id)
+                .help("write the assessment, or say that the question could not be assessed and why"),
+            );
+            break;
+        }
+    }
+}
+
+pub(super) fn name(place: Where) -> &'static str {
+    match place {
+        Where::Summary => "summary",
+        Where::Scope => "purpose section",
+        Where::Findings => "chapters",
+        Where::Closing => "closing part",
+        Where::Missiv => "covering letter",
+        Where::Other => "rest of the file",
+    }
+}
+
+fn graded(cx: &Context<'_>, question: usize, place: Where) -> bool {
+    cx.structure.labels.iter().any(|l| l.question == question && l.place == place && l.grade.is_some())
+}
+
+/// Directly behind the copy stands the next question, or its row has no other cell.
+fn nothing_below(cx: &Context<'_>, copy: &Sighting) -> bool {
+    let first = cx.line_of(&copy.span);
+    let last = (first..cx.text.lines.len()).take_while(|i| cx.text.lines[*i].number <= copy.span.line_end).last();
+    let Some(next) = (last.unwrap_or(first) + 1..cx.text.lines.len()).find(|i| cx.text.is_words(*i)) else {
+        return false;
+    };
+    let (line, number) = (&cx.text.lines[next], cx.text.lines[next].number);
+    let begins = |s: &&Sighting| s.span.line_start == number;
+    let question = cx.record.audit_questions.iter().flat_map(|q| &q.sightings).find(begins).is_some();
+    // In a table every row is a question; beside it the answer may stand in a cell that is read later.
+    question && line.page == cx.text.lines[first].page && (line.cell.is_none() || row_is_empty(cx, first))
+}
+
+fn row_is_empty(cx: &Context<'_>, line: usize) -> bool {
+    let Some(cell) = cx.text.lines[line].cell else { return true };
+    !cx.text.lines.iter().filter_map(|l| l.cell).any(|c| c.table == cell.table && c.row == cell.row && c.col != cell.col)
+}
+
+/// Graded there, or answered in prose: words may be an answer that uses no scale.
+fn answered(cx: &Context<'_>, question: usize, place: Where) -> bool {
+    cx.structure.labels.iter().any(|l| l.question == question && l.place == place)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "question-without-assessment";
+
+    #[test]
+    fn a_chapter_without_its_verdict() {
+        let text = spoilt(
+            "beskrivet i delegationsordningen.\nBedömning\nDelvis\nVi bedömer att ansvaret är känt men inte dokumenterat.\n",
+            "beskrivet i delegationsordningen.\n",
+        );
+        fires(ID, &text, "återvinningscentralerna");
+        quiet(ID, REPORT);
+    }
+}

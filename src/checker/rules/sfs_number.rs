@@ -1,0 +1,141 @@
+//! A law is named with a number that is not its own, or that did not hold any more.
+//!
+//! **Why.** The criteria are the norm that the verdict rests on; a wrong number is the first thing a lawyer of the body finds.
+//!
+//! **Example.** “Kommunallagen (1991:900)” in a report of 2023; “Kommunallagen (2017:752)”.
+//!
+//! **Mend.** Write the number of the law that held in the audited period.
+//!
+//! From a table of the common laws. A law that lapsed in the year of the report or the year before may still be the right
+//! one for what was audited, and is left alone; so is one that is called older (“dåvarande”, “tidigare”).
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::checker::laws::{Law, laws};
+use crate::checker::{Context, Draft};
+use crate::lexicon::fold;
+
+pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    static NUMBER: OnceLock<Option<Regex>> = OnceLock::new();
+    let Some(number) =
+        NUMBER.get_or_init(|| Regex::new(r"\b(1[6-9]\d\d|20\d\d)\s?:\s?(\d{1,4})\b").ok()).as_ref()
+    else {
+        return;
+    };
+    let mut told: Vec<String> = Vec::new();
+    for block in cx.our_blocks() {
+        let text = block.text();
+        if !text.contains(':') {
+            continue;
+        }
+        for found in number.captures_iter(text) {
+            let range = found.get(0).map_or(0..0, |m| m.range());
+            let sfs = format!("{}:{}", &found[1], &found[2]);
+            let Some((message, help)) = fault(cx, text, range.start, range.end, &sfs) else { continue };
+            if told.contains(&message) {
+                continue;
+            }
+            out.push(Draft::new(message.clone()).at(cx.in_block(block, range)).help(help));
+            told.push(message);
+        }
+    }
+}
+
+/// What is wrong with number `sfs`, which stands at `start..end` of `text`.
+fn fault(cx: &Context<'_>, text: &str, start: usize, end: usize, sfs: &str) -> Option<(String, String)> {
+    let before = fold(text.get(start.saturating_sub(200)..start).unwrap_or(&text[..start]));
+    let after: String = fold(&text[end..].chars().take(120).collect::<String>());
+    let last = before.rsplit(' ').next().unwrap_or("");
+    if matches!(last, "sosfs" | "fs" | "afs" | "sou" | "prop" | "proposition" | "ds" | "dir" | "rir" | "skolfs" | "msbfs" | "bet" | "skr" | "nr")
+        || last.len() > 2 && last.ends_with("fs") && last != "sfs"
+    {
+        return None;
+    }
+    let before = before.trim_end_matches(" sfs").trim_end_matches(" nr");
+    // The law that is named: right before the number, or "lag (2017:612) om samverkan …".
+    let named: Vec<&Law> = laws().iter().filter(|l| l.names().any(|n| names(before, &after, n))).collect();
+    let named = longest(&named, before, &after);
+    if named.is_empty() {
+        return None;
+    }
+    let Some(own) = named.iter().find(|l| l.sfs == sfs) else {
+        let now = named.iter().find(|l| l.repealed.is_empty()).or(named.first())?;
+        let other = laws().iter().find(|l| l.sfs == sfs);
+        let of = other.map_or("no law of that name has".to_owned(), |l| format!("{} has", l.name()));
+        return Some((
+            format!("{} is not {sfs}; {of} that number", now.name()),
+            format!("{} is {}", now.name(), named.iter().map(|l| l.sfs.as_str()).collect::<Vec<_>>().join(", before that ")),
+        ));
+    };
+    if own.repealed.is_empty() {
+        return None;
+    }
+    let lapsed: i32 = own.repealed.get(..4)?.parse().ok()?;
+    let date = cx.record.meta.date.clone().or_else(|| cx.record.meta.year.map(|y| y.to_string()))?;
+    let year: i32 = date.get(..4)?.parse().ok()?;
+    let older = ["dåvarande", "tidigare", "äldre", "gamla", "upphävd", "upphörde", "ersatte", "ersatt", "numera", "då gällande", "upphävdes"];
+    let near = format!("{} {after}", before.get(before.len().saturating_sub(60)..).unwrap_or(before));
+    let aware = older.iter().any(|w| near.contains(w)) || text.contains(&own.successor) && !own.successor.is_empty();
+    let late = date.len() >= 7 && date.as_str() > &own.repealed[..date.len().min(10)];
+    if aware || !late || year - lapsed < 1 && !same_year_counts(&date, &own.repealed) {
+        return None;
+    }
+    Some((
+        format!("{} ({sfs}) lapsed on {}, before this report of {date}", own.name(), own.repealed),
+        format!("from that day {} is the law; or say that the older one held in the audited period", own.successor),
+    ))
+}
+
+/// In the same year: half a year after the day, what was audited is mostly under the new law.
+fn same_year_counts(date: &str, repealed: &str) -> bool {
+    let month = |d: &str| d.get(5..7).and_then(|m| m.parse::<i32>().ok()).unwrap_or(0);
+    date.get(..4) == repealed.get(..4) && month(date) - month(repealed) >= 3
+}
+
+fn names(before: &str, after: &str, name: &str) -> bool {
+    let ends = |words: &str, name: &str| {
+        words.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+    };
+    if ends(before, name) || before.strip_suffix('s').is_some_and(|b| ends(b, name)) {
+        return true;
+    }
+    // "lag (2018:597) om kommunal bokföring"
+    let Some((noun, rest)) = name.split_once(' ').filter(|(noun, _)| matches!(*noun, "lagen" | "lag")) else {
+        return false;
+    };
+    ends(before, noun) && after.strip_prefix(rest).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+}
+
+/// Of several names that fit, those of the longest.
+fn longest<'a>(found: &[&'a Law], before: &str, after: &str) -> Vec<&'a Law> {
+    let len = |l: &Law| l.names().filter(|n| names(before, after, n)).map(str::len).max().unwrap_or(0);
+    let most = found.iter().map(|l| len(l)).max().unwrap_or(0);
+    found.iter().filter(|l| len(l) == most).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::checker::tests::*;
+
+    const ID: &str = "sfs-number";
+
+    #[test]
+    fn numbers_of_other_laws_and_of_old_ones() {
+        fires(ID, &spoilt("Kommunallag (2017:725)", "Kommunallag (2017:752)"), "kommunallagen is not 2017:752");
+        fires(ID, &spoilt("Kommunallag (2017:725)", "Kommunallag (1991:900)"), "lapsed on 2018-01-01");
+        fires(ID, &spoilt("Miljöbalken (1998:808)", "Plan- och bygglagen (1998:808)"), "miljöbalken has that number");
+        quiet(ID, REPORT);
+        for right in [
+            "Lag (2018:597) om kommunal bokföring och redovisning",
+            "Socialtjänstlagen (2001:453)",
+            "SOSFS 2011:9 om ledningssystem",
+            "Dåvarande kommunallagen (1991:900)",
+            "Hälso- och sjukvårdslagen (2017:30)",
+            "Kommunallagen (SFS 2017:725)",
+        ] {
+            quiet(ID, &spoilt("Miljöbalken (1998:808)", right));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Two wordings held against each other word by word: which words differ, and whether that is more than form.
+
+use crate::lexicon::{fold, same_to_ocr};
+use crate::parser::alike;
+
+use super::noise::Noise;
+
+/// Words that one wording has and the other has not, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub only_first: Vec<String>,
+    pub only_second: Vec<String>,
+}
+
+impl Difference {
+    pub(super) fn is_empty(&self) -> bool {
+        self.only_first.is_empty() && self.only_second.is_empty()
+    }
+
+    /// “har” / “hade”, “och”
+    pub(super) fn told(&self) -> String {
+        let side = |words: &[String]| {
+            if words.is_empty() {
+                "nothing".to_owned()
+            } else {
+                words.iter().map(|w| format!("“{w}”")).collect::<Vec<_>>().join(" ")
+            }
+        };
+        format!("{} against {}", side(&self.only_first), side(&self.only_second))
+    }
+
+    /// Every word that differs is a small one.
+    pub(super) fn is_small(&self) -> bool {
+        self.only_first.iter().chain(&self.only_second).all(|w| is_small(w))
+    }
+}
+
+/// Words that carry little by themselves.
+const SMALL: &[&str] = &[
+    "att", "av", "de", "den", "det", "dess", "en", "ett", "för", "har", "i", "inom", "med", "nu", "och",
+    "om", "på", "samt", "sin", "sina", "sitt", "som", "till", "vid", "är", "finns", "ha", "kring", "även",
+    "också", "detta", "denna",
+];
+
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.contains(&word) || word.chars().count() < 2
+}
+
+/// Difference by words; case, punctuation, hyphens and split words count for nothing, nor do look-alikes in broken text.
+pub(super) fn difference(a: &str, b: &str, noise: Noise) -> Difference {
+    let (fa, fb) = (fold(a), fold(b));
+    let wa: Vec<&str> = fa.split(' ').filter(|w| !w.is_empty()).collect();
+    let wb: Vec<&str> = fb.split(' ').filter(|w| !w.is_empty()).collect();
+    if wa.concat() == wb.concat() {
+        return Difference::default();
+    }
+    let same = |x: &str, y: &str| x == y || noise == Noise::Broken && (same_to_ocr(x, y) || alike(x, y));
+    // Longest common subsequence.
+    let mut table = vec![vec![0u16; wb.len() + 1]; wa.len() + 1];
+    for i in (0..wa.len()).rev() {
+        for j in (0..wb.len()).rev() {
+            table[i][j] = if same(wa[i], wb[j]) {
+                table[i + 1][j + 1] + 1
+            } else {
+                table[i + 1][j].max(table[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut out = Difference::default();
+    let (mut left, mut right): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    while i < wa.len() || j < wb.len() {
+        if i < wa.len() && j < wb.len() && same(wa[i], wb[j]) {
+            flush(&mut left, &mut right, &mut out, noise);
+            i += 1;
+            j += 1;
+        } else if j < wb.len() && (i == wa.len() || table[i][j + 1] >= table[i + 1][j]) {
+            right.push(wb[j]);
+            j += 1;
+        } else {
+            left.push(wa[i]);
+            i += 1;
+        }
+    }
+    flush(&mut left, &mut right, &mut out, noise);
+    out
+}
+
+/// A stretch where the two differ: nothing, if it is the same letters cut into other words.
+fn flush(left: &mut Vec<&str>, right: &mut Vec<&str>, out: &mut Difference, noise: Noise) {
+    let (a, b) = (left.concat(), right.concat());
+    let same = a == b || noise == Noise::Broken && !a.is_empty() && !b.is_empty() && alike(&a, &b);
+    if !same {
+        out.only_first.extend(left.iter().map(|w| (*w).to_owned()));
+        out.only_second.extend(right.iter().map(|w| (*w).to_owned()));
+    }
+    left.clear();
+    right.clear();
+}
+
+/// Beginnings of the words that carry meaning, for "do these two speak of the same thing".
+pub(super) fn stems(folded: &str) -> Vec<String> {
+    let mut stems: Vec<String> = folded
+        .split(' ')
+        .filter(|w| w.chars().count() >= 6 && !COMMON.iter().any(|c| w.starts_with(c)))
+        .map(|w| w.chars().take(6).collect())
+        .collect();
+    stems.sort();
+    stems.dedup();
+    stems
+}
+
+/// Beginnings of words that stand in every audit report.
+const COMMON: &[&str] = &[
+    "säkerst",
+    "styrels",
+    "nämnde",
+    "region",
+    "kommun",
+    "ansvar",
+    "gransk",
+    "bedöm",
+    "ändamål",
+    "tillräck",
+    "genomför",
+    "förvaltn",
+    "verksamh",
+    "arbete",
+    "revisi",
+    "uppfölj",
+    "rekommend",
+    "finns",
+    "möjlig",
+    "samtlig",
+    "tillse",
+    "vidare",
+    "enligt",
+    "mellan",
+    "därför",
+    "också",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn form_is_no_difference() {
+        let none = |a, b, noise| assert!(difference(a, b, noise).is_empty(), "{a} / {b}");
+        none("Finns en plan?", "finns en plan", Noise::Clean);
+        none("hälso- och sjukvård", "hälso-och sjukvård", Noise::Clean);
+        none("omställ ningen sker", "omställningen sker", Noise::Clean);
+        none("Finns en fräga om värd?", "Finns en fråga om vård?", Noise::Broken);
+        let d = difference(
+            "Finns aktuella riktlinjer för inköp?",
+            "Finns aktuella rutiner för inköp?",
+            Noise::Clean,
+        );
+        assert_eq!(d.told(), "“riktlinjer” against “rutiner”");
+        assert!(!d.is_small());
+        assert!(difference("Finns det en plan?", "Finns en plan?", Noise::Clean).is_small());
+    }
+}
