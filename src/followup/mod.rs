@@ -11,8 +11,8 @@ mod requests;
 mod totals;
 
 use crate::model::{
-    Answer, Diagnostic, DocumentKind, FollowUp, FollowedItem, FollowedReport, Record, SCHEMA_VERSION,
-    Severity, Status,
+    Answer, Diagnostic, DocumentKind, FollowUp, FollowedItem, FollowedReport, Recommendation, Record,
+    SCHEMA_VERSION, Severity, Span, Status, Where,
 };
 
 /// How to follow up.
