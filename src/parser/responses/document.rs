@@ -172,8 +172,8 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
                     || doc.folds.line(i).split(' ').count() < 3
             })
             .filter(|&&i| !is_addressee(doc, i) && !is_sentence(i))
-            .find_map(|&i| named(i));
-        if let Some(body) = found.filter(|b| !is_council(&b.name)) {
+            .find_map(|&i| named(i).filter(|b| !is_council(&b.name)));
+        if let Some(body) = found {
             return Some(full(&body.name));
         }
     }
@@ -202,7 +202,10 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
 
 /// The assembly asks and is told; it does not answer an audit.
 fn is_council(name: &str) -> bool {
-    name.contains("fullmäktige") || name.contains("utskott") || name.contains("beredning")
+    matches!(name, "kommunalförbundet" | "förbundet" | "bolaget")
+        || name.contains("fullmäktige")
+        || name.contains("utskott")
+        || name.contains("beredning")
 }
 
 fn date(doc: &Doc, part: &PartRange, head: &[usize]) -> Option<String> {
