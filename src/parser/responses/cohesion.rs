@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::terms::{Analyser, Portion, VOCABULARY};
 
-use super::passages::{Draft, append_range};
+use super::passages::Draft;
+use super::pieces::append_range;
 
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut analyser = Analyser::default();

@@ -8,8 +8,8 @@ use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, sentences};
 
-use super::passages::Piece;
 use super::phrases::Sentence;
+use super::pieces::Piece;
 
 /// "Rekommendation 2:" and what follows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
