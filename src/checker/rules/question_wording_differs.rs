@@ -66,9 +66,21 @@ fn without_marks(text: &str) -> String {
     text.split(' ').map(bare).collect::<Vec<_>>().join(" ")
 }
 
+/// "om avtalen följs" and "Följs avtalen?": the same words in the order of a clause and of a question.
+fn moves_the_verb(listed: &str, copy: &str) -> bool {
+    let words = |text: &str| {
+        let folded = fold(text);
+        let mut words: Vec<String> =
+            folded.split(' ').filter(|w| !matches!(*w, "om" | "att" | "huruvida")).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    listed.contains('?') != copy.contains('?') && words(listed) == words(copy)
+}
+
 /// The difference comes from how the copy is printed or was read, not from its words.
 fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str, found: &Difference) -> bool {
-    if found.is_empty() {
+    if found.is_empty() || moves_the_verb(listed, copy) {
         return true;
     }
     // A copy that was cut, or of which the reader found a part: its words are all there, the end is missing.

@@ -55,7 +55,7 @@ pub(super) struct Sight {
 
 /// Looks for all questions, in document order, none inside another.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
-    let units = units(listed);
+    let units = units(doc, listed);
     let starts = index(&units);
     let mut woven = woven::find(doc, &units, &starts).into_iter().peekable();
     let mut found: Vec<Sight> = Vec::new();
@@ -107,7 +107,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
     found
 }
 
-fn units(listed: &[Listed]) -> Vec<Unit> {
+fn units(doc: &Doc, listed: &[Listed]) -> Vec<Unit> {
     let mut units = Vec::new();
     for (question, q) in listed.iter().enumerate() {
         let number = q.number.clone().or_else(|| Some((question + 1).to_string()));
@@ -123,7 +123,34 @@ fn units(listed: &[Listed]) -> Vec<Unit> {
             units.push(Unit { question, sub: Some(n), query: Query::new(&s.words.text), number: None, asks });
         }
     }
+    // "om avtalen följs" in the list is "Följs avtalen?" above the chapter.
+    let direct: Vec<Unit> = units
+        .iter()
+        .filter(|u| !u.asks)
+        .filter_map(|u| {
+            let query = as_question(doc, &u.query)?;
+            Some(Unit { question: u.question, sub: u.sub, query, number: u.number.clone(), asks: true })
+        })
+        .collect();
+    units.extend(direct);
     units
+}
+
+/// The words of a clause in the order of a direct question: its verb first. `None` where no verb of questions is near.
+fn as_question(doc: &Doc, clause: &Query) -> Option<Query> {
+    let verbs = doc.lexicon.phrases.list("question_words");
+    let mut words = clause.words.clone();
+    // "bedöma om …", "att granska huruvida …"
+    let lead = words.iter().take(4).rposition(|w| matches!(w.text.as_str(), "om" | "att" | "huruvida"));
+    words.drain(..lead.map_or(0, |n| n + 1));
+    let near = 1..words.len().min(6);
+    let present = |text: &str| text.chars().count() >= 4 && text.ends_with(['r', 's']);
+    let verb = near
+        .clone()
+        .find(|&n| verbs.holds(&words[n].text))
+        .or_else(|| near.clone().take(3).find(|&n| present(&words[n].text)))?;
+    words[..=verb].rotate_right(1);
+    Some(Query { words })
 }
 
 /// Units by their first three words.
