@@ -206,6 +206,7 @@ fn record(number: usize, dice: &mut Dice) -> Record {
             recipients_basis: RecipientsBasis::Stated,
             sightings: Vec::new(),
             response: None,
+            responses: Vec::new(),
         })
         .collect();
     Record {
@@ -233,6 +234,9 @@ fn record(number: usize, dice: &mut Dice) -> Record {
         criteria: Vec::new(),
         audit_questions,
         recommendations,
+        answers: Vec::new(),
+        requests: Vec::new(),
+        earlier: Vec::new(),
         diagnostics: Vec::new(),
     }
 }

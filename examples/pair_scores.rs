@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example pair_scores` prints the table of `docs/comparer.md`; `-- --wrong` lists every pair that
 //! is judged wrongly of those that may be tuned on; `-- --background` prints the counts that
-//! `src/comparer/data/background.csv` holds; `-- --fit` fits the weights of `src/comparer/similarity.rs` and tells by
+//! `src/lexicon/terms/data/background.csv` holds; `-- --fit` fits the weights of `src/comparer/similarity.rs` and tells by
 //! tenfold cross-validation what to expect of them.
 //!
 //! No wording of the part that is set aside is ever printed: whoever tunes must not see it.

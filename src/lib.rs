@@ -1,10 +1,12 @@
 //! Reads Swedish public-sector audit reports and gives exact, comparable records.
 //!
 //! Data flows one way: `source` (bytes to words) → `layout` (words to lines with roles) → `parser` (lines to a record) →
-//! `comparer` (records to a comparison), `checker` (a record against its own text) → `render`. The library does not print, exit or panic.
+//! `comparer` and `followup` (records to a comparison, to what became of them), `checker` (a record against its own text)
+//! → `render`. The library does not print, exit or panic.
 
 pub mod checker;
 pub mod comparer;
+pub mod followup;
 pub mod layout;
 pub mod lexicon;
 pub mod model;
@@ -14,6 +16,7 @@ pub mod render;
 pub mod source;
 
 pub use comparer::{CompareOptions, compare};
+pub use followup::{FollowUpOptions, follow_up};
 pub use lexicon::Lexicon;
 pub use read::{read, read_bytes};
 

@@ -65,6 +65,9 @@ fn report(entity: &str, year: i32, questions: &[&str]) -> Record {
         criteria: Vec::new(),
         audit_questions: questions,
         recommendations: Vec::new(),
+        answers: Vec::new(),
+        requests: Vec::new(),
+        earlier: Vec::new(),
         diagnostics: Vec::new(),
     }
 }
@@ -86,6 +89,7 @@ fn recommend(mut record: Record, texts: &[&str]) -> Record {
                 span: span(40 + number),
             }],
             response: None,
+            responses: Vec::new(),
         })
         .collect();
     record

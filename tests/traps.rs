@@ -178,3 +178,28 @@ fn labels_that_ocr_misread_count_in_a_labels_place_only() {
     );
     assert_eq!(grades(&record), [Some(Grade::Delvis), Some(Grade::Ja)]);
 }
+
+#[test]
+fn lines_of_question_and_answer_may_be_woven_together() {
+    let record = report(
+        [
+            "Finns det en beslutad plan för elevhälsans arbete på skolorna?",
+            "Följer nämnden upp att elevhälsan når de elever som behöver den?",
+        ],
+        "",
+        "2. Svar på revisionsfrågorna\n\nFinns det en beslutad plan Nämnden antog en plan hösten 2020, men\nför elevhälsans \
+         arbete på den omfattar bara grundskolan. För\nskolorna? gymnasiet saknas en plan.\n\nFöljer nämnden upp att \
+         Uppföljningen visar antalet besök men\nelevhälsan når de elever inte vilka elever som inte har fått\nsom behöver \
+         den? stöd.\n\n3. Rekommendationer\n\nVi rekommenderar nämnden att besluta om en plan.",
+    );
+    let reasons: Vec<&str> =
+        record.audit_questions.iter().filter_map(|q| q.assessment.rationale.as_deref()).collect();
+    assert_eq!(
+        reasons,
+        [
+            "Nämnden antog en plan hösten 2020, men den omfattar bara grundskolan. För gymnasiet saknas en plan.",
+            "Uppföljningen visar antalet besök men inte vilka elever som inte har fått stöd.",
+        ]
+    );
+    assert!(record.audit_questions.iter().all(|q| q.assessment.basis == Basis::Prose));
+}

@@ -12,14 +12,11 @@ mod clusters;
 pub mod filter;
 mod forms;
 mod pins;
-mod roots;
 pub mod similarity;
 mod tally;
 pub mod themes;
 mod units;
-mod vocabulary;
 mod weights;
-mod words;
 
 use crate::model::{Comparison, Diagnostic, Record, SCHEMA_VERSION, Severity, Status, Summary};
 

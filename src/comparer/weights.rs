@@ -1,14 +1,13 @@
 //! How much a term tells: rare in audit questions at large and in the reports at hand tells much, common tells little.
 //!
 //! With three reports the reports' own counts say next to nothing, so they are added to shipped background counts
-//! (`data/background.csv`); a term that most of the compared questions share ("nära vård" in ten audits of nära vård)
+//! (`background.csv` of the vocabulary); a term that most of the compared questions share ("nära vård" in ten audits of nära vård)
 //! loses weight all the same. Weights are whole numbers, so that sums do not depend on their order.
 
 use std::collections::HashMap;
 
 use super::similarity::HEAVY;
-use super::vocabulary::VOCABULARY;
-use super::words::{Analyser, Term};
+use crate::lexicon::terms::{Analyser, Term, VOCABULARY};
 
 /// Weight of one natural unit of information.
 pub(super) const UNIT: u32 = 100;

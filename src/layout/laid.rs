@@ -3,7 +3,7 @@
 use crate::source::{Hint, LaidLine};
 
 use super::clean::Cleaner;
-use super::{Color, Line, Role, Text, marker, plain};
+use super::{Color, Line, Role, Text, marker};
 
 pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
     let bytes = laid.iter().map(|l| l.text.len() + 1).sum();
@@ -52,8 +52,5 @@ pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
         raw.push('\n');
     }
     let pages = pages.unwrap_or(last_page).max(last_page).max(1);
-    let mut text =
-        Text { raw, clean: cleaner.clean, map: cleaner.map, lines, pages, line_count, full_width: 0 };
-    plain::merge_lone_bullets(&mut text);
-    text
+    Text { raw, clean: cleaner.clean, map: cleaner.map, lines, pages, line_count, full_width: 0 }
 }

@@ -72,7 +72,7 @@ pub(super) fn read_counting(line: &str, capitals: bool) -> (Marker, usize) {
 }
 
 /// The marker at the start of `line` and the bytes it takes, white space after it included.
-pub(super) fn read(line: &str) -> (Marker, usize) {
+pub(crate) fn read(line: &str) -> (Marker, usize) {
     let Some(first) = line.chars().next() else { return (Marker::None, 0) };
     if first.is_alphanumeric() || first == '(' || first == '§' {
         return read_word(line, first);

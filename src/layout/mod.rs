@@ -20,6 +20,7 @@ use crate::source::{CellAt, Content, Document};
 
 pub use join::{Joined, join};
 pub use marker::Marker;
+pub(crate) use marker::read as read_marker;
 
 /// What a line is on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -184,6 +185,7 @@ pub fn lay_out(document: Document) -> Text {
         Content::Laid(lines) => {
             let mut text = laid::lay_out(lines, document.pages);
             furniture::mark_feet(&mut text);
+            plain::merge_lone_bullets(&mut text);
             text
         }
     };

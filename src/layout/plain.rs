@@ -86,11 +86,18 @@ pub(super) fn lay_out(raw: String) -> Text {
 pub(super) fn merge_lone_bullets(text: &mut Text) {
     let mut drop = Vec::new();
     for i in 0..text.lines.len().saturating_sub(1) {
-        let (line, next) = (&text.lines[i], &text.lines[i + 1]);
-        let lone = line.clean.is_empty() && line.marker.is_item();
-        if lone && next.marker == Marker::None && !next.clean.is_empty() && next.cell == line.cell {
+        let line = &text.lines[i];
+        if !(line.clean.is_empty() && line.marker.is_item()) {
+            continue;
+        }
+        // The page may end between a bullet and its words.
+        let words = (i + 1..text.lines.len()).take(20).find(|&j| text.lines[j].role != Role::Furniture);
+        let Some(words) = words else { continue };
+        let next = &text.lines[words];
+        let same_page = next.page == line.page || words > i + 1;
+        if same_page && next.marker == Marker::None && !next.clean.is_empty() && next.cell == line.cell {
             let (marker, gap, top, indent) = (line.marker, line.gap_before, line.page_top, line.indent);
-            let next = &mut text.lines[i + 1];
+            let next = &mut text.lines[words];
             next.marker = marker;
             next.gap_before |= gap;
             next.page_top |= top;
@@ -227,5 +234,18 @@ mod tests {
         let text = lay_out("•\nFinns mål?\n•\nFinns planer?\n".into());
         let lines: Vec<_> = (0..text.lines.len()).map(|i| (text.lines[i].marker, text.line(i))).collect();
         assert_eq!(lines, [(Marker::Bullet('•'), "Finns mål?"), (Marker::Bullet('•'), "Finns planer?")]);
+        let foot = |n: u8| {
+            format!("{n}\n© Firman AB, a member firm of the network\n\u{C}Firman\nGranskning av mål\n")
+        };
+        let pages: Vec<String> =
+            ["•\nFinns mål?\n•\n", "Finns planer?\n•\nÄr de kända?\n•\n", "Följs de?\n•\n", "Räcker de?\n"]
+                .iter()
+                .zip(1..)
+                .map(|(page, n)| format!("{page}{}", foot(n)))
+                .collect();
+        let text = lay_out(pages.concat());
+        let items: Vec<&str> =
+            (0..text.lines.len()).filter(|&i| text.lines[i].marker.is_item()).map(|i| text.line(i)).collect();
+        assert_eq!(items, ["Finns mål?", "Finns planer?", "Är de kända?", "Följs de?", "Räcker de?"]);
     }
 }

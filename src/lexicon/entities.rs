@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::fold;
+use super::openings::Openings;
 
 /// One row of `entities.csv`.
 #[derive(Debug, Clone, Deserialize)]
@@ -34,9 +33,9 @@ pub struct Entity {
 #[derive(Debug, Clone)]
 pub struct Entities {
     all: Vec<Entity>,
-    /// Folded names; the automaton's patterns in the same order.
-    forms: Vec<(String, usize)>,
-    automaton: Option<Arc<AhoCorasick>>,
+    /// Folded names, and for each of them the entity.
+    forms: Openings,
+    owners: Vec<usize>,
     by_form: HashMap<String, usize>,
     /// Folded names of places: "uppsala" → Uppsala kommun.
     places: HashMap<String, usize>,
@@ -65,14 +64,11 @@ impl Entities {
                 places.entry(fold(if row.short.is_empty() { base } else { &row.short })).or_insert(at);
             }
         }
-        let mut forms: Vec<(String, usize)> = by_form.iter().map(|(f, at)| (f.clone(), *at)).collect();
-        forms.sort();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(forms.iter().map(|(f, _)| f))
-            .ok()
-            .map(Arc::new);
-        Self { all, forms, automaton, by_form, places }
+        let mut sorted: Vec<(&str, usize)> = by_form.iter().map(|(form, at)| (form.as_str(), *at)).collect();
+        sorted.sort_unstable();
+        let forms = Openings::new(sorted.iter().map(|(form, _)| *form));
+        let owners = sorted.iter().map(|(_, at)| *at).collect();
+        Self { all, forms, owners, by_form, places }
     }
 
     /// Number of regions and kommuner.
@@ -97,15 +93,7 @@ impl Entities {
 
     /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.
     pub fn find<'e>(&'e self, folded: &str) -> impl Iterator<Item = (Range<usize>, &'e Entity)> {
-        let bytes = folded.as_bytes();
-        let found = self.automaton.as_deref().map(|a| a.find_iter(folded));
-        found.into_iter().flatten().filter_map(move |m| {
-            let genitive = usize::from(bytes.get(m.end()) == Some(&b's'));
-            let end = m.end() + genitive;
-            let whole =
-                (m.start() == 0 || bytes[m.start() - 1] == b' ') && bytes.get(end).is_none_or(|b| *b == b' ');
-            whole.then(|| (m.start()..end, &self.all[self.forms[m.pattern().as_usize()].1]))
-        })
+        self.forms.names(folded).map(|(at, n)| (at, &self.all[self.owners[n]]))
     }
 
     /// The kommun whose place name folded text begins with: "stockholm har granskat" → Stockholms kommun.

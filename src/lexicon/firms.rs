@@ -1,12 +1,11 @@
 //! Audit firms: what they are called, and what betrays them when the name is lost in a logo.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use super::fold;
+use super::openings::Openings;
 
 /// One firm.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,9 +27,9 @@ pub struct Firm {
 #[derive(Debug, Clone, Default)]
 pub struct Firms {
     all: Vec<Firm>,
-    /// For each pattern of the automaton the firm.
+    /// Their names, and for each of them the firm.
+    names: Openings,
     owners: Vec<usize>,
-    automaton: Option<Arc<AhoCorasick>>,
 }
 
 impl Firms {
@@ -46,12 +45,8 @@ impl Firms {
             .collect();
         let names = || all.iter().enumerate().flat_map(|(n, f)| f.names.iter().map(move |name| (n, name)));
         let owners = names().map(|(n, _)| n).collect();
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(names().map(|(_, name)| name))
-            .ok()
-            .map(Arc::new);
-        Self { all, owners, automaton }
+        let names = Openings::new(names().map(|(_, name)| name.as_str()));
+        Self { all, names, owners }
     }
 
     /// The firms in the order of the files.
@@ -61,13 +56,6 @@ impl Firms {
 
     /// Every firm named in folded text: bytes of the name and the firm's index. Whole words only; a genitive s is let by.
     pub fn find(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let bytes = folded.as_bytes();
-        let found = self.automaton.as_deref().map(|a| a.find_iter(folded));
-        found.into_iter().flatten().filter_map(move |m| {
-            let end = m.end() + usize::from(bytes.get(m.end()) == Some(&b's'));
-            let whole =
-                (m.start() == 0 || bytes[m.start() - 1] == b' ') && bytes.get(end).is_none_or(|b| *b == b' ');
-            whole.then(|| (m.start()..end, self.owners[m.pattern().as_usize()]))
-        })
+        self.names.names(folded).map(|(at, n)| (at, self.owners[n]))
     }
 }

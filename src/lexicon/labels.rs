@@ -101,6 +101,16 @@ impl Labels {
                 }
             }
         }
+        // "Delvis Vi bedömer att …": the stop was lost, and a new sentence shows its capital. A row of labels has none.
+        let unstopped = text.match_indices(' ').map(|(at, _)| at).take(self.most_words).find(|&at| {
+            let next = text[at + 1..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            next.starts_with(char::is_uppercase)
+                && text[at + 1..].contains(' ')
+                && !self.first_words.contains(&fold(next))
+        });
+        if ends.is_empty() || unstopped.is_some_and(|at| ends.iter().all(|end| at < *end)) {
+            ends.splice(0..0, unstopped.filter(|at| *at <= 60));
+        }
         if text.len() <= 60 && !text.contains('.') {
             ends.push(text.len());
         }
@@ -170,6 +180,9 @@ mod tests {
         assert_eq!(labels.at_start("Ja, i huvudsak. Vi bedömer"), Some((G::IHuvudsak, 15)));
         assert_eq!(labels.at_start("Ja – målen är kända"), Some((G::Ja, 6)));
         assert_eq!(labels.at_start("Ja, det finns en plan."), None);
+        assert_eq!(labels.at_start("Delvis Vi bedömer att målen är kända. Delvis"), Some((G::Delvis, 6)));
+        assert_eq!(labels.at_start("Ja Nej Vet ej"), None);
+        assert_eq!(labels.at_start("Ja Nej"), None);
         assert_eq!(labels.at_start("Delvis beror det på läget."), None);
         assert_eq!(labels.at_end("organisation som ger Delvis"), Some((G::Delvis, 21)));
         assert_eq!(labels.at_end("är målet känt? Ja, i huvudsak"), Some((G::IHuvudsak, 18)));

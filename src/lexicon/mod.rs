@@ -8,7 +8,9 @@ mod firms;
 mod fold;
 mod headings;
 mod labels;
+mod openings;
 mod phrases;
+pub(crate) mod terms;
 mod verdicts;
 
 use std::sync::OnceLock;

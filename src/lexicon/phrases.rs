@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 
 use super::fold;
+use super::openings::Openings;
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -18,7 +19,7 @@ pub struct PhraseList {
     /// The same, for [`PhraseList::holds`].
     set: HashSet<String>,
     /// Built when the list is searched for the first time.
-    automaton: OnceLock<Option<Arc<AhoCorasick>>>,
+    openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
     pieces: OnceLock<Option<Arc<AhoCorasick>>>,
 }
@@ -39,15 +40,14 @@ impl PhraseList {
     /// First place in `folded` of any of the phrases as whole words.
     #[must_use]
     pub fn find(&self, folded: &str) -> Option<usize> {
-        self.find_all(folded).map(|(at, _)| at.start).min()
+        self.find_all(folded).next().map(|(at, _)| at.start)
     }
 
     /// True when `folded` starts with one of the phrases as whole words.
     #[must_use]
     pub fn starts(&self, folded: &str) -> bool {
-        self.all.iter().any(|p| {
-            folded.strip_prefix(p.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        let whole = |n: usize| folded.as_bytes().get(self.all[n].len()).is_none_or(|b| *b == b' ');
+        self.openings().at(folded, 0).any(whole)
     }
 
     /// True when a word of `folded` begins with one of the phrases.
@@ -69,7 +69,7 @@ impl PhraseList {
             .is_none_or(|a| a.is_match(text))
     }
 
-    /// Every phrase in `folded` as whole words, in one pass, by the place where each ends; the index is the list's.
+    /// Every phrase in `folded` as whole words, in one pass, by the place where each begins; the index is the list's.
     pub fn find_all(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let bytes = folded.as_bytes();
         self.at_words(folded).filter(|(at, _)| bytes.get(at.end).is_none_or(|b| *b == b' '))
@@ -77,19 +77,11 @@ impl PhraseList {
 
     /// Every place where a word begins with a phrase.
     fn at_words(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let bytes = folded.as_bytes();
-        let automaton = self.automaton.get_or_init(|| {
-            // The lists are short: a table for every state is small, and twice as quick to walk.
-            let built = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&self.all);
-            built.ok().filter(|_| !self.all.is_empty()).map(Arc::new)
-        });
-        let found = automaton.as_deref().map(|a| a.find_overlapping_iter(folded));
-        let begins = move |at: usize| at == 0 || bytes[at - 1] == b' ';
-        found
-            .into_iter()
-            .flatten()
-            .filter(move |m| begins(m.start()))
-            .map(|m| (m.range(), m.pattern().as_usize()))
+        self.openings().find(folded)
+    }
+
+    fn openings(&self) -> &Openings {
+        self.openings.get_or_init(|| Openings::new(self.all.iter().map(String::as_str)))
     }
 
     /// The phrases.

@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{AuditQuestion, Conclusion, Criterion, Diagnostic, Purpose, Recommendation, Span};
+use super::{
+    Answer, AuditQuestion, Conclusion, Criterion, Diagnostic, Earlier, Purpose, Recommendation, Request, Span,
+};
 
 /// Version of the record's shape.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -88,6 +90,12 @@ pub struct Part {
     pub kind: PartKind,
     /// Its title, where it has one.
     pub title: Option<String>,
+    /// `2025-03-14`, where its head has one.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// Diary numbers in its head.
+    #[serde(default)]
+    pub references: Vec<String>,
     /// Its lines.
     pub span: Span,
 }
@@ -137,7 +145,7 @@ pub struct Meta {
 }
 
 /// Everything read off one document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// Always 1.
     pub schema_version: u32,
@@ -163,6 +171,15 @@ pub struct Record {
     pub audit_questions: Vec<AuditQuestion>,
     /// The recommendations with their recipients.
     pub recommendations: Vec<Recommendation>,
+    /// The answering documents in the file, whether it is an audit report or not.
+    #[serde(default)]
+    pub answers: Vec<Answer>,
+    /// What covering letters in the file ask for.
+    #[serde(default)]
+    pub requests: Vec<Request>,
+    /// What a follow-up audit says of each earlier recommendation.
+    #[serde(default)]
+    pub earlier: Vec<Earlier>,
     /// What a person should know.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -184,6 +201,9 @@ impl Record {
             criteria: Vec::new(),
             audit_questions: Vec::new(),
             recommendations: Vec::new(),
+            answers: Vec::new(),
+            requests: Vec::new(),
+            earlier: Vec::new(),
             diagnostics: Vec::new(),
         }
     }

@@ -202,7 +202,9 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
             (Marker::Letter(_), Marker::Bullet(_)) => 1,
             (Marker::Bullet(_), Marker::Letter(_)) => 1,
             (Marker::Bullet('•' | '✓'), Marker::Bullet('o')) => 1,
-            (Marker::Bullet('•' | '✓'), Marker::Bullet('-')) => u8::from(!informative || deeper),
+            (Marker::Bullet('•' | '✓'), Marker::Bullet('-')) | (Marker::Bullet('-'), Marker::Bullet('o')) => {
+                u8::from(!informative || deeper)
+            }
             (Marker::Bullet(a), Marker::Bullet(b)) if a != b => u8::from(deeper),
             (Marker::Bullet(_), Marker::Bullet(_)) => {
                 u8::from(deeper && item.indent >= first.1 + 3 && doc.text.lines[item.first].page == first.2)

@@ -9,7 +9,9 @@ mod bodies;
 mod conclusion;
 mod criteria;
 mod doc;
+mod earlier;
 mod folds;
+mod grid;
 mod items;
 mod kind;
 mod metadata;
@@ -19,11 +21,13 @@ mod purpose;
 mod questions;
 mod recommendations;
 mod reconcile;
-mod responses;
+mod requests;
+pub(crate) mod responses;
 mod sentences;
 mod sightings;
 mod stages;
 mod structure;
+mod tables;
 mod tokens;
 mod verdict;
 
@@ -81,6 +85,9 @@ pub fn parse_with_structure(
         criteria: Vec::new(),
         audit_questions: Vec::new(),
         recommendations: Vec::new(),
+        answers: Vec::new(),
+        requests: Vec::new(),
+        earlier: Vec::new(),
         diagnostics: Vec::new(),
     };
     if text.lines.is_empty() {
@@ -134,10 +141,15 @@ fn fill(doc: &Doc, record: &mut Record, structure: &mut Structure, diagnostics: 
         .map(|p| Part {
             kind: p.kind,
             title: p.title.clone(),
+            date: parts::date(doc, p),
+            references: metadata::references_in(doc, p.start..p.end.min(p.start + parts::HEAD)),
             span: doc.span(p.start, p.end.max(p.start + 1) - 1),
         })
         .collect();
     record.meta = metadata::find(doc, audited.clone());
+    let known: Vec<String> = found.iter().map(|f| f.copies[f.chosen].text.clone()).collect();
+    record.answers = responses::find(doc, &known, record.meta.audited_entity.as_deref());
+    record.requests = requests::find(doc, &audited);
     if record.document.kind == DocumentKind::NotAudit {
         record.audit_questions.clear();
         record.conclusion = None;
@@ -157,6 +169,8 @@ fn fill(doc: &Doc, record: &mut Record, structure: &mut Structure, diagnostics: 
     diagnostics.append(&mut notes);
     record.criteria = criteria::find(doc);
     record.recommendations = settle_recommendations(doc, &found, &audited);
+    responses::attach(&mut record.recommendations, &record.answers, &record.document.parts);
+    record.earlier = earlier::find(doc);
     missing(doc, record, diagnostics);
 }
 
@@ -180,8 +194,6 @@ fn settle_recommendations(
     found: &[recommendations::Settled],
     audited: &[String],
 ) -> Vec<Recommendation> {
-    let texts: Vec<String> = found.iter().map(|f| f.copies[f.chosen].text.clone()).collect();
-    let mut responses = responses::find(doc, &texts);
     found
         .iter()
         .enumerate()
@@ -220,7 +232,8 @@ fn settle_recommendations(
                         span: doc.span(c.first, c.last),
                     })
                     .collect(),
-                response: responses.get_mut(n).and_then(Option::take),
+                response: None,
+                responses: Vec::new(),
             }
         })
         .collect()

@@ -39,23 +39,38 @@ const LETTER_PAGES: usize = 3;
 pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRange> {
     let mut parts: Vec<PartRange> = Vec::new();
     let mut run = 0;
-    for (start, end) in pages(text) {
+    let pages = pages(text, lexicon);
+    let slides = slides(text, folds, lexicon, &pages);
+    let mut cover: Option<usize> = None;
+    for (n, &(start, end)) in pages.iter().enumerate() {
         let current = parts.last().map(|p| p.kind);
-        let (mut kind, title) = page_kind(text, folds, lexicon, start, end, current);
+        let fresh = counts_from_one(text, start, end);
+        let (mut kind, title) = if slides[n] {
+            (Some(PartKind::Slides), first_title(text, start, end))
+        } else {
+            page_kind(text, folds, lexicon, (start, end), current, fresh)
+        };
         run += 1;
         if kind.is_none() && current == Some(PartKind::Missiv) && run > LETTER_PAGES {
             kind = Some(PartKind::AuditReport);
         }
         let opens = match (current, kind) {
             (None, _) => true,
+            // After slides or an answer that is over comes something else.
+            (Some(PartKind::Slides), None) if n > 0 && slides[n - 1] && !slides[n] => {
+                kind = Some(PartKind::Other);
+                true
+            }
             (Some(_), None) => false,
-            // A report holds pages that look like a report's start: it is one report.
-            (Some(current), Some(kind)) => current != kind,
+            // A report holds pages that look like a report's start: it is one report. Another letter or answer counts
+            // its pages from one again.
+            (Some(current), Some(kind)) => {
+                current != kind || kind != PartKind::AuditReport && kind != PartKind::Slides && fresh
+            }
         };
         if opens {
             run = 1;
-        }
-        if opens {
+            let start = cover.take().unwrap_or(start);
             if let Some(last) = parts.last_mut() {
                 last.end = start;
             }
@@ -66,6 +81,7 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
                 title,
             });
         }
+        cover = is_cover(text, folds, start, end).then_some(start).filter(|_| !opens);
     }
     if parts.is_empty() {
         parts.push(PartRange { kind: PartKind::Other, start: 0, end: 0, title: None });
@@ -73,11 +89,93 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
     parts
 }
 
-fn pages(text: &Text) -> Vec<(usize, usize)> {
+/// "Bilaga 2" and little else: the page belongs to what it announces.
+fn is_cover(text: &Text, folds: &Folds, start: usize, end: usize) -> bool {
+    let words: Vec<usize> = (start..end).filter(|&i| text.is_words(i)).collect();
+    words.len() <= 6
+        && words.first().is_some_and(|&i| folds.line(i).starts_with("bilaga"))
+        && words.iter().all(|&i| !text.line(i).ends_with('.'))
+}
+
+/// "2 (4)" among the first lines: not its document's first page.
+fn counts_on(text: &Text, start: usize, end: usize) -> bool {
+    (start..end).take(6).any(|i| {
+        let line = text.line(i).trim().replace(' ', "");
+        let number = line.strip_suffix(')').and_then(|t| t.rsplit_once('(')).map(|(before, n)| {
+            let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            (before[before.len() - digits..].to_owned(), n.to_owned())
+        });
+        number.is_some_and(|(page, of)| {
+            page.parse::<u32>().is_ok_and(|p| p > 1 && of.parse::<u32>().is_ok_and(|n| p <= n && n < 200))
+        })
+    })
+}
+
+/// "1 (3)", "1(3)", "Sida 1 av 3" among the first lines: the document begins here.
+fn counts_from_one(text: &Text, start: usize, end: usize) -> bool {
+    (start..end).take(6).any(|i| {
+        let line = text.line(i).trim();
+        let tail: String = line.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail = tail.replace(' ', "");
+        let of = |t: &str| {
+            t.strip_suffix(')').and_then(|t| t.rsplit_once("1(")).is_some_and(|(before, n)| {
+                !before.ends_with(|c: char| c.is_ascii_digit())
+                    && !n.is_empty()
+                    && n.len() <= 3
+                    && n.bytes().all(|b| b.is_ascii_digit())
+            })
+        };
+        of(&tail) || line.starts_with("Sida 1 av ") || line.ends_with("Sida 1 av 1")
+    })
+}
+
+/// Which pages are slides: at least three short pages in a row, one of which says what only slides say.
+fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)]) -> Vec<bool> {
+    const SHORT: usize = 16;
+    let mut found = vec![false; pages.len()];
+    let strong = lexicon.phrases.list("slides_strong");
+    let short = |&(start, end): &(usize, usize)| {
+        let lines = (start..end).filter(|&i| text.is_words(i));
+        let long = lines.clone().filter(|&i| text.line(i).chars().count() > 100).count();
+        lines.count() <= SHORT && long == 0
+    };
+    let mut n = 0;
+    while n < pages.len() {
+        let run = pages[n..].iter().take_while(|p| short(p)).count();
+        let signs = (n..n + run)
+            .filter(|&k| {
+                (pages[k].0..pages[k].1)
+                    .any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8)
+            })
+            .count();
+        // A memorandum of one page proposes an answer too; slides do it page after page.
+        if run >= 3 && signs >= 2 && !(n..n + run).any(|k| counts_from_one(text, pages[k].0, pages[k].1)) {
+            found[n..n + run].fill(true);
+        }
+        n += run.max(1);
+    }
+    found
+}
+
+fn first_title(text: &Text, start: usize, end: usize) -> Option<String> {
+    let mut title = crate::layout::Joined::default();
+    for i in (start..end).filter(|&i| text.is_words(i)).take(3) {
+        let line = &text.lines[i];
+        if i > start && (line.gap_before || line.marker.is_item()) {
+            break;
+        }
+        title.push(text.line(i), i);
+    }
+    Some(title.text).filter(|t| !t.is_empty())
+}
+
+/// Pages, and what stands for one where the page ends are lost: lines from a letterhead with its kind in capitals on.
+fn pages(text: &Text, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut pages = Vec::new();
     let mut start = 0;
     for i in 1..=text.lines.len() {
-        if i == text.lines.len() || text.lines[i].page != text.lines[start].page {
+        let over = i == text.lines.len() || text.lines[i].page != text.lines[start].page;
+        if over || i > start + TOP && is_letterhead(text, lexicon, i) {
             if i > start {
                 pages.push((start, i));
             }
@@ -87,14 +185,27 @@ fn pages(text: &Text) -> Vec<(usize, usize)> {
     pages
 }
 
+/// In the middle of a page, below white space: "REGION EXEMPEL    YTTRANDE    1 (2)".
+fn is_letterhead(text: &Text, lexicon: &Lexicon, i: usize) -> bool {
+    let line = &text.lines[i];
+    if !(line.gap_before || line.page_top) || text.line(i).ends_with('.') {
+        return false;
+    }
+    let same = |j: usize| text.lines.get(j).is_some_and(|l| l.number == line.number);
+    let row = (i..i + 4).take_while(|&j| same(j));
+    let words: String = row.map(|j| text.line(j)).collect::<Vec<_>>().join(" ");
+    let alone = words.split(' ').count() >= 2;
+    alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&words, lexicon.phrases.list(titles)))
+}
+
 /// The kind of document that starts on this page, if one does.
 fn page_kind(
     text: &Text,
     folds: &Folds,
     lexicon: &Lexicon,
-    start: usize,
-    end: usize,
+    (start, end): (usize, usize),
     current: Option<PartKind>,
+    fresh: bool,
 ) -> (Option<PartKind>, Option<String>) {
     // The letterhead of minutes and answers comes back on every page and counts as furniture; a report's running head
     // says nothing.
@@ -116,7 +227,11 @@ fn page_kind(
             let short = words.chars().count() <= 90 && !words.ends_with('.');
             let furniture = text.lines[*i].role == Role::Furniture;
             // An answer's title opens the page; further down the same words announce a chapter.
-            let early = if kind == PartKind::Yttrande { *n <= 6 } else { *n < TOP + 1 };
+            // Below a letterhead that counts its pages from one the title may stand further down.
+            let early = match kind {
+                PartKind::Yttrande => *n <= 6 || fresh && *n < TOP + 3,
+                _ => *n < TOP + 1,
+            };
             let starts = early && list.starts(line) && (!furniture || *n <= 2);
             short
                 && (starts
@@ -139,7 +254,9 @@ fn page_kind(
     }
     let titled = || {
         top.iter().take(6).any(|(i, line)| {
-            text.line(*i).chars().count() <= 90 && lexicon.phrases.list("report_title").starts(line)
+            text.line(*i).chars().count() <= 90
+                && !text.lines[*i].marker.is_item()
+                && lexicon.phrases.list("report_title").starts(line)
         })
     };
     // Minutes and memoranda have a summary too; after a letter it is the report's.
@@ -149,7 +266,9 @@ fn page_kind(
                 lexicon.headings.find(text.line(*i)) == Some(crate::lexicon::HeadingKind::Summary)
             })
     };
-    ((contents || titled() || summary()).then_some(PartKind::AuditReport), None)
+    // "2 (4)": the document goes on.
+    let goes_on = !matches!(current, None | Some(PartKind::AuditReport)) && counts_on(text, start, end);
+    ((!goes_on && (contents || titled() || summary())).then_some(PartKind::AuditReport), None)
 }
 
 /// "REGION EXEMPEL    YTTRANDE    1 (2)": the kind of document in capitals beside the sender's name.
@@ -174,4 +293,15 @@ fn addressed(line: &str) -> bool {
 
 fn is_contents(text: &Text, start: usize, end: usize) -> bool {
     (start..end).filter(|i| text.lines[*i].role == Role::Contents).count() >= 3
+}
+
+/// Lines of a part's head, in which its date and numbers stand.
+pub(super) const HEAD: usize = 16;
+
+/// The first day in a part's head.
+pub(super) fn date(doc: &super::doc::Doc, part: &PartRange) -> Option<String> {
+    (part.start..part.end)
+        .take(HEAD)
+        .filter(|&i| doc.text.line(i).chars().count() <= 90 && !doc.folds.line(i).contains("senast"))
+        .find_map(|i| super::metadata::first_day(doc.text.line(i)))
 }

@@ -71,7 +71,12 @@ fn numbers(listed: &[Listed], sights: &[Sight]) -> Vec<Option<String>> {
         })
         .collect();
     let found: Vec<u32> = printed.iter().flatten().copied().collect();
-    let ordered = found.windows(2).all(|w| w[0] < w[1]) && found.len() >= 2 && found.len() * 2 > listed.len();
+    // Chapters number the questions they treat too, but begin at three or four.
+    let own = printed.iter().zip(1..).filter(|(n, place)| **n == Some(*place)).count();
+    let ordered = found.windows(2).all(|w| w[0] < w[1])
+        && found.len() >= 2
+        && found.len() * 2 > listed.len()
+        && own * 2 >= found.len();
     printed.into_iter().map(|n| n.filter(|_| ordered).map(|n| n.to_string())).collect()
 }
 
@@ -221,7 +226,6 @@ fn assessment(
         let others: Vec<&&Answer> =
             own.iter().filter(|a| a.grade.is_some() && a.grade != answer.grade).collect();
         for other in &others {
-            let line = other.label_line.unwrap_or(0);
             diagnostics.push(Diagnostic::new(
                 "grade-conflict",
                 Severity::Warning,
@@ -230,13 +234,13 @@ fn assessment(
                     answer.label.as_deref().unwrap_or(""),
                     other.label.as_deref().unwrap_or("")
                 ),
-                Some(doc.span(line, line)),
+                other.label_lines.map(|(first, last)| doc.span(first, last)),
             ));
         }
         let reasons = own
             .iter()
             .filter(|a| !a.reasons.text.is_empty())
-            .min_by_key(|a| (a.grade.is_none(), rank(a.place), a.sight));
+            .min_by_key(|a| (rank(a.place), a.grade.is_none(), a.sight));
         return Assessment {
             grade: answer.grade,
             label: answer.label.clone(),
@@ -244,7 +248,7 @@ fn assessment(
             cue: None,
             rationale: reasons.map(|a| a.reasons.text.clone()),
             color: own.iter().find_map(|a| a.color).map(|c| c.key().to_owned()),
-            span: answer.label_line.map(|l| doc.span(l, l)),
+            span: answer.label_lines.map(|(first, last)| doc.span(first, last)),
         };
     }
     // In prose the closing section answers, the chapter only judges parts.

@@ -122,7 +122,7 @@ impl Structure {
                     place: a.place,
                     grade: a.grade,
                     text: a.label.clone(),
-                    line: a.label_line,
+                    line: a.label_lines.map(|(first, _)| first),
                     copy: a.line,
                     color: a.color.map(crate::layout::Color::key),
                 })

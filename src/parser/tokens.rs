@@ -181,6 +181,11 @@ impl Shape {
     }
 }
 
+/// The words of a folded text that carry meaning: those of six letters or more.
+pub(super) fn telling(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(' ').filter(|w| w.chars().count() >= 6)
+}
+
 /// Two words that a reader takes for the same: one letter more, less or other in a long word, or an OCR look-alike.
 pub(crate) fn alike(a: &str, b: &str) -> bool {
     a == b || alike_by(a, Shape::of(a), b, Shape::of(b))

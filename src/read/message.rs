@@ -53,17 +53,32 @@ pub(super) struct Counts {
     letters: u32,
     swedish: u32,
     pictures: u32,
+    cut: u32,
 }
 
 impl From<Quality> for Counts {
     fn from(q: Quality) -> Self {
-        Self { glyphs: q.glyphs, lost: q.lost, letters: q.letters, swedish: q.swedish, pictures: q.pictures }
+        Self {
+            glyphs: q.glyphs,
+            lost: q.lost,
+            letters: q.letters,
+            swedish: q.swedish,
+            pictures: q.pictures,
+            cut: q.cut,
+        }
     }
 }
 
 impl From<Counts> for Quality {
     fn from(c: Counts) -> Self {
-        Self { glyphs: c.glyphs, lost: c.lost, letters: c.letters, swedish: c.swedish, pictures: c.pictures }
+        Self {
+            glyphs: c.glyphs,
+            lost: c.lost,
+            letters: c.letters,
+            swedish: c.swedish,
+            pictures: c.pictures,
+            cut: c.cut,
+        }
     }
 }
 

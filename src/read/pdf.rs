@@ -223,6 +223,7 @@ fn sort_out(
     let mut scans = Vec::new();
     let mut rubbish = Vec::new();
     let mut bare = Vec::new();
+    let mut cut = Vec::new();
     let (mut letters, mut swedish) = (0u64, 0u64);
     for (number, (page, quality)) in pages.read {
         match gate(quality) {
@@ -231,6 +232,9 @@ fn sort_out(
             Verdict::Readable | Verdict::Blank => {
                 letters += u64::from(quality.letters);
                 swedish += u64::from(quality.swedish);
+                if quality.cut > 0 {
+                    cut.push(number);
+                }
                 if page.bare_colors > 0 {
                     bare.push(number);
                 }
@@ -286,6 +290,13 @@ fn sort_out(
         let message =
             "next to no å, ä or ö in the whole document: its encoding may be broken, or it is not Swedish";
         notice("no-swedish-letters", Severity::Warning, message.to_owned());
+    }
+    if !cut.is_empty() {
+        let message = format!(
+            "{}: words run over the page's right edge and cannot be read there; what is read from such lines may lack words",
+            list(&cut)
+        );
+        notice("text-beyond-edge", Severity::Warning, message);
     }
     if !bare.is_empty() {
         let message =

@@ -70,3 +70,45 @@ fn two_typed_spaces_are_no_column() {
     assert!(found.iter().all(|(c, _)| c.is_none()));
     assert_eq!(found[0].1, "Av plan med budget framgår målen.");
 }
+
+#[test]
+fn headings_in_the_margin_stand_above_their_paragraphs() {
+    let raw: String = (0..10)
+        .map(|n| {
+            format!(
+                "Rubrik nummer       Det första stycket {n} handlar om hur arbetet\n\
+                 {n:02}                  bedrivs, och det fortsätter på en rad till\n\
+                 \x20                   eller två, ända till det ord som skrivaren\n\
+                 \x20                   satte sist här.\n\n\
+                 \x20                   Ett stycke {n} utan rubrik följer på det.\n\n"
+            )
+        })
+        .collect();
+    let found = cells(&raw);
+    assert!(found.iter().all(|(cell, _)| cell.is_none()));
+    let words: Vec<&str> = found[..6].iter().map(|(_, t)| t.as_str()).collect();
+    assert_eq!(
+        words,
+        [
+            "Rubrik nummer 00",
+            "Det första stycket 0 handlar om hur arbetet",
+            "bedrivs, och det fortsätter på en rad till",
+            "eller två, ända till det ord som skrivaren",
+            "satte sist här.",
+            "Ett stycke 0 utan rubrik följer på det.",
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_questions_has_no_margin() {
+    let raw: String = (0..20)
+        .map(|n| {
+            format!(
+                "Har nämnden {n:02}     Nämnden har fattat beslut om detta\n\
+                 planer?            och följer upp det varje år.\n\n"
+            )
+        })
+        .collect();
+    assert!(cells(&raw).iter().all(|(cell, _)| cell.is_some()));
+}

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::source::pdf::Area;
 
+use super::baselines::baselines;
 use super::chars::Char;
 use super::color::Light;
 use super::flow::{Writer, middle};
 use super::grid::Grid;
-use super::words::{Part, baselines, parts};
+use super::words::{Part, parts};
 use super::{TableShape, records};
 
 /// Row and column.

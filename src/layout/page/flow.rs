@@ -2,11 +2,12 @@
 
 use crate::source::pdf::Area;
 
+use super::baselines::baselines;
 use super::chars::{Char, Turned};
 use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
-use super::words::{self, Part, baselines, parts};
+use super::words::{self, Part, parts};
 use super::{PageLine, PageLines, TableShape, Trace, cells, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.

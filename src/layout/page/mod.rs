@@ -5,6 +5,7 @@
 //! built first would weave the columns of a table together.
 
 pub mod assemble;
+mod baselines;
 mod cells;
 mod chars;
 mod color;

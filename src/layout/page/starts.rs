@@ -113,9 +113,10 @@ fn crossed(parts: &[Part], above: &Start, below: &Start) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::baselines::baselines;
     use super::super::chars::Char;
+    use super::super::words::parts;
     use super::super::words::tests::typed;
-    use super::super::words::{baselines, parts};
     use super::*;
 
     /// Words a quarter of an em apart.

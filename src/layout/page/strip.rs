@@ -327,8 +327,9 @@ fn runs_over(sides: &[Vec<Line>; 2]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::baselines::baselines;
+    use super::super::words::parts;
     use super::super::words::tests::typed;
-    use super::super::words::{baselines, parts};
     use super::*;
 
     fn page(lines: &[(&str, f32, f32)]) -> Vec<Row> {

@@ -90,13 +90,10 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     }
     let found = found?;
     let mut answer = Answer::to(doc, sights, n);
-    answer.grade = Some(found.grade);
-    answer.label = Some(found.label.clone());
-    answer.label_line = Some(found.line);
-    answer.color = doc.text.lines[found.line].color;
+    answer.take_label(doc, &found);
     let (line, at) = found.rest;
     let mut reasons = Joined::default();
-    if line == found.line {
+    if line == found.line || line == sight.last_line {
         reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);
     }
     let from = line.max(sight.last_line) + 1;
@@ -111,10 +108,7 @@ pub(super) fn section_answer(doc: &Doc, heading: usize, start: usize, end: usize
     let mut answer = Answer::at(doc, heading);
     let mut reasons = Joined::default();
     if let Some(found) = label::at_line(doc, first) {
-        answer.grade = Some(found.grade);
-        answer.label = Some(found.label.clone());
-        answer.label_line = Some(found.line);
-        answer.color = doc.text.lines[found.line].color;
+        answer.take_label(doc, &found);
         let (line, at) = found.rest;
         if line == found.line {
             reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);
@@ -172,11 +166,16 @@ fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
     let mut reasons = Joined::default();
     if let Some(paragraph) = run_in(doc, sight.last_line + 1, end) {
         reasons = paragraph;
-    } else if doc.kind_at(sight.first_line) == HeadingKind::Assessment || under_assessment(doc, sight) {
-        collect(doc, sight.last_line + 1, end, &mut reasons);
     } else {
-        let heads: Vec<usize> = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).collect();
-        if let [head] = heads.as_slice() {
+        let heads: Vec<usize> = (sight.last_line + 1..end)
+            .filter(|&i| is_assessment_head(doc, i) && label::next_line(doc, i + 1, end).is_some())
+            .collect();
+        // The chapter before ends in its assessment, and this question is the next one's heading.
+        let opens_chapter = heads.len() == 1 && !directly_under_heading(doc, sight);
+        let judged = doc.kind_at(sight.first_line) == HeadingKind::Assessment || under_assessment(doc, sight);
+        if judged && !opens_chapter {
+            collect(doc, sight.last_line + 1, end, &mut reasons);
+        } else if let [head] = heads.as_slice() {
             collect(doc, head + 1, end, &mut reasons);
         } else if heads.is_empty() {
             reasons = judging_sentences(doc, sight, end);
@@ -187,6 +186,12 @@ fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
     }
     let reasons = trim_heading(reasons);
     (!reasons.text.is_empty()).then_some(reasons)
+}
+
+/// The question is the first thing that its section says.
+fn directly_under_heading(doc: &Doc, sight: &Sight) -> bool {
+    doc.section(sight.first_line)
+        .is_some_and(|s| s.heading < sight.first_line && doc.next(s.heading) == Some(sight.first_line))
 }
 
 /// The question is printed again below what was found: what follows answers it, in whatever words.

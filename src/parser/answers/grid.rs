@@ -12,7 +12,8 @@ use super::{Answer, is_icon, label};
 pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let sight = &sights[n];
     let cell = doc.text.lines[sight.first_line].cell?;
-    let last = doc.text.lines[sight.last_line].cell?;
+    // The last line of a table's last row may stand below what white space shows of it.
+    let last = doc.text.lines[sight.last_line].cell.filter(|c| c.table == cell.table).unwrap_or(cell);
     // Rows guessed from white space may cut a question: its row ends where the next question begins.
     let next_row = sights[n + 1..].iter().find_map(|s| {
         let other = doc.text.lines[s.first_line].cell?;
@@ -74,10 +75,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         let found = if answer.grade.is_none() { label::at_line(doc, lines[0]) } else { None };
         let mut skip_to = (lines[0], 0);
         if let Some(found) = found {
-            answer.grade = Some(found.grade);
-            answer.label = Some(found.label);
-            answer.label_line = Some(found.line);
-            answer.color = doc.text.lines[found.line].color;
+            answer.take_label(doc, &found);
             skip_to = found.rest;
         }
         for &i in lines {

@@ -12,6 +12,8 @@ pub(super) struct Found {
     pub grade: Grade,
     pub label: String,
     pub line: usize,
+    /// Its last line: a narrow cell may break it.
+    pub last: usize,
     /// Line and byte of what follows the label.
     pub rest: (usize, usize),
 }
@@ -38,17 +40,18 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
                 grade,
                 label: trim(&joined),
                 line: i,
+                last: next,
                 rest: (next, doc.text.line(next).len()),
             });
         }
     }
     if let Some(grade) = labels.whole(own) {
         let capital = own.starts_with(|c: char| c.is_uppercase() || matches!(c, '–' | '—')) || skip > 0;
-        return capital.then(|| Found { grade, label: trim(own), line: i, rest: (i, words.len()) });
+        return capital.then(|| Found { grade, label: trim(own), line: i, last: i, rest: (i, words.len()) });
     }
     let (grade, len) = labels.at_start(own)?;
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
-    Some(Found { grade, label: trim(&own[..len]), line: i, rest: (i, skip + len) })
+    Some(Found { grade, label: trim(&own[..len]), line: i, last: i, rest: (i, skip + len) })
 }
 
 /// Bytes of an announcement such as "Bedömning: ".
@@ -64,7 +67,8 @@ fn announced(doc: &Doc, words: &str) -> usize {
     words.len() - rest.trim_start().len()
 }
 
-fn trim(label: &str) -> String {
+/// A label as printed, without the stop or dash behind it.
+pub(super) fn trim(label: &str) -> String {
     label.trim_end_matches(['.', ':', ' ', '–', '—', ',']).trim().to_owned().replace("  ", " ")
 }
 
@@ -86,10 +90,22 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
             if let Some(grade) =
                 doc.lexicon.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase))
             {
-                return Some(Found { grade, label: trim(rest), line: i, rest: (i, doc.text.line(i).len()) });
+                return Some(Found {
+                    grade,
+                    label: trim(rest),
+                    line: i,
+                    last: i,
+                    rest: (i, doc.text.line(i).len()),
+                });
             }
             if let Some((grade, len)) = doc.lexicon.labels.at_start(rest) {
-                return Some(Found { grade, label: trim(&rest[..len]), line: i, rest: (i, at + len) });
+                return Some(Found {
+                    grade,
+                    label: trim(&rest[..len]),
+                    line: i,
+                    last: i,
+                    rest: (i, at + len),
+                });
             }
         }
         if let Some((grade, at)) = doc.lexicon.labels.at_end(words)
@@ -104,12 +120,25 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
                     grade,
                     label: trim(label),
                     line: i,
-                    rest: (last_line, doc.text.line(last_line).len()),
+                    last: i,
+                    // The reasons' first words may stand behind the question's last.
+                    rest: (
+                        last_line,
+                        if i == last_line { doc.text.line(i).len() } else { behind_question(doc, sight) },
+                    ),
                 });
             }
         }
     }
     None
+}
+
+/// Byte on the question's last line behind its words and their mark.
+fn behind_question(doc: &Doc, sight: &Sight) -> usize {
+    let last = &doc.tokens.all[sight.tokens.end - 1];
+    let words = doc.text.line(last.line as usize);
+    let rest = words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
+    if strip_icon(rest).is_empty() { words.len() } else { words.len() - rest.len() }
 }
 
 /// First line after line `from` that is neither an icon nor a column head.

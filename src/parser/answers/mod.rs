@@ -6,6 +6,7 @@ mod label;
 mod numbered;
 mod parallel;
 mod table;
+mod woven;
 
 use crate::layout::{Color, Joined};
 use crate::lexicon::HeadingKind;
@@ -24,7 +25,8 @@ pub(super) struct Answer {
     pub grade: Option<Grade>,
     /// As printed, without final full stop.
     pub label: Option<String>,
-    pub label_line: Option<usize>,
+    /// First and last line of the label.
+    pub label_lines: Option<(usize, usize)>,
     pub reasons: Joined,
     pub color: Option<Color>,
     /// Index of the sighting that it belongs to.
@@ -34,6 +36,14 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// Takes a label over, with its colour.
+    fn take_label(&mut self, doc: &Doc, found: &label::Found) {
+        self.grade = Some(found.grade);
+        self.label = Some(found.label.clone());
+        self.label_lines = Some((found.line, found.last));
+        self.color = doc.text.lines[found.line].color;
+    }
+
     /// An answer that stands under line `line` and repeats no question.
     fn at(doc: &Doc, line: usize) -> Self {
         Self {
@@ -42,7 +52,7 @@ impl Answer {
             place: doc.place(line),
             grade: None,
             label: None,
-            label_line: None,
+            label_lines: None,
             reasons: Joined::default(),
             color: None,
             sight: usize::MAX,
@@ -58,7 +68,7 @@ impl Answer {
             place: doc.place(s.first_line),
             grade: None,
             label: None,
-            label_line: None,
+            label_lines: None,
             reasons: Joined::default(),
             color: None,
             sight,
@@ -103,7 +113,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         if !doc.auditors_speak(sights[n].first_line) {
             continue;
         }
-        match grid::read(doc, sights, n) {
+        match woven::read(doc, sights, n).or_else(|| grid::read(doc, sights, n)) {
             // Printed in its question's cell: the row's answer is the question's, not its own.
             Some(_) if shares_parents_cell(doc, sights, n) => {}
             Some(answer) => answers.push(answer),

@@ -52,9 +52,9 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> 
     let labelled = doc.lexicon.labels.whole(rest).map(|grade| (grade, rest.len()));
     let from = match labelled.or_else(|| doc.lexicon.labels.at_start(rest)) {
         Some((grade, taken)) => {
-            answer.grade = Some(grade);
-            answer.label = Some(rest[..taken].trim_end_matches(['.', ':', ' ', '–']).to_owned());
-            answer.label_line = Some(i);
+            let label = label::trim(&rest[..taken]);
+            let at = line.len() - rest.len() + taken;
+            answer.take_label(doc, &label::Found { grade, label, line: i, last: i, rest: (i, at) });
             &rest[taken..]
         }
         None => rest,

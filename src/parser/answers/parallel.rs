@@ -11,6 +11,7 @@ use super::super::doc::Doc;
 use super::super::questions::Listed;
 use super::super::sentences;
 use super::super::sightings::Sight;
+use super::super::tokens;
 use super::{Answer, chapters, label};
 
 /// Answers by order, for questions that have none.
@@ -25,14 +26,13 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
     assessments(doc, listed)
 }
 
-/// Words of six letters or more, cut to their first six: inflection does not matter.
-fn telling(text: &str) -> Vec<String> {
-    fold(text).split(' ').filter(|w| w.chars().count() >= 6).map(|w| w.chars().take(6).collect()).collect()
-}
-
+/// A telling word of each begins with the same six letters: inflection does not matter.
 fn shares(question: &str, answer: &str) -> bool {
-    let theirs = telling(answer);
-    telling(question).iter().any(|w| theirs.contains(w))
+    let stems = |text: &str| -> Vec<String> {
+        tokens::telling(&fold(text)).map(|w| w.chars().take(6).collect()).collect()
+    };
+    let theirs = stems(answer);
+    stems(question).iter().any(|w| theirs.contains(w))
 }
 
 /// Most pairs share a word.

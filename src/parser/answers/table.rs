@@ -122,7 +122,7 @@ fn in_matrix(doc: &Doc, i: usize) -> bool {
 }
 
 /// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.
-fn ends_table(doc: &Doc, i: usize) -> bool {
+pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
     if !doc.text.is_words(i) {
         return false;
     }
@@ -166,15 +166,12 @@ struct State<'a, 'd> {
 impl State<'_, '_> {
     fn open(&mut self, sight: usize, found: &label::Found) {
         let mut answer = Answer::to(self.doc, self.sights, sight);
-        answer.grade = Some(found.grade);
-        answer.label = Some(found.label.clone());
-        answer.label_line = Some(found.line);
-        answer.color = self.doc.text.lines[found.line].color;
+        answer.take_label(self.doc, found);
         for i in std::mem::take(&mut self.before_label) {
             answer.reasons.push(self.doc.text.line(i), i);
         }
         let (line, at) = found.rest;
-        if line == found.line || line > self.sights[sight].last_line {
+        if line == found.line || line >= self.sights[sight].last_line {
             answer.reasons.push(self.doc.text.line(line).get(at..).unwrap_or(""), line);
         }
         self.answers.push(answer);
@@ -302,7 +299,7 @@ impl State<'_, '_> {
     /// The open answer stops in the middle of a sentence, or its last line is on an earlier page than line `i`.
     fn is_cut(&self, open: usize, i: usize) -> bool {
         let answer = &self.answers[open];
-        let last = answer.reasons.lines.last().map_or_else(|| answer.label_line.unwrap_or(0), |l| l.1);
+        let last = answer.reasons.lines.last().map_or_else(|| answer.label_lines.map_or(0, |l| l.1), |l| l.1);
         let unfinished =
             !answer.reasons.text.is_empty() && !answer.reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
         unfinished

@@ -38,6 +38,10 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     for list in ["conclusion_leads", "weak_conclusion_leads"] {
         doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut speaking);
     }
+    let answering: Vec<usize> =
+        doc.sections.iter().filter(|s| answers_one(doc, s)).map(|s| s.heading).collect();
+    // One question, one answer: with several such sections each answers a question of its own.
+    let the_answer = answering.first().copied().filter(|_| answering.len() == 1);
     for section in &doc.sections {
         if section.depth <= 1 {
             chapter = section.kind;
@@ -67,7 +71,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             _ => 2,
         };
         if !speaking[section.start.min(section.end)..section.end].contains(&true)
-            && !answers_one(doc, section)
+            && the_answer != Some(section.heading)
         {
             continue;
         }
@@ -80,12 +84,14 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
             let (first, last) = block.words.lines_of(range);
-            if !speaking[first..=last.max(first)].contains(&true) && !(n == 0 && answers_one(doc, section)) {
+            if !speaking[first..=last.max(first)].contains(&true)
+                && !(n == 0 && the_answer == Some(section.heading))
+            {
                 continue;
             }
             // "Svar på revisionsfrågan": its first sentence is the verdict, in whatever words.
             let opens = n == 0
-                && answers_one(doc, section)
+                && the_answer == Some(section.heading)
                 && verdict::level(doc.lexicon, &block.words.text[range.clone()]).is_some();
             let own = score(doc, &block, range, place).or(opens.then_some(place + 3));
             let Some(mut score) = own else { continue };

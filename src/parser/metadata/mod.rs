@@ -38,6 +38,26 @@ pub(super) fn find(doc: &Doc, audited_bodies: Vec<String>) -> Meta {
     }
 }
 
+/// Diary numbers in the head of a document of the bundle.
+pub(super) fn references_in(doc: &Doc, lines: std::ops::Range<usize>) -> Vec<String> {
+    reference::in_lines(doc, lines)
+}
+
+/// The first day named in `words`, ISO.
+pub(super) fn first_day(words: &str) -> Option<String> {
+    dates::dates(words)
+        .into_iter()
+        .find_map(|(_, d)| Some(format!("{}-{:02}-{:02}", d.year, d.month?, d.day?)))
+}
+
+/// The last day named in `words`, ISO.
+pub(super) fn last_day(words: &str) -> Option<String> {
+    dates::dates(words)
+        .into_iter()
+        .rev()
+        .find_map(|(_, d)| Some(format!("{}-{:02}-{:02}", d.year, d.month?, d.day?)))
+}
+
 /// Lines of the first page of the report, or of the document where it has none.
 fn first_page(doc: &Doc) -> std::ops::Range<usize> {
     let part = doc.parts.iter().find(|p| p.kind == PartKind::AuditReport).or(doc.parts.first());

@@ -38,6 +38,43 @@ pub(super) fn find(doc: &Doc) -> Vec<String> {
     found
 }
 
+/// Every number in these lines once: labelled, spelt as audit offices do, or alone in its cell.
+pub(super) fn in_lines(doc: &Doc, lines: std::ops::Range<usize>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |value: String| {
+        if !found.iter().any(|f| f.contains(&value)) {
+            found.push(value);
+        }
+    };
+    for i in lines {
+        let words = doc.text.line(i);
+        if may_hold(words) {
+            labelled(doc, i).into_iter().chain(spelt(words)).for_each(&mut add);
+        }
+        if let Some(value) = alone(words) {
+            add(value);
+        } else {
+            // A letterhead in columns keeps wide gaps between them.
+            words.split("  ").filter_map(alone).for_each(&mut add);
+        }
+    }
+    found
+}
+
+/// "RK 201501-0033" and nothing else.
+fn alone(words: &str) -> Option<String> {
+    static ALONE: OnceLock<Option<Regex>> = OnceLock::new();
+    let pattern = ALONE
+        .get_or_init(|| {
+            Regex::new(r"^[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}[ /-]?(?:20)?\d{2,8}(?:[-/:.]\d+){0,3}$").ok()
+        })
+        .as_ref()?;
+    let words = words.trim().trim_matches(['(', ')', '.', ',']);
+    let digits = words.bytes().filter(u8::is_ascii_digit).count();
+    (words.len() <= 24 && digits >= 4 && super::dates::dates(words).is_empty() && pattern.is_match(words))
+        .then(|| words.to_owned())
+}
+
 /// "RK 201501-0033" alone on a line of the cover or the letterhead.
 fn unlabelled(doc: &Doc) -> Vec<String> {
     static ALONE: OnceLock<Option<Regex>> = OnceLock::new();

@@ -3,55 +3,33 @@
 //! A table counts where one column's head names questions and another's names answers; the body's own goals and surveys
 //! have tables too, but not with such heads.
 
-use std::collections::BTreeMap;
-
 use crate::layout::{Joined, Marker};
 
 use super::super::doc::Doc;
 use super::super::items;
+use super::super::tables::{self, Cells};
 use super::Listed;
-
-/// Row and column to lines.
-type Cells = BTreeMap<(u32, u16), Vec<usize>>;
 
 /// The questions of the first such table, over the page ends that part it.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     let mut found: Vec<Listed> = Vec::new();
     // Column of the questions, number of columns and last page of the table that is open.
     let mut open: Option<(u16, u16, u32)> = None;
-    let mut i = 0;
-    while i < doc.text.lines.len() {
-        let Some(table) = doc.text.lines[i].cell.map(|c| c.table) else {
-            i += 1;
-            continue;
-        };
-        let mut cells = Cells::new();
-        let start = i;
-        while let Some(line) = doc.text.lines.get(i) {
-            match line.cell {
-                Some(c) if c.table == table => {
-                    if doc.text.is_words(i) {
-                        cells.entry((c.row, c.col)).or_default().push(i);
-                    }
-                }
-                None if !doc.text.is_words(i) => {}
-                _ => break,
-            }
-            i += 1;
-        }
+    for table in tables::of(doc) {
+        let (start, cells) = (table.start, &table.cells);
         if !doc.auditors_speak(start) || items::is_foreign(doc.kind_at(start)) {
             continue;
         }
         let breadth = cells.keys().map(|k| k.1).max().unwrap_or(0);
-        let (first_page, last_page) = (doc.text.lines[start].page, doc.text.lines[i - 1].page);
+        let (first_page, last_page) = (doc.text.lines[start].page, doc.text.lines[table.end - 1].page);
         let goes_on = open.filter(|(_, b, page)| *b == breadth && page + 1 == first_page);
-        match (head(doc, &cells), goes_on) {
+        match (head(doc, cells), goes_on) {
             (Some((row, column)), _) if found.is_empty() || goes_on.is_some() => {
-                read(doc, &cells, Some(row), column, &mut found);
+                read(doc, cells, Some(row), column, &mut found);
                 open = Some((column, breadth, last_page));
             }
             (None, Some((column, ..))) => {
-                read(doc, &cells, None, column, &mut found);
+                read(doc, cells, None, column, &mut found);
                 open = Some((column, breadth, last_page));
             }
             _ if found.len() >= 2 => break,

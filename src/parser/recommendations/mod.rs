@@ -102,7 +102,7 @@ fn is_retold(doc: &Doc, folded: &str) -> bool {
 }
 
 /// The report follows up an earlier audit: what it lists may be that audit's.
-fn is_follow_up(doc: &Doc) -> bool {
+pub(super) fn is_follow_up(doc: &Doc) -> bool {
     (0..doc.text.lines.len())
         .filter(|&i| doc.text.is_words(i) && doc.auditors_speak(i))
         .take(30)

@@ -2,7 +2,7 @@
 
 use crate::lexicon::fold;
 use crate::model::Where;
-use crate::parser::tokens::{Query, alike, likeness_bound, likeness_of};
+use crate::parser::tokens::{Query, alike, likeness_bound, likeness_of, telling};
 
 use super::{Seen, Settled};
 
@@ -92,14 +92,10 @@ fn sameness(known: &Seen, a: &Words, copy: &Seen, b: &Words) -> f64 {
         return like;
     }
     let (listed, running) = if copy.running { (a, b) } else { (b, a) };
-    let (theirs, own) = (telling(&listed.bare), telling(&running.bare));
+    let (theirs, own): (Vec<&str>, Vec<&str>) =
+        (telling(&listed.bare).collect(), telling(&running.bare).collect());
     let shared = own.iter().filter(|w| theirs.iter().any(|t| related(t, w))).count();
     if !own.is_empty() && shared == own.len() { 0.85 } else { like }
-}
-
-/// Words that carry meaning.
-fn telling(folded: &str) -> Vec<&str> {
-    folded.split(' ').filter(|w| w.chars().count() >= 6).collect()
 }
 
 /// "uppdatera" and "uppdateras", "reglementet" and "skolskjutsreglementet".

@@ -1,46 +1,19 @@
 //! Recommendations in cells: a table "Rekommendation | Mottagare", and a column of its own beside the summary.
 
-use std::collections::BTreeMap;
-
 use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies;
 use crate::parser::doc::Doc;
 use crate::parser::items;
 use crate::parser::sentences;
+use crate::parser::tables::{self, Cells};
 
 use super::{Finds, Seen, address, may_recommend};
 
-/// The cells of one table: (row, column) to lines.
-type Cells = BTreeMap<(usize, usize), Vec<usize>>;
-
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
-    let mut i = 0;
-    while i < doc.text.lines.len() {
-        let Some(cell) = doc.text.lines[i].cell else {
-            i += 1;
-            continue;
-        };
-        let mut cells = Cells::new();
-        let start = i;
-        // Page furniture stands between the rows of a table that a page end splits.
-        let mut end = i;
-        while i < doc.text.lines.len() {
-            match doc.text.lines[i].cell {
-                Some(c) if c.table == cell.table => {
-                    if doc.text.is_words(i) {
-                        cells.entry((c.row as usize, c.col as usize)).or_default().push(i);
-                    }
-                    end = i + 1;
-                }
-                None if !doc.text.is_words(i) => {}
-                _ => break,
-            }
-            i += 1;
-        }
-        i = end.max(start + 1);
-        if may_recommend(doc, start) && !headed(doc, &cells, finds) {
-            column(doc, &cells, finds);
+    for table in tables::of(doc) {
+        if may_recommend(doc, table.start) && !headed(doc, &table.cells, finds) {
+            column(doc, &table.cells, finds);
         }
     }
 }
@@ -54,7 +27,7 @@ fn words(doc: &Doc, lines: &[usize]) -> Joined {
 /// A table with a head "Rekommendation" and a column of recipients or numbers. True if it was one.
 fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     let lists = &doc.lexicon.phrases;
-    let head: Vec<(usize, String)> =
+    let head: Vec<(u16, String)> =
         cells.range((0, 0)..(1, 0)).map(|((_, col), lines)| (*col, fold(&words(doc, lines).text))).collect();
     let column =
         |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
@@ -70,7 +43,7 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     }
     let list = finds.next_list();
     finds.mark(cells.values().flatten().copied());
-    let rows: Vec<usize> = cells
+    let rows: Vec<u32> = cells
         .keys()
         .map(|k| k.0)
         .filter(|r| *r > 0)
@@ -87,7 +60,7 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         if joined.text.split(' ').count() < 2 || !addressed && !super::lists::is_advice(doc, &joined.text) {
             continue;
         }
-        let cell = |col: Option<usize>| col.and_then(|c| cells.get(&(row, c))).map(|l| words(doc, l).text);
+        let cell = |col: Option<u16>| col.and_then(|c| cells.get(&(row, c))).map(|l| words(doc, l).text);
         let mut recipients = cell(to_col).map(|t| bodies::find(&t)).unwrap_or_default();
         if recipients.is_empty() {
             recipients = address::of_item(&joined.text);
@@ -121,7 +94,7 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
 
 /// A column of a page in two columns, from the heading "Rekommendationer" in it downwards.
 fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
-    let cols: std::collections::BTreeSet<usize> = cells.keys().map(|k| k.1).collect();
+    let cols: std::collections::BTreeSet<u16> = cells.keys().map(|k| k.1).collect();
     for col in cols {
         let lines: Vec<usize> =
             cells.iter().filter(|((_, c), _)| *c == col).flat_map(|(_, l)| l.iter().copied()).collect();

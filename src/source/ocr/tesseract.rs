@@ -141,17 +141,21 @@ fn wait(child: &mut Child, limit: Duration) -> Option<bool> {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use std::fs;
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
 
     /// A program that answers `--list-langs` and does `body` else.
     fn stand_in(folder: &tempfile::TempDir, languages: &str, body: &str) -> String {
         let path = folder.path().join("tesseract");
         let list = format!("if [ \"$1\" = --list-langs ]; then printf '{languages}'; exit; fi");
-        fs::write(&path, format!("#!/bin/sh\n{list}\n{body}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        // Written by another process: a file that this one has open for writing is inherited by what another test starts
+        // meanwhile, and is then "busy" when it is to be run.
+        let program = format!("#!/bin/sh\n{list}\n{body}\n");
+        let written = Command::new("sh")
+            .args(["-c", "printf '%s' \"$1\" > \"$0\" && chmod 755 \"$0\""])
+            .arg(&path)
+            .arg(&program)
+            .status();
+        assert!(written.unwrap().success());
         path.to_string_lossy().into_owned()
     }
 

@@ -1,6 +1,6 @@
 //! Whether what an engine delivered for a page can be text at all: a broken encoding comes without any error.
 
-use super::Page;
+use super::{Glyph, Page};
 
 /// What stands on a page, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,6 +15,8 @@ pub struct Quality {
     pub swedish: u32,
     /// Pictures that cover a good part of the page.
     pub pictures: u32,
+    /// Words that begin on the page and end beyond its right edge, where nobody can read them.
+    pub cut: u32,
 }
 
 /// What the gate says of a page.
@@ -44,10 +46,22 @@ impl Quality {
             quality.letters += u32::from(glyph.ch.is_alphanumeric());
             quality.swedish += u32::from(matches!(glyph.ch, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö'));
         }
+        quality.cut = page.glyphs.windows(2).filter(|pair| runs_off(page, &pair[0], &pair[1])).count() as u32;
         let size = page.width * page.height;
         quality.pictures = page.images.iter().filter(|i| i.width() * i.height() > 0.3 * size).count() as u32;
         quality
     }
+}
+
+/// Character `b` goes on where `a` stops, beyond the page's edge.
+fn runs_off(page: &Page, a: &Glyph, b: &Glyph) -> bool {
+    let edge = page.width;
+    a.x <= edge
+        && b.x > edge
+        && a.dx > 0.0
+        && !(a.ch.is_whitespace() || b.ch.is_whitespace())
+        && (a.y - b.y).abs() < 0.1 * a.size
+        && (a.x + a.dx - b.x).abs() < 0.3 * a.size
 }
 
 /// Letters and digits are 96 to 98 of 100 characters in real reports; leaders in tables of contents and survey charts
@@ -74,5 +88,27 @@ mod tests {
         assert_eq!(gate(page(2000, 2000, 0)), Verdict::Rubbish);
         assert_eq!(gate(page(0, 0, 1)), Verdict::Scan);
         assert_eq!(gate(page(3, 0, 0)), Verdict::Blank);
+    }
+
+    #[test]
+    fn words_that_run_off_the_page_are_counted() {
+        let glyph = |n: u8| Glyph {
+            ch: 'n',
+            x: 90.0 + 5.0 * f32::from(n),
+            y: 50.0,
+            dx: 5.0,
+            dy: 0.0,
+            size: 10.0,
+            bold: false,
+            artifact: false,
+        };
+        let page = |letters: u8| Page {
+            width: 100.0,
+            height: 100.0,
+            glyphs: (0..letters).map(glyph).collect(),
+            ..Page::default()
+        };
+        assert_eq!(Quality::of(&page(2)).cut, 0);
+        assert_eq!(Quality::of(&page(6)).cut, 1);
     }
 }

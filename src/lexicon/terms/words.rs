@@ -9,7 +9,7 @@ use super::vocabulary::VOCABULARY;
 
 /// A term with the printed word that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Term {
+pub(crate) struct Term {
     /// Root or concept.
     pub name: String,
     /// The word as printed, lower case.
@@ -24,7 +24,7 @@ pub(super) struct Term {
 
 /// What one word yields, kept between wordings: the same few thousand words make up all questions.
 #[derive(Default)]
-pub(super) struct Analyser {
+pub(crate) struct Analyser {
     seen: HashMap<String, Vec<(String, bool)>>,
     roots: HashMap<String, String>,
 }

@@ -4,15 +4,18 @@
 //! into their middle, and numbers appear in one copy and not in another. So words are aligned, with room for a few that
 //! are missing or other.
 
+mod extent;
+mod woven;
+
 use std::collections::HashMap;
 
 use crate::layout::{Joined, Marker};
-use crate::lexicon::HeadingKind;
 
 use super::alignment::{Aligned, align};
 use super::doc::Doc;
 use super::questions::{Listed, numbered_prefix};
 use super::tokens::Query;
+use extent::{answers_it, copy_asks, cut_by_page, extend_to_mark, find_tail, glue, runs_on};
 
 /// A question or sub-question to look for.
 #[derive(Debug)]
@@ -46,16 +49,24 @@ pub(super) struct Sight {
     pub number: Option<String>,
     /// Share of the question's words that were found.
     pub score: f64,
+    /// For a copy woven together with its answer: each line, and the byte at which the answer's words begin on it.
+    pub rests: Vec<(usize, usize)>,
 }
 
 /// Looks for all questions, in document order, none inside another.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
     let units = units(listed);
     let starts = index(&units);
+    let mut woven = woven::find(doc, &units, &starts).into_iter().peekable();
     let mut found: Vec<Sight> = Vec::new();
     let mut from_token = 0;
     for i in 0..doc.text.lines.len() {
         if !doc.text.is_words(i) {
+            continue;
+        }
+        if let Some(copy) = woven.next_if(|w| w.rests[0].0 == i) {
+            from_token = copy.tokens.end;
+            found.push(woven_sight(&units, copy));
             continue;
         }
         for (token, number, at_start) in candidates(doc, i) {
@@ -68,14 +79,14 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             }
         }
     }
-    for sight in &mut found {
+    for sight in found.iter_mut().filter(|s| s.rests.is_empty()) {
         find_tail(doc, &units, sight);
     }
     // A beginning without its end is no copy.
     found.retain(|s| s.score > 0.0);
     let mut glued = Vec::new();
     for sight in &found {
-        glued.push(glue(doc, &units, sight));
+        glued.push(if sight.rests.is_empty() { glue(doc, &units, sight) } else { (Vec::new(), 0) });
     }
     for (sight, (subs, end)) in found.iter_mut().zip(glued) {
         if !subs.is_empty() {
@@ -240,152 +251,41 @@ fn best_at(
         tail: None,
         number: number.filter(|n| !n.is_empty()),
         score: if whole { score } else { -score },
+        rests: Vec::new(),
     })
 }
 
-/// A question mark stands in the copy or within a few words behind it.
-fn copy_asks(doc: &Doc, from: usize, end: usize) -> bool {
-    let all = &doc.tokens.all;
-    (from..(end + 6).min(all.len())).any(|t| {
-        let line = doc.text.line(all[t].line as usize);
-        let to = all.get(t + 1).filter(|n| n.line == all[t].line).map_or(line.len(), |n| n.start as usize);
-        line[all[t].end as usize..to].contains('?')
-    })
-}
-
-/// A statement that goes on in lower case behind its words is a sentence of running text, not a copy of the item.
-fn runs_on(doc: &Doc, end: usize) -> bool {
-    let all = &doc.tokens.all;
-    let last = &all[end - 1];
-    let line = doc.text.line(last.line as usize);
-    let rest = &line[last.end as usize..];
-    if rest.starts_with(['.', ':', '?']) {
-        return false;
+fn woven_sight(units: &[Unit], copy: woven::Woven) -> Sight {
+    let unit = &units[copy.unit];
+    Sight {
+        question: unit.question,
+        sub: unit.sub,
+        own_end: copy.tokens.end,
+        tokens: copy.tokens,
+        first_line: copy.rests[0].0,
+        last_line: copy.rests[copy.rests.len() - 1].0,
+        glued: Vec::new(),
+        tail: None,
+        number: None,
+        score: 1.0,
+        rests: copy.rests,
     }
-    let Some(next) = all.get(end) else { return false };
-    let words = doc.text.line(next.line as usize);
-    let lower = words[next.start as usize..].starts_with(char::is_lowercase);
-    let near = next.line == last.line
-        || next.line == last.line + 1
-            && doc.text.lines[next.line as usize].cell == doc.text.lines[last.line as usize].cell
-            && !doc.text.lines[next.line as usize].marker.is_item();
-    lower && near
-}
-
-/// "Nämnden följer inte upp …", or the same statement as the first of several sentences under "Bedömning": the answer to a
-/// statement in nearly its words.
-fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> bool {
-    let all = &doc.tokens.all;
-    let negates = |word: &str| matches!(word, "inte" | "ej" | "inga" | "ingen" | "inget" | "saknas");
-    let asked = unit.query.words.iter().any(|w| negates(&w.text));
-    if !asked && (from..end).any(|t| negates(doc.tokens.word(&doc.folds, t))) {
-        return true;
-    }
-    let last = &all[end - 1];
-    let line = last.line as usize;
-    let rest = doc.text.line(line)[last.end as usize..].trim_start_matches(['.', ' ']);
-    doc.kind_at(line) == HeadingKind::Assessment
-        && doc.text.lines[line].cell.is_none()
-        && !doc.text.lines[all[from].line as usize].marker.is_item()
-        && rest.starts_with(char::is_uppercase)
-        && doc.lexicon.labels.whole(rest).is_none()
-}
-
-/// The matched words run to the last line of a page, or the next words stand on the next page.
-fn cut_by_page(doc: &Doc, from: usize, end: usize) -> bool {
-    let line = doc.tokens.all[end - 1].line as usize;
-    let first = doc.tokens.all[from].line as usize;
-    let page = doc.text.lines[first].page;
-    doc.text.lines[first..].iter().skip(line - first).take(40).any(|l| l.page == page + 1)
-        && doc.text.lines[line].page == page
-}
-
-/// Missing words at the end: the copy's own end is its question mark, if that is near.
-fn extend_to_mark(doc: &Doc, end: usize, missing: usize) -> usize {
-    if missing == 0 {
-        return end;
-    }
-    let all = &doc.tokens.all;
-    for t in end..(end + missing + 5).min(all.len()) {
-        let line = doc.text.line(all[t].line as usize);
-        let before = &line[..all[t].start as usize];
-        if t == end && before.trim_end().ends_with('?') {
-            return end;
-        }
-        let after = line[all[t].end as usize..].trim_start_matches([')', '"', '”']);
-        if after.starts_with('?') {
-            return t + 1;
-        }
-        if after.starts_with(['.', ':']) {
-            return end;
-        }
-    }
-    end
-}
-
-/// The end of a question that a page end cut off stands at the top of the next page.
-fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
-    let Some(unit) = units.iter().find(|u| u.question == sight.question && u.sub == sight.sub) else {
-        return;
-    };
-    let aligned = align(doc, sight.tokens.start, &unit.query);
-    if aligned.query_end >= unit.query.len() {
-        return;
-    }
-    let rest = Query { words: unit.query.words[aligned.query_end..].to_vec() };
-    let page = doc.text.lines[sight.last_line].page;
-    let tops: Vec<usize> = (sight.last_line + 1..doc.text.lines.len())
-        .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].page == page + 1)
-        .take(4)
-        .collect();
-    for &top in &tops {
-        let from = doc.tokens.start_of_line(top);
-        let tail = align(doc, from, &rest);
-        let good = tail.matched * 10 >= rest.len() * 8 && tail.matched >= 1;
-        // A single word proves nothing unless it is all that the line holds.
-        let line_end = doc.tokens.of_line(top).end;
-        if good && (tail.matched >= 2 || tail.end == line_end) && tail.end > from {
-            let last = doc.tokens.all[tail.end - 1].line as usize;
-            sight.tail = Some(top..last + 1);
-            sight.score = sight.score.abs().max(0.9);
-            return;
-        }
-    }
-}
-
-/// Sub-questions printed directly behind their question, as some copies merge them.
-fn glue(doc: &Doc, units: &[Unit], sight: &Sight) -> (Vec<usize>, usize) {
-    let mut subs = Vec::new();
-    let mut end = sight.tokens.end;
-    if sight.sub.is_some() {
-        return (subs, end);
-    }
-    for unit in units.iter().filter(|u| u.question == sight.question && u.sub.is_some()) {
-        let same_breath = |t: usize| {
-            let (a, b) = (doc.tokens.all[end - 1].line as usize, doc.tokens.all[t].line as usize);
-            b <= a + 1
-                && !(b > a && doc.text.lines[b].marker != Marker::None)
-                && doc.text.lines[a].cell == doc.text.lines[b].cell
-        };
-        let hit = (0..3).filter_map(|skip| {
-            let from = end + skip;
-            (from < doc.tokens.all.len() && same_breath(from)).then(|| align(doc, from, &unit.query))
-        });
-        let Some(best) = hit.max_by_key(|a| a.matched) else { continue };
-        if best.matched * 10 >= unit.query.len() * 7 {
-            subs.extend(unit.sub);
-            end = best.end;
-        }
-    }
-    (subs, end)
 }
 
 /// The words of a copy as printed, labels and icons pushed into it left out.
 pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
     let all = &doc.tokens.all;
     let mut joined = Joined::default();
+    for &(i, at) in &sight.rests {
+        joined.push(&doc.text.line(i)[..at], i);
+    }
+    if !sight.rests.is_empty() {
+        return joined;
+    }
+    let column = doc.text.lines[sight.first_line].cell.map(|c| c.col);
     for i in sight.first_line..=all[sight.own_end - 1].line as usize {
-        if !doc.text.is_words(i) {
+        let beside = doc.text.lines[i].cell.is_some_and(|c| column.is_some_and(|own| c.col != own));
+        if !doc.text.is_words(i) || beside && doc.lexicon.labels.whole(doc.text.line(i)).is_some() {
             continue;
         }
         let words = doc.text.line(i);

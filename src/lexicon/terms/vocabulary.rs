@@ -9,16 +9,16 @@ use std::sync::LazyLock;
 use super::roots::WordList;
 
 /// The tables, ready for look-up.
-pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::load);
 
 /// What a verb and its particle make together.
-pub(super) struct ParticleVerb {
+pub(crate) struct ParticleVerb {
     pub verb: String,
     pub makes: String,
 }
 
 /// Words that stand side by side and mean one thing.
-pub(super) struct Phrase {
+pub(crate) struct Phrase {
     /// Roots of the words after the first.
     pub rest: Vec<String>,
     /// The word that they make, if any.
@@ -26,7 +26,7 @@ pub(super) struct Phrase {
 }
 
 /// The tables. Keys are roots, except where a comment says otherwise.
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     /// Whole words, lower case.
     pub stop: HashSet<&'static str>,
     evaluative: HashSet<String>,

@@ -4,19 +4,19 @@
 //! Everything else makes the page [`Odd`], and so does all that is not plainly right: such a page is given back unread.
 //! Clips, masks and blending change how a page looks, not what stands on it, and are passed over as the collector does.
 
+mod state;
+
 use hayro_syntax::Pdf;
-use hayro_syntax::object::dict::keys::{
-    BBOX, CA, CA_NS, FONT, HEIGHT, LW, MATRIX, N, OC, RESOURCES, SUBTYPE, WIDTH,
-};
-use hayro_syntax::object::{Dict, Name, Object, Stream};
+use hayro_syntax::object::dict::keys::{BBOX, HEIGHT, MATRIX, OC, RESOURCES, SUBTYPE, WIDTH};
+use hayro_syntax::object::{Dict, Name, Stream};
 use hayro_syntax::page::{Page as EnginePage, Resources};
 use kurbo::{Affine, BezPath, Point, Rect, Shape as _};
 
-use super::super::{Glyph, Page, push, push_char};
-use super::collector::PATTERN;
 use super::fonts::{Fonts, Meaning};
 use super::tokens::{Odd, Operand, Tokens};
 use super::{advance, push_image, shapes};
+use crate::source::pdf::{Glyph, Page, push, push_char};
+use state::{Space, State, colour, graphics_state, space};
 
 /// Forms within forms.
 const DEEPEST: u32 = 12;
@@ -37,89 +37,6 @@ pub(super) fn read<'a>(
     let mut run = Run { page: blank, fonts, layered, marked: Vec::new(), artifacts: 0, placed: Vec::new() };
     let state = State::new(super::transform(page));
     run.content(contents, page.resources(), state, 0).ok().map(|()| run.page)
-}
-
-/// How colours are given.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Space {
-    Gray,
-    Rgb,
-    Cmyk,
-    Pattern,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Ink {
-    space: Space,
-    /// `None` for a pattern that is missing.
-    rgb: Option<[u8; 3]>,
-    alpha: f64,
-}
-
-impl Ink {
-    const BLACK: Self = Self { space: Space::Gray, rgb: Some([0; 3]), alpha: 1.0 };
-
-    fn shown(self) -> Option<[u8; 3]> {
-        self.rgb.filter(|_| self.alpha * 255.0 > 20.5)
-    }
-
-    fn set(&mut self, space: Space, values: &[f64]) -> Result<(), Odd> {
-        let byte = |v: f64| (v.clamp(0.0, 1.0) * 255.0 + 0.5) as u8;
-        self.space = space;
-        self.rgb = match (space, values) {
-            (Space::Gray, [v]) => Some([byte(*v); 3]),
-            (Space::Rgb, [r, g, b]) => Some([byte(*r), byte(*g), byte(*b)]),
-            (Space::Cmyk, [c, m, y, k]) => Some([c, m, y].map(|v| byte((1.0 - v) * (1.0 - k)))),
-            (Space::Pattern, _) => None,
-            _ => return Err(Odd),
-        };
-        Ok(())
-    }
-}
-
-#[derive(Debug, Clone)]
-struct State {
-    ctm: Affine,
-    fill: Ink,
-    stroke: Ink,
-    line_width: f64,
-    text: Affine,
-    line: Affine,
-    font: Option<usize>,
-    size: f32,
-    char_space: f32,
-    word_space: f32,
-    /// A hundredth of what `Tz` says.
-    scale: f32,
-    leading: f64,
-    rise: f32,
-    mode: u8,
-}
-
-impl State {
-    fn new(ctm: Affine) -> Self {
-        Self {
-            ctm,
-            fill: Ink::BLACK,
-            stroke: Ink::BLACK,
-            line_width: 1.0,
-            text: Affine::IDENTITY,
-            line: Affine::IDENTITY,
-            font: None,
-            size: 1.0,
-            char_space: 0.0,
-            word_space: 0.0,
-            scale: 1.0,
-            leading: 0.0,
-            rise: 0.0,
-            mode: 0,
-        }
-    }
-
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line *= Affine::translate((x, y));
-        self.text = self.line;
-    }
 }
 
 /// A code of the run being shown.
@@ -473,62 +390,4 @@ fn name<'t>(tokens: &Tokens<'t>) -> Result<Name<'t>, Odd> {
         [Operand::Name(name)] => Ok(Name::new_unescaped(name)),
         _ => Err(Odd),
     }
-}
-
-fn colour(ink: &mut Ink, tokens: &Tokens<'_>) -> Result<(), Odd> {
-    if let Some(Operand::Name(_)) = tokens.operands.last() {
-        ink.rgb = Some(PATTERN);
-        return Ok(());
-    }
-    let mut values = [0.0; 4];
-    for (value, operand) in values.iter_mut().zip(&tokens.operands) {
-        let Operand::Number(n) = operand else { return Err(Odd) };
-        *value = *n;
-    }
-    let count = tokens.operands.len();
-    ink.set(ink.space, values.get(..count).ok_or(Odd)?)
-}
-
-fn space(name: &Name<'_>, resources: &Resources<'_>) -> Result<Space, Odd> {
-    let by_name = |name: &[u8]| match name {
-        b"DeviceGray" | b"CalGray" => Ok(Space::Gray),
-        b"DeviceRGB" | b"CalRGB" => Ok(Space::Rgb),
-        b"DeviceCMYK" => Ok(Space::Cmyk),
-        b"Pattern" => Ok(Space::Pattern),
-        _ => Err(Odd),
-    };
-    match resources.color_spaces.get::<Object<'_>>(name.clone()) {
-        None => by_name(name),
-        Some(Object::Name(name)) => by_name(&name),
-        Some(Object::Array(array)) => {
-            let mut items = array.flex_iter();
-            let kind = items.next::<Name<'_>>().ok_or(Odd)?;
-            if &*kind != b"ICCBased" {
-                return by_name(&kind);
-            }
-            match items.next::<Stream<'_>>().and_then(|profile| profile.dict().get::<u8>(N)) {
-                Some(1) => Ok(Space::Gray),
-                Some(3) => Ok(Space::Rgb),
-                Some(4) => Ok(Space::Cmyk),
-                _ => Err(Odd),
-            }
-        }
-        Some(_) => Err(Odd),
-    }
-}
-
-fn graphics_state(s: &mut State, dict: &Dict<'_>) -> Result<(), Odd> {
-    if dict.contains_key(FONT) {
-        return Err(Odd);
-    }
-    if let Some(alpha) = dict.get::<f32>(CA_NS) {
-        s.fill.alpha = f64::from(alpha);
-    }
-    if let Some(alpha) = dict.get::<f32>(CA) {
-        s.stroke.alpha = f64::from(alpha);
-    }
-    if let Some(width) = dict.get::<f32>(LW) {
-        s.line_width = f64::from(width);
-    }
-    Ok(())
 }

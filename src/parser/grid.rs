@@ -1,0 +1,189 @@
+//! Tables of a text whose columns stand under a head that the vocabulary knows: cells are cut where the head's words begin.
+//!
+//! Layout finds columns by white space alone and may take two narrow ones for one; a known head says where each begins.
+
+use crate::layout::Joined;
+
+use super::doc::Doc;
+
+/// A row: for each column the words and the lines that they stand on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Row {
+    pub cells: Vec<Joined>,
+    /// The first row behind a page's end and a repeated head.
+    pub after_page: bool,
+}
+
+impl Row {
+    pub fn text(&self, col: usize) -> &str {
+        self.cells.get(col).map_or("", |c| c.text.trim())
+    }
+
+    /// First and last line of the text.
+    pub fn lines(&self) -> Option<(usize, usize)> {
+        let all = || self.cells.iter().flat_map(|c| c.lines.iter().map(|l| l.1));
+        Some((all().min()?, all().max()?))
+    }
+
+    /// Adds the rest of a row that a page end cut.
+    pub fn go_on(&mut self, rest: &Row) {
+        for (col, cell) in rest.cells.iter().enumerate() {
+            for (k, (at, line)) in cell.lines.iter().enumerate() {
+                let to = cell.lines.get(k + 1).map_or(cell.text.len(), |l| l.0);
+                if let Some(own) = self.cells.get_mut(col) {
+                    own.push(&cell.text[*at..to], *line);
+                }
+            }
+        }
+    }
+}
+
+/// A table: its head and its rows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Table {
+    pub head: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+/// A printed line: its number, its words, the index of its first laid-out line.
+struct Printed<'t> {
+    text: &'t str,
+    line: Option<usize>,
+}
+
+/// The tables between lines `from` and `to` whose head `is_head` knows. `skip` are letterheads and feet.
+pub(super) fn find(
+    doc: &Doc,
+    lines: std::ops::Range<usize>,
+    skip: &dyn Fn(usize) -> bool,
+    is_head: &dyn Fn(&[String]) -> bool,
+) -> Vec<Table> {
+    let printed = printed(doc, &lines);
+    let mut found: Vec<Table> = Vec::new();
+    let mut open: Option<(Vec<usize>, Table)> = None;
+    let mut blank = true;
+    let mut headed = false;
+    for one in &printed {
+        let text = one.text.trim_end();
+        if text.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        let furniture =
+            one.line.is_none_or(|i| skip(i) || doc.text.lines[i].role == crate::layout::Role::Furniture);
+        let cells = split(text);
+        let words: Vec<String> = cells.iter().map(|(_, w)| w.clone()).collect();
+        if cells.len() >= 2 && is_head(&words) {
+            let starts: Vec<usize> = cells.iter().map(|(at, _)| *at).collect();
+            match &mut open {
+                // The same table goes on behind a page's end.
+                Some((own, table)) if table.head == words => *own = starts,
+                _ => {
+                    found.extend(open.take().map(|(_, t)| t));
+                    open = Some((starts, Table { head: words, rows: Vec::new() }));
+                }
+            }
+            headed = true;
+            blank = true;
+            continue;
+        }
+        if furniture {
+            continue;
+        }
+        let Some((starts, table)) = &mut open else { continue };
+        let Some(cells) = cut(text, starts) else {
+            found.extend(open.take().map(|(_, t)| t));
+            continue;
+        };
+        let Some(line) = one.line else { continue };
+        let own = cells.first().is_some_and(|c| !c.is_empty());
+        let numbered = doc.text.lines[line].marker.printed().is_some();
+        let fresh = table.rows.is_empty() || headed || blank && own || own && numbered;
+        if fresh {
+            let after_page = headed && !table.rows.is_empty();
+            table.rows.push(Row { cells: vec![Joined::default(); starts.len()], after_page });
+        }
+        if let Some(row) = table.rows.last_mut() {
+            for (cell, words) in row.cells.iter_mut().zip(&cells) {
+                cell.push(words, line);
+            }
+        }
+        headed = false;
+        blank = false;
+    }
+    found.extend(open.take().map(|(_, t)| t));
+    found
+}
+
+/// The lines of the extracted text, each with its laid-out line.
+fn printed<'d>(doc: &'d Doc, lines: &std::ops::Range<usize>) -> Vec<Printed<'d>> {
+    let Some(first) = doc.text.lines.get(lines.start) else { return Vec::new() };
+    let last = doc.text.lines.get(lines.end.saturating_sub(1)).map_or(first.number, |l| l.number);
+    let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
+    for i in lines.clone() {
+        by_number.entry(doc.text.lines[i].number).or_insert(i);
+    }
+    doc.text
+        .raw()
+        .split('\n')
+        .zip(1u32..)
+        .filter(|(_, n)| (first.number..=last).contains(n))
+        .map(|(text, n)| Printed {
+            text: text.trim_matches(['\r', '\u{0C}']),
+            line: by_number.get(&n).copied(),
+        })
+        .collect()
+}
+
+/// Cells of a line by gaps of two blanks: (column of the first character, words).
+fn split(text: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    let mut gap = 2;
+    for (at, c) in text.chars().enumerate() {
+        if c == ' ' || c == '\u{a0}' {
+            gap += 1;
+            continue;
+        }
+        match found.last_mut() {
+            Some((_, words)) if gap < 2 => {
+                if gap == 1 {
+                    words.push(' ');
+                }
+                words.push(c);
+            }
+            _ => found.push((at, c.to_string())),
+        }
+        gap = 0;
+    }
+    found
+}
+
+/// The words of each column; `None` where the line runs over a column's beginning and so is none of the table's.
+fn cut(text: &str, starts: &[usize]) -> Option<Vec<String>> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut cells = Vec::with_capacity(starts.len());
+    for (n, &start) in starts.iter().enumerate() {
+        let from = if n == 0 { 0 } else { start.min(chars.len()) };
+        let to = starts.get(n + 1).map_or(chars.len(), |s| (*s).min(chars.len()));
+        if n > 0 && start < chars.len() && start > 0 && chars[start - 1] != ' ' {
+            return None;
+        }
+        cells.push(chars[from..to.max(from)].iter().collect::<String>().trim().to_owned());
+    }
+    Some(cells)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_where_the_head_begins() {
+        let head = split("Rekommendation             Åtgärd              Ansvarig");
+        assert_eq!(head.iter().map(|c| c.0).collect::<Vec<_>>(), [0, 27, 47]);
+        let starts = [0, 27, 47];
+        let row = cut("registret över             Utrustningen förses", &starts).unwrap();
+        assert_eq!(row, ["registret över", "Utrustningen förses", ""]);
+        assert!(cut("Handlingsplanen följs upp i delårsrapport 2.", &starts).is_none());
+    }
+}

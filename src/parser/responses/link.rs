@@ -1,0 +1,417 @@
+//! Which passage answers which recommendation, and why: inside one file and over files alike.
+//!
+//! In order of trust: the recommendation repeated, its number, a heading in common, what both are about, an answer to all.
+//! Precision comes first: a passage that fits two recommendations alike, or whose number and matter disagree, is left out
+//! and the reason given.
+
+use crate::lexicon::fold;
+use crate::model::LinkBasis;
+
+use super::matter::Matters;
+
+/// A recommendation that asks for an answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked<'a> {
+    pub text: &'a str,
+    pub number: Option<&'a str>,
+    pub group: Option<&'a str>,
+    pub recipients: &'a [String],
+}
+
+/// A passage that may answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Given<'a> {
+    pub number: Option<&'a str>,
+    pub heading: Option<&'a str>,
+    pub quoted: Option<&'a str>,
+    pub text: &'a str,
+    pub collective: bool,
+}
+
+/// A passage and the recommendation that it answers.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Link {
+    pub asked: usize,
+    pub given: usize,
+    pub basis: LinkBasis,
+    pub score: f64,
+}
+
+/// A passage left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Left {
+    pub given: usize,
+    pub why: String,
+}
+
+/// Likeness from which a repeated recommendation is that recommendation.
+const SAME: f64 = 0.72;
+/// How much nearer the best must be than the next.
+const CLEAR: f64 = 0.1;
+/// Share of a recommendation's matter that an answer must take up.
+const ENOUGH: f64 = 0.42;
+/// The same, where the order of the answers agrees.
+const IN_ORDER: f64 = 0.27;
+/// Share from which one passage answers a second recommendation too.
+const BOTH: f64 = 0.7;
+
+/// Links the passages of one answer, given by `body`.
+pub(crate) fn link(asked: &[Asked<'_>], given: &[Given<'_>], body: Option<&str>) -> (Vec<Link>, Vec<Left>) {
+    let matters = Matters::new(asked, given);
+    let mut linker =
+        Linker { asked, given, matters, own: own(asked, body), links: Vec::new(), left: Vec::new() };
+    let mut open = Vec::new();
+    for n in 0..given.len() {
+        if given[n].collective {
+            continue;
+        }
+        if !linker.by_quote(n) && !linker.by_number(n) && !linker.by_heading(n) {
+            open.push(n);
+        }
+    }
+    linker.by_matter(&open);
+    linker.collective();
+    linker.links.sort_by_key(|l| (l.asked, l.basis == LinkBasis::Collective, l.given));
+    linker.left.sort_by_key(|l| l.given);
+    (linker.links, linker.left)
+}
+
+/// Recommendations to the body that answers; all, where none names it.
+fn own(asked: &[Asked<'_>], body: Option<&str>) -> Vec<bool> {
+    let body = body.map(fold);
+    let own: Vec<bool> = asked
+        .iter()
+        .map(|a| body.as_ref().is_some_and(|b| a.recipients.iter().any(|r| fold(r) == *b)))
+        .collect();
+    if own.contains(&true) { own } else { vec![true; asked.len()] }
+}
+
+/// "2", "2 och 3", "1–3": the numbers named.
+fn numbers(printed: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut range = false;
+    for piece in printed.split_inclusive(|c: char| !c.is_alphanumeric()) {
+        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
+        if word.starts_with(|c: char| c.is_ascii_digit()) || word.len() == 1 {
+            if range
+                && let (Some(from), Ok(to)) =
+                    (found.last().and_then(|f| f.parse::<u32>().ok()), word.parse::<u32>())
+            {
+                found.extend((from + 1..to.min(from + 30)).map(|n| n.to_string()));
+            }
+            found.push(word.to_lowercase());
+            range = false;
+        }
+        range |= piece.ends_with(['-', '–']) || word == "till";
+    }
+    found
+}
+
+struct Linker<'a> {
+    asked: &'a [Asked<'a>],
+    given: &'a [Given<'a>],
+    matters: Matters,
+    own: Vec<bool>,
+    links: Vec<Link>,
+    left: Vec<Left>,
+}
+
+impl Linker<'_> {
+    fn add(&mut self, asked: usize, given: usize, basis: LinkBasis, score: f64) {
+        self.links.push(Link { asked, given, basis, score: (score * 100.0).round() / 100.0 });
+    }
+
+    fn leave(&mut self, given: usize, why: impl Into<String>) {
+        self.left.push(Left { given, why: why.into() });
+    }
+
+    /// True where the passage is settled: linked or left out.
+    fn by_quote(&mut self, n: usize) -> bool {
+        let Some(quoted) = self.given[n].quoted else { return false };
+        let scores: Vec<f64> = self.asked.iter().map(|a| self.matters.same(a.text, quoted)).collect();
+        // Two recommendations repeated one after the other and answered together.
+        let held: Vec<usize> = (0..self.asked.len()).filter(|&r| self.holds(quoted, r)).collect();
+        if held.len() > 1 {
+            for r in held {
+                self.add(r, n, LinkBasis::Quoted, 0.95);
+            }
+            return true;
+        }
+        let Some(best) = best(&scores, &vec![true; scores.len()]) else { return false };
+        let second = second(&scores, best);
+        if scores[best] >= SAME {
+            if scores[best] - second >= CLEAR || self.own[best] && !self.twin_is_own(&scores, best) {
+                self.add(best, n, LinkBasis::Quoted, scores[best].min(1.0));
+            } else if let Some(r) = self.numbered(n).filter(|r| scores[*r] + CLEAR > scores[best]) {
+                self.add(r, n, LinkBasis::Quoted, scores[r].min(1.0));
+            } else {
+                self.leave(n, "repeats words that two recommendations have in common");
+            }
+            return true;
+        }
+        // The number may still tell, if what is repeated does not speak against it.
+        if let Some(r) = self.numbered(n) {
+            if scores[r] >= SAME / 2.0 && best == r {
+                self.add(r, n, LinkBasis::Ordinal, 0.7 + 0.3 * scores[r]);
+            } else {
+                self.leave(
+                    n,
+                    format!(
+                        "names number {} but repeats words that are not that recommendation's",
+                        self.given[n].number.unwrap_or("")
+                    ),
+                );
+            }
+            return true;
+        }
+        if scores[best] < SAME / 2.0 {
+            self.leave(n, "repeats a recommendation that the report does not have");
+            return true;
+        }
+        false
+    }
+
+    fn twin_is_own(&self, scores: &[f64], best: usize) -> bool {
+        (0..scores.len()).any(|r| r != best && self.own[r] && scores[best] - scores[r] < CLEAR)
+    }
+
+    /// All of recommendation `r` stands in the quote.
+    fn holds(&self, quoted: &str, r: usize) -> bool {
+        let (quote, own) = (fold(quoted), fold(self.asked[r].text));
+        let own = own.strip_prefix("att ").unwrap_or(&own);
+        quote.len() > own.len() + 20 && quote.contains(own)
+    }
+
+    /// The recommendation that the passage's number stands for, where there is one and only one.
+    fn numbered(&self, n: usize) -> Option<usize> {
+        let all = self.all_numbered(n).ok()?;
+        if all.len() == 1 { all.first().copied() } else { None }
+    }
+
+    fn all_numbered(&self, n: usize) -> Result<Vec<usize>, &'static str> {
+        let Some(printed) = self.given[n].number else { return Ok(Vec::new()) };
+        let mut found = Vec::new();
+        for number in numbers(printed) {
+            found.push(self.of_number(n, &number)?);
+        }
+        Ok(found)
+    }
+
+    fn of_number(&self, n: usize, number: &str) -> Result<usize, &'static str> {
+        let printed: Vec<usize> = (0..self.asked.len())
+            .filter(|&r| self.asked[r].number.is_some_and(|own| own.to_lowercase() == number))
+            .collect();
+        if self.asked.iter().any(|a| a.number.is_some()) {
+            let mine: Vec<usize> = printed.iter().copied().filter(|&r| self.own[r]).collect();
+            return match (printed.as_slice(), mine.as_slice()) {
+                ([one], _) | (_, [one]) => Ok(*one),
+                ([], _) => Err("names a number that the report does not have"),
+                _ => Err("names a number that several recommendations have"),
+            };
+        }
+        // The report does not number: the order counts, of all or of those to this body.
+        let Some(at) = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) else {
+            return Err("names a number that the report does not have");
+        };
+        let mine: Vec<usize> = (0..self.asked.len()).filter(|&r| self.own[r]).collect();
+        let (whole, part) = ((at < self.asked.len()).then_some(at), mine.get(at).copied());
+        match (whole, part) {
+            (Some(a), Some(b)) if a == b => Ok(a),
+            (Some(a), Some(b)) => {
+                let (all, some) = (self.matters.taken_up(a, n), self.matters.taken_up(b, n));
+                if all >= some + CLEAR {
+                    Ok(a)
+                } else if some >= all + CLEAR {
+                    Ok(b)
+                } else {
+                    Err("names a number, but the report does not number its recommendations")
+                }
+            }
+            (Some(a), None) => Ok(a),
+            _ => Err("names a number that the report does not have"),
+        }
+    }
+
+    fn by_number(&mut self, n: usize) -> bool {
+        if self.given[n].number.is_none() {
+            return false;
+        }
+        let found = match self.all_numbered(n) {
+            Ok(found) => found,
+            Err(why) => {
+                self.leave(n, why);
+                return true;
+            }
+        };
+        for r in &found {
+            let here = self.matters.taken_up(*r, n);
+            let other = (0..self.asked.len())
+                .filter(|o| !found.contains(o))
+                .map(|o| self.matters.taken_up(o, n))
+                .fold(0.0, f64::max);
+            if here < 0.1 && other >= 0.6 {
+                self.leave(n, "its number and what it is about point to different recommendations");
+                return true;
+            }
+        }
+        for r in found {
+            let here = self.matters.taken_up(r, n);
+            self.add(r, n, LinkBasis::Ordinal, 0.8 + 0.2 * here.min(1.0));
+        }
+        true
+    }
+
+    fn by_heading(&mut self, n: usize) -> bool {
+        if self.given[n].heading.is_none() {
+            return false;
+        }
+        let group = self.group(n);
+        if let [only] = group.as_slice() {
+            let only = *only;
+            self.add(only, n, LinkBasis::Heading, 0.8);
+            return true;
+        }
+        if group.len() > 1 {
+            return self.in_group(n, &group);
+        }
+        let scores: Vec<f64> = (0..self.asked.len()).map(|r| self.matters.heading(r, n)).collect();
+        let Some(best) = best(&scores, &self.own) else { return false };
+        let clear = scores[best] - second(&scores, best) >= 2.0 * CLEAR;
+        if scores[best] >= 0.6 && clear {
+            // What the passage itself is about must not be another recommendation's.
+            let here = self.matters.taken_up(best, n);
+            let other = (0..scores.len())
+                .filter(|r| *r != best)
+                .map(|r| self.matters.taken_up(r, n))
+                .fold(0.0, f64::max);
+            if other < here + 2.0 * CLEAR {
+                self.add(best, n, LinkBasis::Heading, 0.6 + 0.3 * scores[best]);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Recommendations under the same sub-heading, whatever the answer calls it: "Rekommendationer som avser styrning"
+    /// and "Åtgärder som avser styrning".
+    fn group(&self, n: usize) -> Vec<usize> {
+        let Some(heading) = self.given[n].heading else { return Vec::new() };
+        let own = self.matters.group_terms(heading);
+        (0..self.asked.len())
+            .filter(|&r| {
+                self.asked[r].group.is_some_and(|g| {
+                    fold(g) == fold(heading) || !own.is_empty() && self.matters.group_terms(g) == own
+                })
+            })
+            .collect()
+    }
+
+    /// Among those of one sub-heading less in common is enough.
+    fn in_group(&mut self, n: usize, group: &[usize]) -> bool {
+        // Not by the heading, which they have in common.
+        let scores: Vec<f64> = group.iter().map(|&r| self.matters.in_text(r, n)).collect();
+        let Some(best) = best(&scores, &vec![true; scores.len()]) else { return false };
+        if scores[best] >= 0.12 && scores[best] - second(&scores, best) >= CLEAR {
+            self.add(group[best], n, LinkBasis::Heading, (0.6 + 0.4 * scores[best]).min(1.0));
+            return true;
+        }
+        self.leave(n, "stands under a heading with several recommendations and is as near to two of them");
+        true
+    }
+
+    /// What both are about: sure ones first, then those between two sure ones that keep the order.
+    fn by_matter(&mut self, open: &[usize]) {
+        let mut placed: Vec<(usize, usize)> = Vec::new();
+        let mut doubtful = Vec::new();
+        for &n in open {
+            let scores: Vec<f64> = (0..self.asked.len()).map(|r| self.matters.taken_up(r, n)).collect();
+            let Some(best) = best(&scores, &self.own) else {
+                self.leave(n, "there is no recommendation that it could answer");
+                continue;
+            };
+            let next = second(&scores, best);
+            // "Vad gäller skyddsbedömningarna …": what it says that it is about.
+            let topics: Vec<f64> = (0..self.asked.len())
+                .map(|r| if self.own[r] { self.matters.topic(r, n) } else { 0.0 })
+                .collect();
+            if let Some(topic) = best_of(&topics)
+                && topics[topic] > 0.0
+                && topics[topic] > second(&topics, topic) + 0.3
+                && scores[topic] + CLEAR >= scores[best]
+            {
+                self.add(topic, n, LinkBasis::Overlap, scores[topic].max(ENOUGH));
+                placed.push((n, topic));
+                continue;
+            }
+            if scores[best] >= ENOUGH && scores[best] - next >= CLEAR {
+                self.add(best, n, LinkBasis::Overlap, scores[best]);
+                placed.push((n, best));
+            } else if scores[best] >= BOTH && next >= BOTH {
+                for (r, score) in scores.iter().enumerate() {
+                    if *score >= BOTH && self.own[r] {
+                        self.add(r, n, LinkBasis::Overlap, *score);
+                    }
+                }
+            } else {
+                doubtful.push((n, best, scores[best], next));
+            }
+        }
+        for (n, r, score, next) in doubtful {
+            let orderly = placed.iter().all(|(m, q)| (m < &n && q <= &r) || (m > &n && q >= &r));
+            let alone = placed.len() >= 2 && !placed.iter().any(|(_, q)| *q == r);
+            if score >= IN_ORDER && score - next >= CLEAR && orderly && alone {
+                self.add(r, n, LinkBasis::Overlap, score);
+                placed.push((n, r));
+            } else if score < IN_ORDER {
+                self.leave(n, "has too little in common with any recommendation");
+            } else if score - next < CLEAR {
+                self.leave(n, "is as near to two recommendations");
+            } else {
+                self.leave(n, "may answer a recommendation, but not surely");
+            }
+        }
+    }
+
+    /// An answer to all is one to each that its body was given.
+    fn collective(&mut self) {
+        for n in (0..self.given.len()).filter(|&n| self.given[n].collective) {
+            for r in (0..self.asked.len()).filter(|&r| self.own[r]) {
+                self.links.push(Link { asked: r, given: n, basis: LinkBasis::Collective, score: 0.6 });
+            }
+        }
+    }
+}
+
+/// Index of the highest among those allowed.
+fn best(scores: &[f64], allowed: &[bool]) -> Option<usize> {
+    (0..scores.len())
+        .filter(|&r| allowed.get(r).copied().unwrap_or(true))
+        .max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)))
+}
+
+/// Index of the highest of all.
+fn best_of(scores: &[f64]) -> Option<usize> {
+    best(scores, &[])
+}
+
+/// The highest of the others.
+fn second(scores: &[f64], best: usize) -> f64 {
+    (0..scores.len()).filter(|&r| r != best).map(|r| scores[r]).fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_answers_print_them() {
+        for (printed, expected) in [
+            ("2", &["2"][..]),
+            ("2 och 3", &["2", "3"]),
+            ("1–3", &["1", "2", "3"]),
+            ("1, 2 och 4a", &["1", "2", "4a"]),
+        ] {
+            assert_eq!(numbers(printed), expected, "{printed}");
+        }
+    }
+}

@@ -1,0 +1,580 @@
+//! An answering document cut into passages, each with what it answers: a number, a heading, the recommendation repeated.
+//!
+//! Letterheads, retold lists, thanks and signatures are no answers. Answers come in four forms: behind labels, numbers or
+//! repeated recommendations; under headings; in the rows of a table; as plain paragraphs.
+
+use std::collections::HashSet;
+
+use crate::layout::{Joined, Marker, Role};
+use crate::lexicon::fold;
+use crate::parser::doc::Doc;
+use crate::parser::parts::PartRange;
+use crate::parser::tokens::likeness;
+use crate::parser::{bodies, sentences};
+
+use super::openers::{self, Label};
+use super::rows;
+
+/// A passage on its way.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub number: Option<String>,
+    pub heading: Option<String>,
+    pub quoted: Option<String>,
+    pub words: Joined,
+    /// From a table's own columns.
+    pub deadline: Option<String>,
+    pub responsible: Option<String>,
+    pub tabled: bool,
+    pub collective: bool,
+}
+
+/// A paragraph, a heading, an item.
+pub(super) struct Piece {
+    pub words: Joined,
+    pub first: usize,
+    pub last: usize,
+    pub heading: bool,
+}
+
+impl Piece {
+    pub fn text(&self) -> &str {
+        &self.words.text
+    }
+}
+
+/// How freely paragraphs count as answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The whole document answers.
+    All,
+    /// Only what stands under a heading of answers, or behind an opener: minutes and memoranda tell much else.
+    Answering,
+    /// Only what follows "Förslag till yttrande:".
+    Proposed,
+}
+
+pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) -> Vec<Draft> {
+    let skip = letterheads(doc, part);
+    let mut drafts = rows::find(doc, part, &skip);
+    let tabled: HashSet<usize> = rows::lines(doc, part, &drafts);
+    let lines: Vec<usize> = (part.start..part.end)
+        // "Förslag till yttrande:" comes back on every slide, as a foot does.
+        .filter(|i| doc.text.is_words(*i) || openers::proposes(doc, doc.text.line(*i)).is_some())
+        .filter(|i| !tabled.contains(i))
+        .filter(|i| !skip.contains(i) || openers::proposes(doc, doc.text.line(*i)).is_some())
+        .collect();
+    if !drafts.is_empty() {
+        return drafts;
+    }
+    let pieces = pieces(doc, &lines, known);
+    let from = body_start(doc, &pieces);
+    let mut cutter = Cutter {
+        doc,
+        known,
+        reach,
+        run_in: openers::has_run_in_headings(doc, &pieces[from..]),
+        openers: false,
+        answering: reach == Reach::All,
+        open: None,
+        proposed: false,
+        done: Vec::new(),
+    };
+    cutter.openers = cutter.count_openers(&pieces[from..]);
+    cutter.cut(&pieces[from..]);
+    drafts.extend(cutter.done);
+    drafts.retain(|d| !d.words.text.trim().is_empty());
+    if !drafts.iter().any(|d| d.number.is_some() || d.quoted.is_some() || d.heading.is_some()) {
+        drafts = super::cohesion::merge(drafts);
+    }
+    drafts
+}
+
+/// Lines at page tops and ends that come back on another page of the part, and address lines.
+pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
+    const TOP: usize = 9;
+    const BOTTOM: usize = 5;
+    // A printed line as one, whether or not its columns were seen.
+    let mut pages: Vec<(u32, Vec<(Vec<usize>, String)>)> = Vec::new();
+    let mut number = None;
+    for i in part.start..part.end {
+        let line = &doc.text.lines[i];
+        if pages.last().is_none_or(|(page, _)| *page != line.page) {
+            pages.push((line.page, Vec::new()));
+            number = None;
+        }
+        let Some((_, rows)) = pages.last_mut() else { continue };
+        let at = if number == Some(line.number) { rows.last_mut() } else { None };
+        let at = match at {
+            Some(row) => Some(row),
+            None => rows.iter_mut().find(|(lines, _)| doc.text.lines[lines[0]].number == line.number),
+        };
+        match at {
+            Some((lines, _)) => lines.push(i),
+            None => rows.push((vec![i], String::new())),
+        }
+        number = Some(line.number);
+    }
+    for (lines, masked) in pages.iter_mut().flat_map(|(_, rows)| rows) {
+        let words = lines.iter().map(|&i| doc.folds.line(i));
+        *masked = words
+            .flat_map(str::chars)
+            .filter(|c| *c != ' ')
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+    }
+    for (_, rows) in &mut pages {
+        rows.sort_by_key(|(lines, _)| doc.text.lines[lines[0]].number);
+    }
+    let mut found = HashSet::new();
+    type Zone<'z> = Vec<&'z (Vec<usize>, String)>;
+    let zones: Vec<(Zone<'_>, Zone<'_>)> = pages
+        .iter()
+        .map(|(_, rows)| (rows.iter().take(TOP).collect(), rows.iter().rev().take(BOTTOM).collect()))
+        .collect();
+    // From the page's edge inwards, with one line between that the other page does not have.
+    let recurring = |own: &Zone<'_>, other: &Zone<'_>| {
+        let mut misses = 0;
+        let mut lines: Vec<usize> = Vec::new();
+        for (row, line) in own {
+            let label = row.iter().any(|&i| openers::label(doc, doc.text.line(i)).is_some());
+            if label || !other.iter().any(|(_, o)| o == line) {
+                misses += 1;
+                if misses > 1 {
+                    break;
+                }
+                continue;
+            }
+            lines.extend(row);
+        }
+        lines
+    };
+    for (n, (top, bottom)) in zones.iter().enumerate() {
+        for (_, (other_top, other_bottom)) in zones.iter().enumerate().filter(|(m, _)| *m != n) {
+            found.extend(recurring(top, other_top));
+            found.extend(recurring(bottom, other_bottom));
+        }
+    }
+    let mut address = None;
+    for i in part.start..part.end {
+        let number = doc.text.lines[i].number;
+        if openers::is_address(doc.text.line(i)) || address == Some(number) {
+            address = Some(number);
+            found.insert(i);
+        }
+        if openers::is_page_number(doc.text.line(i)) {
+            found.insert(i);
+        }
+    }
+    found
+}
+
+/// Paragraphs, headings and items of the lines.
+fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for (n, &i) in lines.iter().enumerate() {
+        let previous = n.checked_sub(1).map(|p| lines[p]);
+        let fresh = previous.is_none_or(|p| is_fresh(doc, p, i, found.last(), known));
+        match found.last_mut() {
+            Some(piece) if !fresh => {
+                piece.words.push(doc.text.line(i), i);
+                piece.last = i;
+            }
+            _ => {
+                let mut words = Joined::default();
+                words.push(doc.text.line(i), i);
+                found.push(Piece { words, first: i, last: i, heading: false });
+            }
+        }
+    }
+    let count = found.len();
+    for n in 0..count {
+        found[n].heading = openers::is_heading(doc, &found[n], n + 1 < count);
+    }
+    found
+}
+
+fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String]) -> bool {
+    let (line, words, before) = (&doc.text.lines[i], doc.text.line(i), doc.text.line(p));
+    if line.marker.is_item()
+        || matches!(line.marker, Marker::Outline(_))
+        || line.cell != doc.text.lines[p].cell
+    {
+        return true;
+    }
+    let ended = before.ends_with(['.', ':', '?', '!', '”', '"']);
+    // A page end, or a footer between, cuts no sentence.
+    if !ended && words.starts_with(char::is_lowercase) {
+        return before.ends_with(')') && openers::repeats_slide(doc, before);
+    }
+    if openers::label(doc, words).is_some()
+        || openers::names_question(doc, words)
+        || openers::repeats_slide(doc, words)
+    {
+        return true;
+    }
+    let heading = open.is_some_and(|o| o.first == o.last) && (doc.is_heading(p) || doc.looks_like_heading(p));
+    if heading || doc.is_heading(i) {
+        return true;
+    }
+    if openers::subheading(doc, words) {
+        return true;
+    }
+    if line.gap_before {
+        return ended
+            || doc.has_room(p)
+            || !words.starts_with(char::is_lowercase) && doc.looks_like_heading(p);
+    }
+    ended && (doc.has_room(p) || line.page_top || begins_known(words, known))
+        || openers::is_label_alone(doc, before)
+        || !ended && doc.looks_like_heading(p)
+}
+
+/// The line begins as a recommendation of the same file does.
+fn begins_known(line: &str, known: &[String]) -> bool {
+    let head: String = openers::strip(line).chars().take(30).collect::<String>().to_lowercase();
+    head.chars().count() >= 20 && known.iter().any(|r| openers::strip(r).to_lowercase().starts_with(&head))
+}
+
+/// Index of the first piece behind the head: a sentence, a label, a list.
+fn body_start(doc: &Doc, pieces: &[Piece]) -> usize {
+    pieces
+        .iter()
+        .position(|p| {
+            let text = p.text();
+            let sentence =
+                text.split(' ').count() >= 8 && text.ends_with(['.', ':', '?']) && text.contains(' ');
+            sentence
+                || openers::label(doc, text).is_some()
+                || doc.text.lines[p.first].marker.is_item()
+                || p.heading && openers::opens_answers(doc, text)
+                || openers::proposes(doc, text).is_some()
+        })
+        .unwrap_or(pieces.len())
+}
+
+struct Cutter<'d, 'a> {
+    doc: &'d Doc<'a>,
+    known: &'d [String],
+    reach: Reach,
+    run_in: bool,
+    openers: bool,
+    answering: bool,
+    open: Option<Draft>,
+    /// The open draft's answer has been announced.
+    proposed: bool,
+    done: Vec<Draft>,
+}
+
+impl Cutter<'_, '_> {
+    fn count_openers(&self, pieces: &[Piece]) -> bool {
+        let end = pieces.iter().position(|p| openers::is_signature(self.doc, p)).unwrap_or(pieces.len());
+        let pieces = &pieces[..end];
+        pieces.iter().enumerate().any(|(n, p)| {
+            openers::label(self.doc, p.text()).is_some()
+                || self.quotes(p) && !self.in_list(pieces, n)
+                || p.heading
+                    && !openers::opens_answers(self.doc, p.text())
+                    && !openers::is_memo(self.doc, p.text())
+        })
+    }
+
+    /// The piece repeats a recommendation.
+    fn quotes(&self, piece: &Piece) -> bool {
+        let text = piece.text();
+        let bare = openers::strip(text);
+        self.known.iter().any(|r| {
+            let own = openers::strip(r);
+            let words = |t: &str| t.split(' ').count();
+            likeness(own, bare) >= 0.75 && words(bare) <= words(own) * 3 / 2 + 2
+                || bare.len() <= own.len() * 2 && bare.len() >= 25 && fold(own).starts_with(&fold(bare))
+        }) || openers::is_quote(self.doc, text)
+            // The rest of a sentence that a page's end cut.
+            && !(text.starts_with(char::is_lowercase) && !self.doc.text.lines[piece.first].marker.is_item())
+            || self.is_numbered_title(piece)
+    }
+
+    /// "1. Säkerställa att varje verksamhet har …" on a line of its own, without a full stop.
+    fn is_numbered_title(&self, piece: &Piece) -> bool {
+        let text = piece.text();
+        matches!(self.doc.text.lines[piece.first].marker, Marker::Number(..))
+            && piece.last <= piece.first + 1
+            && !text.ends_with(['.', ':', '?'])
+            && (4..=30).contains(&text.split(' ').count())
+            && self.doc.next(piece.last).is_some_and(|j| !self.doc.text.lines[j].marker.is_item())
+    }
+
+    /// The piece stands beside another repeated recommendation: a list that retells them all.
+    fn in_list(&self, pieces: &[Piece], n: usize) -> bool {
+        let near = |k: Option<usize>| k.and_then(|k| pieces.get(k)).is_some_and(|p| self.quotes(p));
+        near(n.checked_sub(1)) || near(Some(n + 1))
+    }
+
+    fn close(&mut self) {
+        self.proposed = false;
+        if let Some(draft) = self.open.take()
+            && !draft.words.text.trim().is_empty()
+        {
+            self.done.push(draft);
+        }
+    }
+
+    fn cut(&mut self, pieces: &[Piece]) {
+        let mut heading: Option<String> = None;
+        for (n, piece) in pieces.iter().enumerate() {
+            let text = piece.text();
+            if openers::is_signature(self.doc, piece) {
+                self.close();
+                // A signature ends the answer; what is attached is not part of it.
+                if self.reach != Reach::Proposed {
+                    break;
+                }
+                continue;
+            }
+            if let Some(at) = openers::proposes(self.doc, text) {
+                if let Some(open) = &mut self.open
+                    && open.words.text.is_empty()
+                {
+                    append(&mut open.words, piece, at);
+                } else {
+                    self.close();
+                    let mut draft = Draft::default();
+                    append(&mut draft.words, piece, at);
+                    self.open = Some(draft);
+                }
+                self.proposed = true;
+                self.answering = true;
+                continue;
+            }
+            if self.reach == Reach::Proposed && openers::repeats_slide(self.doc, text) {
+                continue;
+            }
+            if let Some(label) = openers::label(self.doc, text) {
+                self.label(piece, &label, &heading);
+                continue;
+            }
+            if openers::names_question(self.doc, text) {
+                self.close();
+                heading = None;
+                self.answering = self.reach == Reach::All;
+                continue;
+            }
+            if let Some(number) = openers::spoken_label(self.doc, text) {
+                self.close();
+                let mut draft = Draft { number: Some(number), ..Draft::default() };
+                append(&mut draft.words, piece, 0);
+                self.done.push(draft);
+                continue;
+            }
+            let listed = self.in_list(pieces, n) && !self.between(pieces, n);
+            if self.quotes(piece) && !(listed && self.reach != Reach::Proposed) {
+                self.quote(piece, &heading);
+                continue;
+            }
+            if self.quotes(piece) {
+                self.close();
+                continue;
+            }
+            if piece.heading {
+                if openers::opens_answers(self.doc, text) {
+                    self.close();
+                    self.answering = true;
+                    heading = None;
+                } else if openers::is_memo(self.doc, text) {
+                    self.close();
+                    self.answering = false;
+                    heading = None;
+                } else if !openers::subheading(self.doc, text) {
+                    self.close();
+                    heading = Some(text.trim_end_matches(':').to_owned());
+                    if self.reach == Reach::Proposed {
+                        self.answering = false;
+                    }
+                } else {
+                    self.plain(piece, &heading);
+                }
+                continue;
+            }
+            self.plain(piece, &heading);
+        }
+        self.close();
+    }
+
+    /// The list is the answers' own: repeated recommendations two by two between answers.
+    fn between(&self, pieces: &[Piece], n: usize) -> bool {
+        self.done.iter().any(|d| d.quoted.is_some()) && pieces.get(n + 1).is_some_and(|p| !self.quotes(p))
+    }
+
+    fn label(&mut self, piece: &Piece, label: &Label, heading: &Option<String>) {
+        self.close();
+        let mut draft =
+            Draft { number: Some(label.number.clone()), heading: heading.clone(), ..Draft::default() };
+        let rest = piece.text().get(label.rest..).unwrap_or("");
+        let first = sentences::split(rest).into_iter().next().map_or("", |r| &rest[r]);
+        let known = |text: &str| {
+            self.known.iter().any(|r| likeness(openers::strip(r), openers::strip(text)) >= 0.7)
+                || openers::is_quote(self.doc, text)
+        };
+        if known(rest) {
+            draft.quoted = Some(rest.trim().to_owned());
+        } else if !first.is_empty() && first.len() < rest.len() && known(first) {
+            draft.quoted = Some(first.to_owned());
+            let at = label.rest + rest.find(first).unwrap_or(0) + first.len();
+            append(&mut draft.words, piece, at);
+        } else {
+            append(&mut draft.words, piece, label.rest);
+        }
+        self.open = Some(draft);
+        self.answering = true;
+    }
+
+    fn quote(&mut self, piece: &Piece, heading: &Option<String>) {
+        let text = openers::without_quotation_marks(piece.text());
+        if let Some(open) = &mut self.open
+            && open.words.text.is_empty()
+            && !self.proposed
+        {
+            // "Rekommendation 2" above, or a second one repeated before the answer to both.
+            open.quoted = Some(match open.quoted.take() {
+                Some(first) => format!("{first} {text}"),
+                None => text,
+            });
+            return;
+        }
+        self.close();
+        let number = self.doc.text.lines[piece.first].marker.printed();
+        self.open = Some(Draft { number, quoted: Some(text), heading: heading.clone(), ..Draft::default() });
+        self.answering = true;
+    }
+
+    fn plain(&mut self, piece: &Piece, heading: &Option<String>) {
+        let text = piece.text();
+        let item = self.doc.text.lines[piece.first].marker.is_item();
+        if self.reach == Reach::Proposed && !self.answering {
+            return;
+        }
+        let specific = self.open.as_ref().is_some_and(|o| o.number.is_some() || o.quoted.is_some());
+        if specific && !(self.run_in && openers::run_in_heading(self.doc, text).is_some()) {
+            if openers::is_closing(self.doc, text)
+                && self.open.as_ref().is_some_and(|o| !o.words.text.is_empty())
+            {
+                self.close();
+                self.answering = false;
+                return;
+            }
+            let at = openers::answer_label(self.doc, text)
+                .filter(|_| self.open.as_ref().is_some_and(|o| o.words.text.is_empty()))
+                .unwrap_or(0);
+            if let Some(open) = &mut self.open {
+                append(&mut open.words, piece, at);
+                cut_closing(self.doc, &mut open.words);
+            }
+            return;
+        }
+        if !self.answering {
+            return;
+        }
+        if self.run_in
+            && let Some(at) = openers::run_in_heading(self.doc, text)
+        {
+            self.close();
+            let mut draft = Draft {
+                heading: Some(text[..at].trim().trim_end_matches(['.', ':']).to_owned()),
+                ..Draft::default()
+            };
+            append(&mut draft.words, piece, at);
+            self.open = Some(draft);
+            return;
+        }
+        // Thanks and what the auditors did are no answer; the sentence behind them may be one to all.
+        let from = openers::introduction(self.doc, text);
+        if let Some(at) = openers::collective(self.doc, text, from) {
+            self.close();
+            let mut draft = Draft { collective: true, ..Draft::default() };
+            append(&mut draft.words, piece, at);
+            self.done.push(draft);
+            return;
+        }
+        if self.openers && heading.is_none() && self.done.is_empty() && self.reach == Reach::All {
+            return;
+        }
+        if openers::is_closing(self.doc, text) && heading.is_none() {
+            self.close();
+            return;
+        }
+        if from >= text.len() {
+            return;
+        }
+        // Under a heading the paragraphs are one answer, the items of a list one each.
+        if !item
+            && heading.is_some()
+            && !self.run_in
+            && let Some(open) = &mut self.open
+            && open.heading == *heading
+        {
+            append(&mut open.words, piece, from);
+            return;
+        }
+        self.close();
+        let mut draft = Draft { heading: heading.clone(), ..Draft::default() };
+        append(&mut draft.words, piece, from);
+        self.open = Some(draft);
+    }
+}
+
+fn append(words: &mut Joined, piece: &Piece, from: usize) {
+    append_range(words, &piece.words, from..piece.words.text.len());
+}
+
+/// Adds a stretch of joined words, each with its line; words that a line end cut stay whole.
+pub(super) fn append_range(words: &mut Joined, added: &Joined, range: std::ops::Range<usize>) {
+    let mut first = true;
+    for (k, (at, line)) in added.lines.iter().enumerate() {
+        let to = added.lines.get(k + 1).map_or(added.text.len(), |l| l.0).min(range.end);
+        let at = (*at).max(range.start);
+        if to <= at {
+            continue;
+        }
+        let piece = &added.text[at..to];
+        if first {
+            words.push(piece, *line);
+            first = words.text.is_empty();
+            // The blank before the next line's words.
+            if !first && piece.ends_with(' ') {
+                words.text.push(' ');
+            }
+        } else {
+            words.lines.push((words.text.len(), *line));
+            words.text.push_str(piece);
+        }
+    }
+    let kept = words.text.trim_end().len();
+    words.text.truncate(kept);
+    words.lines.retain(|l| l.0 < kept);
+}
+
+/// Takes off the general remarks that run on behind the last answer.
+fn cut_closing(doc: &Doc, words: &mut Joined) {
+    let closing = sentences::split(&words.text)
+        .into_iter()
+        .skip(1)
+        .find(|r| openers::is_closing(doc, &words.text[r.clone()]));
+    if let Some(range) = closing {
+        words.text.truncate(range.start);
+        words.text.truncate(words.text.trim_end().len());
+        let end = words.text.len();
+        words.lines.retain(|l| l.0 < end);
+    }
+}
+
+/// The body that signs: "För socialnämnden".
+pub(super) fn signer(doc: &Doc, part: &PartRange) -> Option<String> {
+    (part.start..part.end).rev().find_map(|i| {
+        let line = doc.text.line(i);
+        let named = line.strip_prefix("För ").or_else(|| line.strip_prefix("På ")).unwrap_or(line);
+        let found = bodies::find(named);
+        let body = found.first().filter(|b| !b.collective && b.range.start == 0)?;
+        (line.split(' ').count() <= 9 && doc.text.lines[i].role != Role::Furniture && !line.ends_with('.'))
+            .then(|| body.name.clone())
+    })
+}

@@ -1,0 +1,81 @@
+//! Copies whose lines an extractor wove together with those of the answer beside them, with a single space between:
+//! "Har nämnden beslutat om mål Nämnden antog mål under 2019 / och riktlinjer för arbetet? men inga riktlinjer finns."
+//!
+//! The question is known, so each line's share of it is too; what is left of the line is the answer's. One such copy may be
+//! chance: a section must hold two.
+
+use std::collections::HashMap;
+
+use super::super::doc::Doc;
+use super::super::tokens::alike;
+use super::Unit;
+
+/// One copy.
+pub(super) struct Woven {
+    /// Index of the unit.
+    pub unit: usize,
+    pub tokens: std::ops::Range<usize>,
+    /// Each of its lines, and the byte at which the answer's words begin on it.
+    pub rests: Vec<(usize, usize)>,
+}
+
+/// Lines that one cell may run over.
+const MOST_LINES: usize = 14;
+
+/// All such copies, in order.
+pub(super) fn find(doc: &Doc, units: &[Unit], starts: &HashMap<u64, Vec<usize>>) -> Vec<Woven> {
+    let mut found: Vec<Woven> = Vec::new();
+    let mut i = 0;
+    while i < doc.text.lines.len() {
+        let first = doc.tokens.of_line(i).next().filter(|_| doc.text.is_words(i));
+        let known = first.and_then(|t| starts.get(&doc.tokens.all[t].hash)).into_iter().flatten();
+        let woven = known.filter_map(|&unit| copy(doc, units, unit, i)).max_by_key(|w| w.tokens.len());
+        i = woven.as_ref().map_or(i + 1, |w| w.rests[w.rests.len() - 1].0 + 1);
+        found.extend(woven);
+    }
+    let section = |w: &Woven| doc.section(w.rests[0].0).map(|s| s.heading);
+    let sections: Vec<Option<usize>> = found.iter().map(section).collect();
+    let mut n = 0;
+    found.retain(|_| {
+        n += 1;
+        sections.iter().filter(|s| **s == sections[n - 1]).count() >= 2
+    });
+    found
+}
+
+/// The copy of `unit` that begins with line `from`.
+fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
+    let query = &units[unit].query;
+    let (mut q, mut rests, mut foreign) = (0, Vec::new(), false);
+    let lines = (from..doc.text.lines.len()).filter(|&i| doc.text.is_words(i)).take(MOST_LINES);
+    for i in lines {
+        let line = &doc.text.lines[i];
+        if line.cell.is_some() || i > from && (line.marker.is_item() || doc.is_heading(i)) {
+            return None;
+        }
+        let range = doc.tokens.of_line(i);
+        let own = range
+            .clone()
+            .zip(&query.words[q..])
+            .take_while(|(t, word)| {
+                doc.tokens.all[*t].hash == word.hash || alike(doc.tokens.word(&doc.folds, *t), &word.text)
+            })
+            .count();
+        if own == 0 || i == from && own < 2 {
+            return None;
+        }
+        q += own;
+        let last = range.start + own - 1;
+        let words = doc.text.line(i);
+        let behind = &words[doc.tokens.all[last].end as usize..];
+        let rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        rests.push((i, words.len() - rest.len()));
+        if q == query.len() {
+            let whole = foreign && rests.len() >= 2;
+            return whole.then(|| Woven { unit, tokens: doc.tokens.of_line(from).start..last + 1, rests });
+        }
+        // A label at the line's end is nothing woven in: it stands there in many tables.
+        foreign |= rest.split(' ').count() >= 2 && doc.lexicon.labels.whole(rest).is_none();
+    }
+    None
+}
