@@ -217,6 +217,9 @@ pub struct CheckArgs {
     /// Write what is found to FILE, for --baseline, instead of telling it
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["baseline", "format", "output"])]
     pub write_baseline: Option<PathBuf>,
+    /// Also ask whether each recommendation is answered, in these files or beside the report itself
+    #[arg(long, value_name = "FILE", value_delimiter = ',', num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub responses: Vec<PathBuf>,
     /// Only files changed in git since REV (a commit, branch or tag), new ones too
     #[arg(long, value_name = "REV", conflicts_with = "file_list")]
     pub since: Option<String>,

@@ -176,3 +176,29 @@ fn findings_obey_their_schema() {
     assert!(errors.is_empty(), "{errors:?}");
     assert!(validator.is_valid(&found) && !validator.is_valid(&serde_json::json!({"files": []})));
 }
+
+#[test]
+fn recommendations_are_held_against_their_answers() {
+    let folder = Path::new("fixtures/followup/kalmar-missiv-tva-namnder");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().path().display().to_string())
+        .filter(|p| p.ends_with(".txt"))
+        .collect();
+    files.sort();
+    let report = files.iter().find(|f| f.contains("rapport")).unwrap();
+    let check = |answers: &[&str]| {
+        let mut args =
+            vec!["check", report.as_str(), "--select", "recommendation-without-answer", "--format", "json"];
+        args.extend(answers);
+        rules(&narvard(Path::new("."), &args)).len()
+    };
+    let all = narvard(Path::new("."), &["extract", report, "-f", "json"]);
+    let records: Value = serde_json::from_str(&stdout(&all)).unwrap();
+    let count = records[0]["recommendations"].as_array().unwrap().len();
+    assert_eq!(check(&[]), 0, "nobody asked");
+    assert_eq!(check(&["--responses", CLEAN]), count, "another's report answers nothing");
+    let answers: Vec<&str> = files.iter().filter(|f| *f != report).map(String::as_str).collect();
+    let left = check(&[&["--responses"], answers.as_slice()].concat());
+    assert!(left < count, "{left} of {count} left");
+}

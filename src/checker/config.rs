@@ -3,12 +3,13 @@
 //! Read by hand and not by serde alone: a mistyped name is answered with the one that was meant.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use thiserror::Error;
 use toml::{Table, Value};
 
 use crate::lexicon::HeadingKind;
-use crate::model::Severity;
+use crate::model::{Record, Severity};
 
 use super::{RULES, Rule, nearest, rule};
 
@@ -56,7 +57,7 @@ pub const SECTIONS: [(&str, HeadingKind); 9] = [
 ];
 
 /// What a house wants.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// The file's name; empty for none.
     pub path: String,
@@ -74,8 +75,8 @@ pub struct Config {
     pub require: Vec<String>,
     /// What is accepted.
     pub waivers: Vec<Waiver>,
-    /// Answers were read too (`--responses`).
-    pub responses: bool,
+    /// The answers that were read too (`--responses`); `None` where nobody asks for them.
+    pub responses: Option<Arc<Vec<Record>>>,
 }
 
 const CHECK_KEYS: [&str; 7] = ["select", "ignore", "deny", "scale", "require", "severity", "waiver"];

@@ -98,6 +98,16 @@ fn flush(left: &mut Vec<&str>, right: &mut Vec<&str>, out: &mut Difference, nois
     right.clear();
 }
 
+/// The same words in any order: "om nämnden har en plan" and "Har nämnden en plan?" ask the same.
+pub(super) fn same_words(a: &str, b: &str) -> bool {
+    let sorted = |folded: &str| {
+        let mut words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    sorted(&fold(a)) == sorted(&fold(b))
+}
+
 /// Beginnings of the words that carry meaning, for "do these two speak of the same thing".
 pub(super) fn stems(folded: &str) -> Vec<String> {
     let mut stems: Vec<String> = folded
@@ -158,6 +168,7 @@ mod tests {
         );
         assert_eq!(d.told(), "“riktlinjer” against “rutiner”");
         assert!(!d.is_small());
+        assert!(same_words("nämnden har en plan", "Har nämnden en plan?"));
         assert!(difference("Finns det en plan?", "Finns en plan?", Noise::Clean).is_small());
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use narvard::Reading;
@@ -19,7 +19,14 @@ use crate::cli::{CheckArgs, CheckFormat, ReadArgs};
 
 pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<ExitCode> {
     let format = format(args)?;
-    let configs = Configs::new(args)?;
+    let mut configs = Configs::new(args)?;
+    let mut failed = 0;
+    if !args.responses.is_empty() {
+        let (answers, unread) = responses(args, terminal)?;
+        configs.responses = Some(Arc::new(answers));
+        failed += unread;
+    }
+    let configs = configs;
     let known = args.baseline.as_deref().map(read_baseline).transpose()?;
     let mut out = Output::open(args.output.as_deref())?;
     let mut control = Control::new(known);
@@ -28,7 +35,6 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<ExitCode> {
         Some(rev) => only_changed(&args.read, rev)?,
         None => args.read.clone(),
     };
-    let mut failed = 0;
     if !read.files.is_empty() || read.file_list.is_some() {
         terminal.start_progress(args.output.is_none());
         let done = records::for_each_reading(
@@ -49,7 +55,7 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<ExitCode> {
             },
         );
         terminal.end_progress();
-        failed = done?;
+        failed += done?;
     }
     checked.findings.extend(control.stale(&configs.top()?));
     if let Some(path) = &args.write_baseline {
@@ -74,6 +80,22 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<ExitCode> {
         (0, true) => ExitCode::from(1),
         (0, false) => ExitCode::SUCCESS,
     })
+}
+
+/// The records of the files that hold answers, and how many could not be read.
+fn responses(args: &CheckArgs, terminal: &Terminal) -> Result<(Vec<Record>, usize)> {
+    let read = ReadArgs { files: args.responses.clone(), file_list: None, ..args.read.clone() };
+    let mut found = Vec::new();
+    let failed = records::for_each(
+        &read,
+        terminal,
+        |record| record,
+        |record| {
+            found.push(record);
+            Ok(())
+        },
+    )?;
+    Ok((found, failed))
 }
 
 type Found = (Record, Config, Vec<Finding>);
@@ -103,12 +125,14 @@ struct Configs<'a> {
     /// The file of `--config`.
     given: Option<Config>,
     by_folder: Mutex<HashMap<PathBuf, Config>>,
+    /// What `--responses` holds.
+    responses: Option<Arc<Vec<Record>>>,
 }
 
 impl<'a> Configs<'a> {
     fn new(args: &'a CheckArgs) -> Result<Self> {
         let given = args.config.as_deref().map(load).transpose()?;
-        let configs = Self { args, given, by_folder: Mutex::new(HashMap::new()) };
+        let configs = Self { args, given, by_folder: Mutex::new(HashMap::new()), responses: None };
         // A mistyped rule on the command line is told before anything is read.
         configs.top()?;
         Ok(configs)
@@ -144,7 +168,8 @@ impl<'a> Configs<'a> {
     }
 
     fn with_arguments(&self, config: Config) -> Result<Config> {
-        Ok(config.with(&self.args.select, &self.args.ignore, &self.args.deny)?)
+        let config = config.with(&self.args.select, &self.args.ignore, &self.args.deny)?;
+        Ok(Config { responses: self.responses.clone(), ..config })
     }
 }
 

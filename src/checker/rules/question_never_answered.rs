@@ -10,7 +10,8 @@
 //! Nothing is said where most questions have no answer that can be told from running prose.
 
 use crate::checker::{Context, Draft};
-use crate::model::{Basis, Where};
+use crate::checker::words::same_words;
+use crate::model::{Basis, PartKind, Where};
 
 use super::duplicate_question::says_the_same;
 
@@ -25,6 +26,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         let in_list = |line: usize| cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1);
         // Wherever the reader places it: a copy outside the list takes the question up.
         let again = question.sightings.iter().any(|s| s.place != Where::Missiv && !in_list(cx.line_of(&s.span)));
+        // A heading in its words that the reader did not know again.
+        let again = again
+            || cx.our_blocks().any(|b| {
+                let other = !in_list(b.first()) && b.part != PartKind::Missiv;
+                other && b.sentences().any(|(_, s)| s.len() < question.text.len() + 20 && same_words(s, &question.text))
+            });
         let twin = cx.structure.listed.iter().any(|l| l.question != n && says_the_same(&l.text, &question.text));
         if has_answer(question) || again || twin || own.count() == 0 {
             continue;

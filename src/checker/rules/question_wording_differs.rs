@@ -11,7 +11,7 @@
 //! neither do words that differ by what OCR confuses.
 
 use crate::checker::noise::Noise;
-use crate::checker::words::{Difference, difference};
+use crate::checker::words::{Difference, difference, same_words};
 use crate::checker::{Context, Draft};
 use crate::lexicon::{HeadingKind, fold};
 use crate::model::{AuditQuestion, Where};
@@ -91,7 +91,7 @@ fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str,
     // With a heading before it or an answer behind it; in the middle of a sentence.
     let (whole, part) = (fold(copy), fold(listed));
     let first = |words: &str| words.chars().next().is_some_and(char::is_lowercase);
-    if whole.contains(&part) || first(copy) && !first(listed) {
+    if whole.contains(&part) || same_words(listed, copy) || first(copy) && !first(listed) {
         return true;
     }
     // A statement in nearly the question's words is an answer or a recommendation.
