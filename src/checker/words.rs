@@ -54,7 +54,7 @@ pub(super) fn difference(a: &str, b: &str, noise: Noise) -> Difference {
     if wa.concat() == wb.concat() {
         return Difference::default();
     }
-    let same = |x: &str, y: &str| x == y || noise == Noise::Broken && (same_to_ocr(x, y) || alike(x, y));
+    let same = |x: &str, y: &str| x == y || same_to_ocr(x, y) || noise == Noise::Broken && alike(x, y);
     // Longest common subsequence.
     let mut table = vec![vec![0u16; wb.len() + 1]; wa.len() + 1];
     for i in (0..wa.len()).rev() {

@@ -87,8 +87,12 @@ fn elsewhere(block: &Block, at: usize, end: usize) -> bool {
         w.ends_with("lagen") || w.ends_with("balken") || w.ends_with("policyn") || w.ends_with("reglementet") || w.ends_with("planen")
             || w.ends_with("redovisningen") || w.ends_with("riktlinjerna") || w.ends_with("riktlinjen") || w.ends_with("handboken") || w.ends_with("protokollet")
             || w.ends_with("reglementets") || w.ends_with("ordningen") || w.ends_with("berättelsen") || w.ends_with("avtalet") || w.ends_with("anvisningen")
+            || w.ends_with("vägledning") || w.ends_with("vägledningen") || w.ends_with("föreskrifter") || w.ends_with("föreskrifterna")
+            || w.ends_with("handbok") || w.ends_with("standarden") || w.ends_with("programmet") || w.ends_with("betänkandet")
     });
-    into || foreign
+    // “Lokalförsörjningsplan 2021–2026”, kapitel 9
+    let named = text[..at].trim_end_matches([' ', ',', '(']).ends_with(['”', '"', '»']);
+    into || foreign || named
 }
 
 /// What the report has.
@@ -189,6 +193,8 @@ mod tests {
         fires(ID, &spoilt("De är kända i förvaltningen.", "Vi återkommer till detta i avsnitt 7."), "there is no avsnitt 7");
         fires(ID, &spoilt("De är kända i förvaltningen.", "Det framgår av tabell 4.\nTabell 1. Ton per år"), "tabell 4");
         quiet(ID, REPORT);
+        quiet(ID, &spoilt("De är kända i förvaltningen.", "Av ”Plan för avfall 2021–2026”, kapitel 9, framgår det."));
+        quiet(ID, &spoilt("De är kända i förvaltningen.", "Av myndighetens vägledning, avsnitt 6 och bilaga 4, framgår det."));
         quiet(ID, &spoilt("De är kända i förvaltningen.", "Se avsnitt 2.1 och avsnitt 9 i årsredovisningen."));
     }
 }

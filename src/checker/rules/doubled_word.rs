@@ -8,8 +8,9 @@
 //!
 //! Pairs that Swedish has (“det det”, “om om”, “var var”) and numbers are left alone.
 
+use crate::checker::context::Block;
 use crate::checker::{Context, Draft};
-use crate::lexicon::HeadingKind;
+use crate::lexicon::{HeadingKind, fold};
 
 /// Words that may rightly stand twice: “som de de facto gör”, “för för få”.
 const RIGHT: &[&str] = &[
@@ -36,7 +37,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                     && text[before + w.len()..at].bytes().all(|b| b == b' ')
                     && (!RIGHT.contains(&word) || is_slip(cx, word, block.text(), at))
             });
-            if let Some((before, _)) = doubled {
+            if let Some((before, _)) = doubled.filter(|(before, _)| !woven(cx, block, *before..at + word.len(), word)) {
                 out.push(
                     Draft::new(format!("“{word}” stands twice"))
                         .at(cx.in_block(block, before..at + word.len()))
@@ -46,6 +47,15 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             last = Some((at, word));
         }
     }
+}
+
+/// The lines of a question and of its answer are woven together: one word is the question's, the other the answer's.
+fn woven(cx: &Context<'_>, block: &Block, range: std::ops::Range<usize>, word: &str) -> bool {
+    let place = cx.in_block(block, range);
+    let twice = format!("{word} {word}");
+    cx.record.audit_questions.iter().flat_map(|q| &q.sightings).any(|s| {
+        s.span.line_start <= place.line && place.line_end <= s.span.line_end && !fold(&s.text).contains(&twice)
+    })
 }
 
 /// “för för att”, “på på”: followed by what shows that both are the same small word.

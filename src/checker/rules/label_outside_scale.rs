@@ -11,7 +11,7 @@
 use crate::checker::context::Block;
 use crate::checker::noise::Noise;
 use crate::checker::{Context, Draft};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, fold_ocr};
 use crate::model::{Grade, Place};
 
 /// The steps of a scale as printed, and where.
@@ -50,6 +50,10 @@ fn on_scale(cx: &Context<'_>, scale: &Scale, label: &str) -> bool {
     }
     scale.steps.iter().any(|step| {
         let known = fold(step);
+        // "De|vis": a misread step.
+        if fold_ocr(step) == fold_ocr(label) {
+            return true;
+        }
         // "Uppfyllt" and "Uppfylls", "Delvis" and "Delvis uppfyllt"
         let stem: String = known.chars().take(4).collect();
         known == folded || grade.is_some() && cx.lexicon.labels.whole(step) == grade && (folded.contains(&stem) || known.contains(&folded))

@@ -8,7 +8,9 @@
 //!
 //! Only statements about all questions count (“följande fem”, “samtliga fem”, “besvarar fem”), never “två av frågorna”.
 
+use crate::checker::context::Block;
 use crate::checker::{Context, Draft};
+use crate::lexicon::HeadingKind;
 use crate::model::Where;
 
 pub(super) const NUMBERS: [&str; 16] = [
@@ -29,7 +31,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     let subs: usize = cx.structure.listed.iter().map(|l| l.subquestions).sum();
     let nouns = cx.lexicon.phrases.list("question_nouns");
-    for block in cx.our_blocks().filter(|b| !b.note && !b.heading) {
+    // The background tells of other audits.
+    let ours = |b: &&Block| !b.note && !b.heading && !matches!(b.kind, HeadingKind::Background | HeadingKind::Earlier);
+    for block in cx.our_blocks().filter(ours) {
         if !nouns.iter().any(|n| block.folded.contains(n.as_str())) {
             continue;
         }
