@@ -54,6 +54,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 let Some((back, stated)) = number.filter(|_| counted) else { continue };
                 let before = n.checked_sub(back + 1).and_then(|k| words.get(k)).copied().unwrap_or("");
                 let whole = ALL.contains(&before)
+                    // "Fyra revisionsfrågor besvaras:"
+                    || before.is_empty() && words.get(n + 1).is_some_and(|w| w.starts_with("besvara"))
                     || before == "de" && words.get(n + 1) != Some(&"som")
                     || before == "av" && number_before(&words, n - back - 1);
                 let sums = [listed, cx.record.audit_questions.len(), subs, listed + subs];
@@ -100,6 +102,7 @@ mod tests {
     #[test]
     fn another_number_than_listed() {
         fires(ID, &spoilt("följande tre revisionsfrågor", "följande fyra revisionsfrågor"), "4 questions, the list holds 3");
+        fires(ID, &spoilt("De är kända i förvaltningen.", "Fem revisionsfrågor besvaras i rapporten."), "5 questions");
         quiet(ID, REPORT);
         quiet(ID, &spoilt("följande tre revisionsfrågor", "följande 3 övergripande revisionsfrågor"));
         quiet(ID, &spoilt("Vi bedömer att ansvaret är känt", "För två revisionsfrågor gäller att ansvaret är känt"));
