@@ -15,6 +15,7 @@ use narvard::source::PdfEngine;
     narvard extract rapport.pdf\n  \
     narvard compare rapporter/\n  \
     narvard check rapport.pdf\n  \
+    narvard followup rapport.pdf yttrande.pdf\n  \
     narvard extract rapporter/ -o rapporter.ndjson && narvard compare rapporter.ndjson\n\n\
     Exit codes: 0 all was read, 1 `check` found faults, 2 something could not be read (the rest was).")]
 pub struct Cli {
@@ -47,6 +48,8 @@ pub enum Command {
     Extract(ExtractArgs),
     /// Lay reports side by side: the same questions, their grades, what only one asks
     Compare(CompareArgs),
+    /// Follow recommendations to their answers and to later audits
+    Followup(FollowupArgs),
     /// Hold a report against itself: questions, grades, wording, numbers, references, laws
     Check(CheckArgs),
     /// Tell about a rule of `check`: what it finds, why that matters, how to mend it
@@ -140,6 +143,47 @@ pub struct CompareArgs {
     /// Write the result to FILE instead of standard output
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct FollowupArgs {
+    #[command(flatten)]
+    pub read: ReadArgs,
+    /// Form of the result [default: by the ending of -o, else table]
+    #[arg(short, long, value_enum)]
+    pub format: Option<FollowupFormat>,
+    /// How CSV is written
+    #[arg(long, value_enum, default_value_t, value_name = "DIALECT")]
+    pub csv: CsvChoice,
+    /// Only what nobody says is done: unanswered, declined, unclear, promised and not found done by a later audit
+    #[arg(long)]
+    pub open: bool,
+    /// Only what was to be done before DATE (2025-06-30) and is not known to be done
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub overdue: Option<String>,
+    /// Only recommendations to these bodies, or a part of their names
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub recipient: Vec<String>,
+    /// Write the result to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+}
+
+/// A day as `2025-06-30`.
+fn day(text: &str) -> Result<String, String> {
+    let bytes = text.as_bytes();
+    let shape = bytes.len() == 10
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(n, b)| if n == 4 || n == 7 { *b == b'-' } else { b.is_ascii_digit() });
+    let number =
+        |range: std::ops::Range<usize>| text.get(range).and_then(|t| t.parse::<u32>().ok()).unwrap_or(0);
+    if shape && (1..=12).contains(&number(5..7)) && (1..=31).contains(&number(8..10)) {
+        Ok(text.to_owned())
+    } else {
+        Err("a day is written as 2025-06-30".to_owned())
+    }
 }
 
 #[derive(Debug, Args)]
@@ -237,6 +281,22 @@ pub enum CompareFormat {
     /// One line for each question and recommendation
     Csv,
     /// A workbook: comparison, questions, recommendations, sources
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FollowupFormat {
+    /// A table for the terminal
+    Table,
+    /// The follow-up as one object
+    Json,
+    /// One line for each report, answer, recommendation and what is missing
+    Ndjson,
+    /// Tables in Markdown
+    Markdown,
+    /// One line for each recommendation and answer
+    Csv,
+    /// A workbook: recommendations, what fits none, requests, totals
     Xlsx,
 }
 
@@ -344,6 +404,8 @@ pub enum SchemaOf {
     Record,
     /// What `compare --format json` writes
     Comparison,
+    /// What `followup --format json` writes
+    Followup,
     /// What `check --format json` writes
     Findings,
     /// What `compare --themes` reads and `--write-themes` writes

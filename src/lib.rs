@@ -1,8 +1,8 @@
 //! Reads Swedish public-sector audit reports and gives exact, comparable records.
 //!
 //! Data flows one way: `source` (bytes to words) → `layout` (words to lines with roles) → `parser` (lines to a record) →
-//! `comparer` and `followup` (records to a comparison, to what became of them), `checker` (a record against its own text)
-//! → `render`. The library does not print, exit or panic.
+//! `comparer` and `followup` (records to a comparison, to what became of them), `checker` (a record against its own text) →
+//! `render`. The library does not print, exit or panic.
 
 pub mod checker;
 pub mod comparer;

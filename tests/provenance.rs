@@ -74,6 +74,11 @@ fn values(record: &Record) -> Vec<(String, &str, Span)> {
             out.push((format!("sighting of {}", item.id), &sighting.text, sighting.span));
         }
     }
+    for passage in record.answers.iter().flat_map(|a| &a.passages) {
+        out.push((format!("passage {}", passage.id), &passage.text, passage.span));
+    }
+    out.extend(record.requests.iter().map(|r| ("request".to_owned(), r.text.as_str(), r.span)));
+    out.extend(record.earlier.iter().map(|e| ("earlier".to_owned(), e.text.as_str(), e.span)));
     out
 }
 
@@ -81,8 +86,11 @@ fn values(record: &Record) -> Vec<(String, &str, Span)> {
 fn the_words_of_each_value_are_on_its_lines_and_pages() {
     let mut faults = Vec::new();
     let mut checked = 0;
-    for entry in fs::read_dir("fixtures/reports").unwrap() {
-        let path = entry.unwrap().path();
+    let cases = fs::read_dir("fixtures/followup").unwrap().map(|e| e.unwrap().path());
+    let texts = cases.flat_map(|case| fs::read_dir(case).unwrap().map(|e| e.unwrap().path()));
+    let texts = texts.filter(|path| path.extension().is_some_and(|e| e == "txt"));
+    let reports = fs::read_dir("fixtures/reports").unwrap().map(|e| e.unwrap().path());
+    for path in reports.chain(texts) {
         // A file in another encoding is the same text: what is printed is compared after decoding.
         let Ok(text) = fs::read_to_string(&path) else { continue };
         let lines = Lines::of(&text);

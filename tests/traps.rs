@@ -21,6 +21,7 @@ fn report(questions: [&str; 2], summary: &str, chapters: &str) -> Record {
     narvard::parse(document, Lexicon::built_in())
 }
 
+const PAGE: char = '\u{C}';
 const PLAN: &str = "Finns en plan för elevhälsan?";
 const FOLLOWED: &str = "Följer nämnden upp elevhälsans arbete?";
 
@@ -202,4 +203,41 @@ fn lines_of_question_and_answer_may_be_woven_together() {
         ]
     );
     assert!(record.audit_questions.iter().all(|q| q.assessment.basis == Basis::Prose));
+}
+
+#[test]
+fn a_report_may_define_its_own_scale() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &format!(
+            "2. Bedömningsskala\n\nVarje fråga bedöms enligt en tregradig skala:\n\nGod\nKraven uppfylls.\n\nTillfredsställande\n\
+             Kraven uppfylls i huvudsak, men det finns avvikelser.\n\nBristfällig\nKraven uppfylls inte.\n\n{PAGE}3. Svar på \
+             revisionsfrågorna\n\n{PLAN}\n\nTillfredsställande\n\nPlanen saknar tidplan.\n\n{FOLLOWED}\n\nGod\n\nDet görs \
+             varje termin."
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::IHuvudsak), Some(Grade::Ja)]);
+    let label = record.audit_questions[0].assessment.label.as_deref();
+    assert_eq!(label, Some("Tillfredsställande"));
+}
+
+#[test]
+fn heads_that_a_page_end_repeats_are_no_answers() {
+    let row = |question: &str, rest: &str, grades: [&str; 3]| {
+        format!("{question:<44}{:<12}{:<12}{}\n{rest}\n\n", grades[0], grades[1], grades[2])
+    };
+    let heads = format!(
+        "{:<44}{:<12}{:<12}Samlad\n{:<44}{:<12}{:<12}bedömning\n\n",
+        "Revisionsfråga", "Skol-", "Social-", "", "nämnden", "nämnden"
+    );
+    let table = format!(
+        "2. Svar på revisionsfrågorna\n\n{heads}{}\u{C}{heads}{}",
+        row("Finns en plan för", "elevhälsan?", ["Ja", "Nej", "Delvis"]),
+        row("Följer nämnden upp", "elevhälsans arbete?", ["Ja", "Ja", "Ja"]),
+    );
+    let record = report([PLAN, FOLLOWED], "", &table);
+    assert_eq!(grades(&record), [Some(Grade::Delvis), Some(Grade::Ja)]);
+    let reasons = record.audit_questions[0].assessment.rationale.as_deref();
+    assert_eq!(reasons, None);
 }

@@ -5,6 +5,7 @@ mod compare;
 mod completions;
 mod explain;
 mod extract;
+mod followup;
 mod git;
 mod man;
 mod output;
@@ -28,6 +29,7 @@ pub fn run(command: Command, terminal: &mut Terminal) -> Result<ExitCode> {
     match command {
         Command::Extract(args) => extract::run(&args, terminal),
         Command::Compare(args) => compare::run(&args, terminal),
+        Command::Followup(args) => followup::run(&args, terminal),
         Command::Check(args) => check::run(&args, terminal),
         Command::Explain(args) => explain::run(&args, terminal),
         Command::Schema(args) => schema::run(&args),

@@ -11,6 +11,7 @@ pub fn run(args: &SchemaArgs) -> Result<ExitCode> {
     let schema = match args.of {
         SchemaOf::Record => narvard::render::record_schema(),
         SchemaOf::Comparison => narvard::render::comparison_schema(),
+        SchemaOf::Followup => narvard::render::follow_up_schema(),
         SchemaOf::Findings => narvard::render::findings_schema(),
         SchemaOf::Themes => narvard::render::themes_schema(),
     };

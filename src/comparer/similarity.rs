@@ -37,11 +37,11 @@ pub struct Features {
 }
 
 /// A pair is linked from this score up; chosen on the tuning part of the labelled pairs, see `docs/comparer.md`.
-pub const THRESHOLD: f64 = 0.65;
+pub const THRESHOLD: f64 = 0.70;
 
 /// A pair that shares less is never linked, however well the rest fits: a short question inside a long one is not the
 /// long one. The search for candidates uses it, too.
-const LEAST_DICE: f64 = 0.45;
+pub const LEAST_DICE: f64 = 0.45;
 
 /// The judgement: a logistic model with weights fitted on the tuning part.
 pub(super) fn judge(f: &Features) -> f64 {
@@ -53,21 +53,22 @@ pub(super) fn judge(f: &Features) -> f64 {
 }
 
 // The fitted weights. `examples/pair_scores.rs --fit` finds them.
-const CONSTANT: f64 = 3.15;
-const DICE: f64 = 1.13;
-const CONFLICT: f64 = -0.57;
-const SURPLUS: f64 = -1.18;
-const ASPECTS: f64 = 1.21;
-const CLASH: f64 = -0.83;
-const ALONE: f64 = -0.68;
-const ACTION: f64 = -2.28;
+const CONSTANT: f64 = 1.97;
+const DICE: f64 = 1.32;
+const CONFLICT: f64 = -1.32;
+const SURPLUS: f64 = -1.14;
+const ASPECTS: f64 = 1.39;
+const CLASH: f64 = -1.05;
+const ALONE: f64 = -0.74;
+const ACTION: f64 = -2.36;
+const HEAVIEST: f64 = 0.36;
 
 /// The threshold's logit.
-const LINKED: f64 = 0.619_039_208_406_223_5;
+const LINKED: f64 = 0.847_297_860_387_203_4;
 
 /// Two wordings of which each holds a term alone that weighs more are never linked, in hundredths: by then even the best
 /// of the other measures cannot make up for the clash and the term alone.
-pub(super) const HEAVY: u32 = 323;
+pub(super) const HEAVY: u32 = 318;
 
 fn logit(f: &Features) -> f64 {
     CONSTANT
@@ -78,6 +79,7 @@ fn logit(f: &Features) -> f64 {
         + CLASH * f.clash
         + ALONE * f.heaviest_alone
         + ACTION * f.action_more
+        + HEAVIEST * f.heaviest
 }
 
 /// The best that the score can be, told by little: room for one line of the processor's memory, because a search looks at
@@ -88,6 +90,7 @@ pub(super) struct Gist {
     marks: u128,
     total: u32,
     aspects: u32,
+    heaviest: u16,
     /// The terms that part this wording from one that lacks them, heaviest first.
     parting: [Parting; 6],
 }
@@ -111,7 +114,8 @@ impl Gist {
             *place = Parting { mark: mark(term), alone: small(term.alone), weight: small(term.weight) };
         }
         let marks = profile.terms.iter().fold(0, |marks, term| marks | 1 << mark(term));
-        Self { marks, total: profile.total, aspects: profile.aspects, parting }
+        let heaviest = small(profile.terms.iter().map(|term| term.weight).max().unwrap_or_default());
+        Self { marks, total: profile.total, aspects: profile.aspects, heaviest, parting }
     }
 
     /// False where two wordings cannot be above the threshold, going by the heaviest term that each side surely holds
@@ -129,6 +133,7 @@ impl Gist {
             aspects: shared_aspects(self.aspects, other.aspects),
             clash: f64::from(one.alone.min(two.alone)) / unit,
             heaviest_alone: f64::from(one.alone.max(two.alone)) / unit,
+            heaviest: f64::from(self.heaviest.min(other.heaviest)) / unit,
             ..Features::default()
         };
         // A little below the threshold's logit, for the rounding of the score.
@@ -294,8 +299,14 @@ mod tests {
     fn the_shortcuts_of_the_search_follow_from_the_weights() {
         assert!((LINKED - (THRESHOLD / (1.0 - THRESHOLD)).ln()).abs() < 1e-9);
         let heavy = f64::from(HEAVY) / f64::from(UNIT);
-        let best =
-            Features { dice: 1.0, aspects: 1.0, clash: heavy, heaviest_alone: heavy, ..Features::default() };
+        let best = Features {
+            dice: 1.0,
+            aspects: 1.0,
+            clash: heavy,
+            heaviest_alone: heavy,
+            heaviest: 5.0,
+            ..Features::default()
+        };
         assert!(logit(&best) <= LINKED, "{}", logit(&best));
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::similarity::HEAVY;
-use crate::lexicon::terms::{Analyser, Term, VOCABULARY};
+use crate::lexicon::terms::{Analyser, Portion, Term, VOCABULARY};
 
 /// Weight of one natural unit of information.
 pub(super) const UNIT: u32 = 100;
@@ -26,7 +26,9 @@ const ASIDE: u32 = 1 << 31;
 const HALF: u32 = 1 << 30;
 /// Marks the number of a term that is a state ("beslutade mål"), not something done.
 const STATE: u32 = 1 << 29;
-const MARKS: u32 = ASIDE | HALF | STATE;
+/// Marks the number of a term that counts a quarter.
+const QUARTER: u32 = 1 << 28;
+const MARKS: u32 = ASIDE | HALF | STATE | QUARTER;
 /// A main clause whose matter weighs less leaves it to the clause of purpose ("Finns en plan för att …").
 const MAIN_LEAST: u32 = 5 * UNIT / 2;
 
@@ -89,7 +91,11 @@ impl Terms {
         let terms = self.analyser.terms(text);
         let mark = |term: &Term| {
             (if term.aside { ASIDE } else { 0 })
-                | (if term.half { HALF } else { 0 })
+                | match term.portion {
+                    Portion::Whole => 0,
+                    Portion::Half => HALF,
+                    Portion::Quarter => QUARTER,
+                }
                 | (if term.state { STATE } else { 0 })
         };
         terms.into_iter().map(|term| mark(&term) | self.id(term)).collect()
@@ -202,7 +208,13 @@ impl Terms {
 
     fn marked_weight(&self, marked: u32) -> u32 {
         let weight = self.weight(marked & !MARKS);
-        if marked & HALF != 0 { weight / 2 } else { weight }
+        if marked & HALF != 0 {
+            weight / 2
+        } else if marked & QUARTER != 0 {
+            weight / 4
+        } else {
+            weight
+        }
     }
 
     fn weight(&self, id: u32) -> u32 {

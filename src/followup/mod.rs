@@ -11,8 +11,8 @@ mod requests;
 mod totals;
 
 use crate::model::{
-    Answer, Diagnostic, DocumentKind, FollowUp, FollowedItem, FollowedReport, Record, SCHEMA_VERSION,
-    Severity, Status,
+    Answer, Diagnostic, DocumentKind, FollowUp, FollowedItem, FollowedReport, Recommendation, Record,
+    SCHEMA_VERSION, Severity, Span, Status, Where,
 };
 
 /// How to follow up.
@@ -47,7 +47,7 @@ pub fn follow_up(records: &[Record], options: &FollowUpOptions) -> FollowUp {
         .filter(|(_, r)| r.document.kind == DocumentKind::AuditReport)
         .map(|(file, record)| Source { record, file })
         .collect();
-    reports.sort_by(|a, b| order(a.record).cmp(&order(b.record)));
+    reports.sort_by_key(|r| order(r.record));
     let mut given: Vec<Given<'_>> = files
         .iter()
         .enumerate()
@@ -133,13 +133,21 @@ fn items(report: usize, record: &Record) -> Vec<FollowedItem> {
             text: r.text.clone(),
             recipients: r.recipients.clone(),
             recipients_basis: r.recipients_basis,
-            span: r.sightings.iter().find(|s| s.text == r.text).or(r.sightings.first()).map(|s| s.span),
+            span: place(r),
             answered: false,
             responses: Vec::new(),
             later: Vec::new(),
             returns: Vec::new(),
         })
         .collect()
+}
+
+/// Where the report itself has it; a covering letter's copy only where there is no other.
+fn place(recommendation: &Recommendation) -> Option<Span> {
+    let all = &recommendation.sightings;
+    let own = || all.iter().filter(|s| s.place != Where::Missiv);
+    let same = own().find(|s| s.text == recommendation.text);
+    same.or_else(|| own().next()).or(all.first()).map(|s| s.span)
 }
 
 fn tell(

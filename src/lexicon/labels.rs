@@ -47,6 +47,20 @@ impl Labels {
         labels
     }
 
+    /// These labels and others, folded, whose grades go before those known.
+    #[must_use]
+    pub fn with(&self, defined: &[(String, Grade)]) -> Self {
+        let mut labels = self.clone();
+        for (words, grade) in defined {
+            labels.whole.insert(words.clone(), *grade);
+            labels.misread.insert(fold_ocr(words), *grade);
+            labels.first_words.extend(words.split(' ').next().map(str::to_owned));
+            labels.last_words.extend(words.rsplit(' ').next().map(str::to_owned));
+            labels.most_words = labels.most_words.max(words.split(' ').count());
+        }
+        labels
+    }
+
     /// Grade of a text that is a label and nothing else. A final full stop does not matter, and words that OCR misread
     /// by one look-alike letter still count.
     #[must_use]

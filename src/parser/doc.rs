@@ -1,10 +1,13 @@
 //! What every finder needs: the text, its words, its parts and sections, the vocabulary.
 
+use std::borrow::Cow;
+
 use crate::layout::{Joined, Role, Text, join};
-use crate::lexicon::{HeadingKind, Lexicon, PhraseList};
+use crate::lexicon::{HeadingKind, Labels, Lexicon, PhraseList};
 use crate::model::{PartKind, Span, Where};
 
 use super::folds::Folds;
+use super::legend;
 use super::outline::{self, Section};
 use super::parts::{self, PartRange};
 use super::tokens::Tokens;
@@ -13,6 +16,8 @@ use super::tokens::Tokens;
 pub(super) struct Doc<'a> {
     pub text: &'a Text,
     pub lexicon: &'a Lexicon,
+    /// The vocabulary's labels, or with those that the report defines itself.
+    pub labels: Cow<'a, Labels>,
     pub tokens: Tokens,
     pub parts: Vec<PartRange>,
     pub sections: Vec<Section>,
@@ -33,7 +38,14 @@ impl<'a> Doc<'a> {
                 *slot = n as u32;
             }
         }
-        Self { text, lexicon, tokens: Tokens::new(text, &folds), parts, sections, folds, section_of }
+        let tokens = Tokens::new(text, &folds);
+        let labels = Cow::Borrowed(&lexicon.labels);
+        let mut doc = Self { text, lexicon, labels, tokens, parts, sections, folds, section_of };
+        let defined = legend::find(&doc);
+        if !defined.is_empty() {
+            doc.labels = Cow::Owned(lexicon.labels.with(&defined));
+        }
+        doc
     }
 
     /// The section that line `i` stands in.

@@ -14,6 +14,7 @@ mod folds;
 mod grid;
 mod items;
 mod kind;
+mod legend;
 mod metadata;
 mod outline;
 mod parts;

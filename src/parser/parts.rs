@@ -48,7 +48,8 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
         let (mut kind, title) = if slides[n] {
             (Some(PartKind::Slides), first_title(text, start, end))
         } else {
-            page_kind(text, folds, lexicon, (start, end), current, fresh)
+            let goes_on = !fresh && n > 0 && same_furniture(text, folds, pages[n - 1], (start, end));
+            page_kind(text, folds, lexicon, (start, end), current, fresh, goes_on)
         };
         run += 1;
         if kind.is_none() && current == Some(PartKind::Missiv) && run > LETTER_PAGES {
@@ -87,6 +88,21 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
         parts.push(PartRange { kind: PartKind::Other, start: 0, end: 0, title: None });
     }
     parts
+}
+
+/// Both pages carry running heads or feet, and the second none that the first does not.
+fn same_furniture(text: &Text, folds: &Folds, before: (usize, usize), page: (usize, usize)) -> bool {
+    let lines = |(start, end): (usize, usize)| -> Vec<String> {
+        (start..end)
+            .filter(|&i| text.lines[i].role == Role::Furniture)
+            .map(|i| {
+                folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
+            })
+            .filter(|words| words.chars().count() >= 4)
+            .collect()
+    };
+    let (before, page) = (lines(before), lines(page));
+    !page.is_empty() && page.iter().all(|line| before.contains(line))
 }
 
 /// "Bilaga 2" and little else: the page belongs to what it announces.
@@ -141,6 +157,11 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
     };
     let mut n = 0;
     while n < pages.len() {
+        // A report's last short pages are no slides: they carry its running head.
+        if n > 0 && !found[n - 1] && same_furniture(text, folds, pages[n - 1], pages[n]) {
+            n += 1;
+            continue;
+        }
         let run = pages[n..].iter().take_while(|p| short(p)).count();
         let signs = (n..n + run)
             .filter(|&k| {
@@ -206,6 +227,7 @@ fn page_kind(
     (start, end): (usize, usize),
     current: Option<PartKind>,
     fresh: bool,
+    goes_on: bool,
 ) -> (Option<PartKind>, Option<String>) {
     // The letterhead of minutes and answers comes back on every page and counts as furniture; a report's running head
     // says nothing.
@@ -233,7 +255,11 @@ fn page_kind(
                 _ => *n < TOP + 1,
             };
             let starts = early && list.starts(line) && (!furniture || *n <= 2);
+            // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
+            // chapter may begin with the same word.
+            let bare = !goes_on || list.holds(line);
             short
+                && bare
                 && (starts
                     || *n <= 3 && in_letterhead(words, list)
                     || kind == PartKind::Missiv && addressed(line))

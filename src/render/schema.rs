@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use crate::comparer::themes::ThemesFile;
-use crate::model::{Checked, Comparison, Record};
+use crate::model::{Checked, Comparison, FollowUp, Record};
 
 /// Of one record, as `extract` writes it.
 #[must_use]
@@ -16,6 +16,12 @@ pub fn record_schema() -> Value {
 #[must_use]
 pub fn comparison_schema() -> Value {
     schema::<Comparison>("narvard comparison, version 1")
+}
+
+/// Of a follow-up, as `followup --format json` writes it.
+#[must_use]
+pub fn follow_up_schema() -> Value {
+    schema::<FollowUp>("narvard follow-up, version 1")
 }
 
 /// Of findings, as `check --format json` writes them.

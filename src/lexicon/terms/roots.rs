@@ -60,6 +60,7 @@ const WHOLE: &[&str] = &[
     "uppdaterad",
     "grundad",
     "strukturerad",
+    "bestämmelse",
     "etablerad",
     "ordnad",
 ];
@@ -185,6 +186,10 @@ impl WordList {
         if let Some(base) = self.strong(word) {
             return Some(base);
         }
+        // "Livsmedlen" → "livsmedel".
+        if let Some(stem) = word.strip_suffix("medlen").or_else(|| word.strip_suffix("medlens")) {
+            return Some(format!("{stem}medel")).filter(|base| self.words.contains(base));
+        }
         let mut best: Option<String> = None;
         for ending in ENDINGS {
             let Some(stem) = word.strip_suffix(ending) else { continue };
@@ -229,6 +234,10 @@ impl WordList {
 
     /// The verb of a strong form, if the list holds it: "klargjorda" → "klargöra".
     fn strong(&self, word: &str) -> Option<String> {
+        // "Bidragen" are "bidrag", nothing that was "dragen".
+        if word.strip_suffix("en").is_some_and(|noun| self.words.contains(noun)) {
+            return None;
+        }
         let bare = word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(word);
         let bare = bare.strip_suffix('a').unwrap_or(bare);
         let verbs =

@@ -59,10 +59,38 @@ fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
     lines(text).flat_map(str::split_whitespace)
 }
 
+/// Member to concept. A concept that is itself a member of another leads on to that one.
+fn concepts(list: &WordList) -> HashMap<String, String> {
+    const LONGEST_CHAIN: usize = 4;
+    let root = |word: &str| list.root(word).0;
+    let mut direct: HashMap<String, String> = HashMap::new();
+    for line in
+        [include_str!("data/concepts.txt"), include_str!("data/fields.txt")].into_iter().flat_map(lines)
+    {
+        let Some((name, members)) = line.split_once(':') else { continue };
+        let name = root(name);
+        for member in members.split_whitespace().map(root).filter(|member| *member != name) {
+            direct.insert(member, name.clone());
+        }
+    }
+    let settled = direct.keys().map(|member| {
+        let mut at = member;
+        for _ in 0..LONGEST_CHAIN {
+            match direct.get(at) {
+                Some(next) if next != member => at = next,
+                _ => break,
+            }
+        }
+        (member.clone(), at.clone())
+    });
+    settled.collect()
+}
+
 impl Vocabulary {
     fn load() -> Self {
         let listed = [
             words(include_str!("data/concepts.txt")),
+            words(include_str!("data/fields.txt")),
             words(include_str!("data/parts.txt")),
             words(include_str!("data/light.txt")),
             words(include_str!("data/weak.txt")),
@@ -73,14 +101,7 @@ impl Vocabulary {
         ];
         let list = WordList::new(listed.into_iter().flatten().map(|word| word.trim_end_matches(':')));
         let root = |word: &str| list.root(word).0;
-        let mut concepts = HashMap::new();
-        for line in lines(include_str!("data/concepts.txt")) {
-            let Some((name, members)) = line.split_once(':') else { continue };
-            let name = root(name);
-            for member in members.split_whitespace() {
-                concepts.insert(root(member), name.clone());
-            }
-        }
+        let concepts = concepts(&list);
         let mut first_parts = HashMap::new();
         for word in words(include_str!("data/parts.txt")) {
             for form in combining_forms(word) {
@@ -100,13 +121,17 @@ impl Vocabulary {
         for line in lines(include_str!("data/phrases.txt")) {
             let Some((words, makes)) = line.split_once('=') else { continue };
             let mut rest: Vec<String> = words.split_whitespace().map(root).collect();
-            if rest.len() < 2 {
+            if rest.is_empty() {
                 continue;
             }
             let first = rest.remove(0);
             let makes = Some(makes.trim().to_owned()).filter(|makes| makes != "-");
             phrases.entry(first).or_default().push(Phrase { rest, makes });
         }
+        // The longest that fits is meant.
+        phrases
+            .values_mut()
+            .for_each(|those| those.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len())));
         let mut this = Self {
             stop: words(include_str!("data/stopwords.txt")).collect(),
             evaluative: words(include_str!("data/evaluative.txt")).map(root).collect(),
@@ -176,10 +201,37 @@ impl Vocabulary {
         BODIES.contains(&root)
     }
 
+    /// A word for a board with its name before it: "fritidsnämnden".
+    pub fn is_named_body(&self, word: &str) -> bool {
+        const ENDS: &[&str] = &[
+            "nämnd",
+            "nämnden",
+            "nämndens",
+            "utskott",
+            "utskottet",
+            "utskottets",
+            "nämnderna",
+            "nämndernas",
+            "nämnder",
+        ];
+        ENDS.iter().any(|end| word.ends_with(end) && word.len() > end.len())
+    }
+
     /// The root of a part that adds nothing to a compound: "barnrätts|frågor", "inköps|området".
     pub fn is_empty_part(&self, root: &str) -> bool {
-        const EMPTY: &[&str] =
-            &["fråg", "område", "områd", "del", "sätt", "situation", "arbet", "synpunkt", "giv", "situ"];
+        const EMPTY: &[&str] = &[
+            "fråg",
+            "område",
+            "områd",
+            "del",
+            "sätt",
+            "situation",
+            "arbet",
+            "synpunkt",
+            "giv",
+            "situ",
+            "nivå",
+        ];
         EMPTY.contains(&root)
     }
 
@@ -208,6 +260,12 @@ impl Vocabulary {
         self.aspects.get(term).copied().unwrap_or(0)
     }
 
+    /// A root that before a noun only says that a thing exists: "a decided plan" is a plan.
+    pub fn is_settled(&self, root: &str) -> bool {
+        const SETTLED: &[&str] = &["beslut", "upprätt"];
+        SETTLED.contains(&self.concept(root.to_owned()).as_str())
+    }
+
     /// A term that says what is done.
     pub fn is_action(&self, term: &str) -> bool {
         self.actions.contains(term)
@@ -231,6 +289,9 @@ fn combining_forms(word: &str) -> Vec<String> {
         forms.extend(["", "e", "o", "u", "s"].map(|link| format!("{stem}{link}")));
     } else if let Some(stem) = word.strip_suffix('e') {
         forms.extend(["", "s", "a"].map(|link| format!("{stem}{link}")));
+    }
+    if word.chars().count() > 3 && word.ends_with(|end: char| !"aeiouyåäös".contains(end)) {
+        forms.push(format!("{word}e"));
     }
     forms.retain(|form| form.chars().count() >= 2);
     forms

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::sentence::{Word, words};
 use super::vocabulary::VOCABULARY;
 
 /// A term with the printed word that it was read from.
@@ -16,57 +17,46 @@ pub(crate) struct Term {
     pub surface: String,
     /// Stands in a clause of purpose ("för att uppfylla målen") or in brackets only.
     pub aside: bool,
-    /// Counts half: a word that has a family, or the family.
-    pub half: bool,
+    /// What it counts: a word that has families and these together count twice its half.
+    pub portion: Portion,
     /// What has been done ("beslutade"), not what is being done.
     pub state: bool,
+}
+
+/// The portion of its weight that a term counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Portion {
+    /// All of it.
+    Whole,
+    /// Half: a word that has a family, or its only family.
+    Half,
+    /// A quarter: one of several families.
+    Quarter,
 }
 
 /// What one word yields, kept between wordings: the same few thousand words make up all questions.
 #[derive(Default)]
 pub(crate) struct Analyser {
-    seen: HashMap<String, Vec<(String, bool)>>,
+    seen: HashMap<String, Vec<(String, Portion)>>,
     roots: HashMap<String, String>,
-}
-
-/// A word of a wording.
-struct Word<'a> {
-    text: &'a str,
-    lower: String,
-    capital: bool,
-    sentence_start: bool,
-    aside: bool,
-}
-
-impl Word<'_> {
-    fn is_state(&self) -> bool {
-        self.lower.ends_with("ade")
-            || self.lower.ends_with("ad")
-            || self.lower.ends_with("sedd")
-            || self.lower.ends_with("sedda")
-            || matches!(
-                self.lower.as_str(),
-                "antagen" | "antaget" | "antagna" | "fastställd" | "fastställda" | "fastställt"
-            )
-    }
 }
 
 impl Analyser {
     /// The terms of a wording in order; a term stands once.
     pub fn terms(&mut self, text: &str) -> Vec<Term> {
-        let mut words = split(text);
-        mark_asides(&mut words);
-        let words = without_names(words);
+        let words = words(text);
         let roots: Vec<String> = words.iter().map(|word| self.root(&word.lower)).collect();
         let mut taken = vec![None; words.len()];
         join_phrases(&roots, &mut taken);
         join_particles(&words, &roots, &mut taken);
         follow(&words, &mut taken);
+        drop_names_of_bodies(&words, &mut taken);
         let mut terms: Vec<Term> = Vec::with_capacity(words.len());
-        for (word, taken) in words.iter().zip(taken) {
+        for (at, (word, taken)) in words.iter().zip(taken).enumerate() {
             match taken {
                 Some(Joined::Particle) => {}
                 Some(Joined::Makes(makes)) => self.push(&mut terms, &makes, word),
+                None if is_settled(&words, &roots, at) => {}
                 None => self.push(&mut terms, &word.lower, word),
             }
         }
@@ -89,7 +79,7 @@ impl Analyser {
         if !self.seen.contains_key(word) {
             self.seen.insert(word.to_owned(), analyse(word));
         }
-        for (name, half) in self.seen.get(word).into_iter().flatten() {
+        for (name, portion) in self.seen.get(word).into_iter().flatten() {
             match terms.iter_mut().find(|term| term.name == *name) {
                 Some(term) => {
                     term.aside &= printed.aside;
@@ -99,7 +89,7 @@ impl Analyser {
                     name: name.clone(),
                     surface: printed.lower.clone(),
                     aside: printed.aside,
-                    half: *half,
+                    portion: *portion,
                     state: printed.is_state(),
                 }),
             }
@@ -108,13 +98,13 @@ impl Analyser {
 }
 
 /// Root, or the roots of a compound's parts, each led to its concept.
-fn analyse(word: &str) -> Vec<(String, bool)> {
+fn analyse(word: &str) -> Vec<(String, Portion)> {
     if word.chars().all(|c| c.is_ascii_digit()) {
         return Vec::new();
     }
     let (whole, known) = VOCABULARY.root(word);
     if VOCABULARY.is_evaluative(&whole) {
-        return vec![(whole, false)];
+        return vec![(whole, Portion::Whole)];
     }
     let parts = if known { None } else { compound(word) };
     let mut found = Vec::new();
@@ -132,8 +122,13 @@ fn analyse(word: &str) -> Vec<(String, bool)> {
     for part in parts {
         let part = VOCABULARY.concept(part);
         let families = VOCABULARY.families(&part);
-        found.extend(families.iter().map(|family| (family.clone(), true)));
-        found.push((part, !families.is_empty()));
+        let (own, of_family) = match families.len() {
+            0 => (Portion::Whole, Portion::Half),
+            1 => (Portion::Half, Portion::Half),
+            _ => (Portion::Half, Portion::Quarter),
+        };
+        found.extend(families.iter().map(|family| (family.clone(), of_family)));
+        found.push((part, own));
     }
     found
 }
@@ -205,64 +200,15 @@ fn cuts(word: &str, first: usize, rest: usize) -> impl Iterator<Item = (&str, &s
         .map(|(_, (at, _))| word.split_at(at))
 }
 
-fn split(text: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    let mut sentence_start = true;
-    let mut brackets = 0_i32;
-    for piece in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !word.is_empty() {
-            let capital = word.chars().next().is_some_and(char::is_uppercase);
-            words.push(Word {
-                text: word,
-                lower: word.to_lowercase(),
-                capital,
-                sentence_start,
-                aside: brackets > 0,
-            });
-            sentence_start = false;
-        }
-        brackets += i32::from(piece.ends_with('(')) - i32::from(piece.ends_with(')'));
-        if piece.ends_with(['.', '?', '!', ':']) {
-            sentence_start = true;
-        }
-    }
-    words
-}
-
-/// Marks what follows "för att", "i syfte att", "så att" until the sentence ends.
-fn mark_asides(words: &mut [Word<'_>]) {
-    let mut aside = false;
-    let mut before = String::new();
-    for word in words {
-        if word.sentence_start {
-            aside = false;
-        }
-        aside |= word.lower == "att" && matches!(before.as_str(), "för" | "syfte" | "så");
-        word.aside |= aside;
-        before.clone_from(&word.lower);
-    }
-}
-
-/// Drops the names of regions and kommuner: "Region Örebro län", "Lunds kommun". Which body is asked is the column of
-/// the comparison, not a part of the question.
-fn without_names(words: Vec<Word<'_>>) -> Vec<Word<'_>> {
-    const BEFORE: &[&str] = &["region", "regionen", "landstinget", "regionens", "kommunen", "stad"];
-    const AFTER: &[&str] = &["kommun", "kommuns", "stad", "stads", "län", "läns", "regionen", "regionens"];
-    let is_name = |word: &Word<'_>| word.capital && word.text.chars().skip(1).any(char::is_lowercase);
-    let mut drop = vec![false; words.len()];
+/// What hangs before a board belongs to its name: "kultur-" of "kultur- och fritidsnämnden".
+fn drop_names_of_bodies(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
     for at in 0..words.len() {
-        let word = &words[at];
-        if !is_name(word) {
-            continue;
+        let rest = words.get(at + 1..).unwrap_or_default();
+        let end = rest.iter().find(|word| !word.hanging && word.lower != "och");
+        if words[at].hanging && end.is_some_and(|end| VOCABULARY.is_named_body(&end.lower)) {
+            taken[at] = Some(Joined::Particle);
         }
-        let after_body = at > 0 && (BEFORE.contains(&words[at - 1].lower.as_str()) || drop[at - 1]);
-        let before_body = words.get(at + 1).is_some_and(|next| AFTER.contains(&next.lower.as_str()));
-        let region = BEFORE.contains(&word.lower.as_str());
-        drop[at] = !region && (after_body || (before_body && !word.sentence_start));
     }
-    let mut drop = drop.into_iter();
-    words.into_iter().filter(|_| !drop.next().unwrap_or(false)).collect()
 }
 
 #[derive(Clone)]
@@ -312,6 +258,19 @@ fn join_particles(words: &[Word<'_>], roots: &[String], taken: &mut [Option<Join
             }
         }
     }
+}
+
+/// "En beslutad plan", "en plan som är beslutad": a plan. Not "är planen beslutad?".
+fn is_settled(words: &[Word<'_>], roots: &[String], at: usize) -> bool {
+    const NO_NOUN: &[&str] =
+        &["av", "för", "i", "på", "för", "inom", "under", "till", "innan", "när", "om", "vid"];
+    if !words[at].is_state() || !VOCABULARY.is_settled(&roots[at]) {
+        return false;
+    }
+    let next = words.get(at + 1).filter(|next| !next.sentence_start);
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| words[at].lower.as_str());
+    let relative = before(2) == "som" && matches!(before(1), "är" | "har");
+    relative || next.is_some_and(|next| !NO_NOUN.contains(&next.lower.as_str()))
 }
 
 /// "Följa" without its particle: "efterleva" beside a rule, else "följa upp".

@@ -37,6 +37,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         }
         if c.table == cell.table
             && rows.contains(&c.row)
+            && (c.row <= last.row || !repeats_heads(doc, from, cell, c.row))
             && c.col != cell.col
             && doc.text.is_words(i)
             && !is_icon(doc, i)
@@ -57,8 +58,11 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     }
     let mut answer = Answer::to(doc, sights, n);
     // Rows that could not be told apart hold the labels of several: which is this question's is not known.
+    // A narrow cell may break one label over two lines.
     let several = |lines: &Vec<usize>| {
-        lines.iter().filter(|&&i| doc.lexicon.labels.whole(doc.text.line(i)).is_some()).count() >= 2
+        let label = |i: usize| doc.labels.whole(doc.text.line(i)).is_some();
+        let from = label::at_line(doc, lines[0]).map_or(0, |found| found.last + 1);
+        lines.iter().filter(|&&i| (i >= from || i == lines[0]) && label(i)).count() >= 2
     };
     if columns.values().any(several) {
         return Some(answer);
@@ -101,6 +105,23 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             });
     }
     Some(answer)
+}
+
+/// A page end repeats the heads: row `row` says in the question's column what the table's first row says there.
+fn repeats_heads(doc: &Doc, from: usize, cell: crate::source::CellAt, row: u32) -> bool {
+    let words = |row: u32| {
+        (from..doc.text.lines.len())
+            .take_while(|&i| doc.text.lines[i].cell.is_none_or(|c| c.table <= cell.table))
+            .find(|&i| {
+                doc.text.is_words(i)
+                    && doc.text.lines[i]
+                        .cell
+                        .is_some_and(|c| (c.table, c.row, c.col) == (cell.table, row, cell.col))
+            })
+            .map(|i| doc.folds.line(i))
+    };
+    let first = doc.text.lines[from].cell.map_or(0, |c| c.row);
+    words(row).is_some_and(|own| words(first) == Some(own))
 }
 
 /// First line of each column above the rows of answers.

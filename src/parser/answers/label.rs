@@ -26,7 +26,7 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     }
     let skip = announced(doc, words);
     let own = strip_icon(&words[skip..]);
-    let labels = &doc.lexicon.labels;
+    let labels = &doc.labels;
     // A narrow cell may break the label: "Uppfylls / delvis", "Går inte att / bedöma".
     if own.chars().count() <= 30
         && let Some(next) = doc.next(i)
@@ -87,9 +87,7 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
         if i == last_line && after < words.len() {
             let rest = words[after..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
             let at = words.len() - rest.len();
-            if let Some(grade) =
-                doc.lexicon.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase))
-            {
+            if let Some(grade) = doc.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase)) {
                 return Some(Found {
                     grade,
                     label: trim(rest),
@@ -98,7 +96,7 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
                     rest: (i, doc.text.line(i).len()),
                 });
             }
-            if let Some((grade, len)) = doc.lexicon.labels.at_start(rest) {
+            if let Some((grade, len)) = doc.labels.at_start(rest) {
                 return Some(Found {
                     grade,
                     label: trim(&rest[..len]),
@@ -108,7 +106,7 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
                 });
             }
         }
-        if let Some((grade, at)) = doc.lexicon.labels.at_end(words)
+        if let Some((grade, at)) = doc.labels.at_end(words)
             && at >= after
         {
             // The capitalised word must not be the question's own.

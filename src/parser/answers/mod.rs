@@ -158,7 +158,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     }
     // The labels of the rows below, of sub-questions or other bodies, are no reasons.
     for answer in answers.iter_mut().filter(|a| a.reasons.text.len() <= 60) {
-        if answer.reasons.text.split(' ').all(|word| doc.lexicon.labels.whole(word).is_some()) {
+        if answer.reasons.text.split(' ').all(|word| doc.labels.whole(word).is_some()) {
             answer.reasons = Joined::default();
         }
     }

@@ -49,8 +49,8 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> 
     let mut answer = Answer::at(doc, i);
     answer.question = question;
     let mut reasons = Joined::default();
-    let labelled = doc.lexicon.labels.whole(rest).map(|grade| (grade, rest.len()));
-    let from = match labelled.or_else(|| doc.lexicon.labels.at_start(rest)) {
+    let labelled = doc.labels.whole(rest).map(|grade| (grade, rest.len()));
+    let from = match labelled.or_else(|| doc.labels.at_start(rest)) {
         Some((grade, taken)) => {
             let label = label::trim(&rest[..taken]);
             let at = line.len() - rest.len() + taken;

@@ -115,7 +115,7 @@ fn in_matrix(doc: &Doc, i: usize) -> bool {
     let ahead = (i..doc.text.lines.len()).take_while(row);
     let columns: std::collections::BTreeSet<u16> = back
         .chain(ahead)
-        .filter(|&j| doc.lexicon.labels.whole(doc.text.line(j)).is_some())
+        .filter(|&j| doc.labels.whole(doc.text.line(j)).is_some())
         .filter_map(|j| doc.text.lines[j].cell.map(|c| c.col))
         .collect();
     columns.len() >= 2
@@ -132,7 +132,7 @@ pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
     if !doc.text.line(i).starts_with(char::is_uppercase) {
         return false;
     }
-    if doc.lexicon.labels.whole(doc.text.line(i)).is_some() {
+    if doc.labels.whole(doc.text.line(i)).is_some() {
         return false;
     }
     let sentence = super::super::items::sentence_from(doc, i, 3);

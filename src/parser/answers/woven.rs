@@ -11,7 +11,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let mut answer = Answer::to(doc, sights, n);
     let mut from = at;
     let words = doc.text.line(first);
-    if let Some((grade, len)) = doc.lexicon.labels.at_start(&words[at..]) {
+    if let Some((grade, len)) = doc.labels.at_start(&words[at..]) {
         from = at + len;
         let label = label::trim(&words[at..from]);
         answer.take_label(doc, &label::Found { grade, label, line: first, last: first, rest: (first, from) });

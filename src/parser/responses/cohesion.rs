@@ -4,9 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::lexicon::terms::{Analyser, VOCABULARY};
+use crate::lexicon::terms::{Analyser, Portion, VOCABULARY};
 
-use super::passages::{Draft, append_range};
+use super::passages::Draft;
+use super::pieces::append_range;
 
 pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut analyser = Analyser::default();
@@ -14,7 +15,9 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
         .iter()
         .map(|d| {
             let all = analyser.terms(&d.words.text).into_iter();
-            all.filter(|t| !t.half && !VOCABULARY.is_light(&t.name)).map(|t| t.name).collect()
+            all.filter(|t| t.portion == Portion::Whole && !VOCABULARY.is_light(&t.name))
+                .map(|t| t.name)
+                .collect()
         })
         .collect();
     let mut spread: HashMap<&str, usize> = HashMap::new();

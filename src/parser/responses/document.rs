@@ -7,7 +7,7 @@ use crate::parser::metadata;
 use crate::parser::parts::PartRange;
 use crate::parser::{bodies, sentences};
 
-use super::passages;
+use super::{passages, pieces};
 
 /// Facts of an answering document.
 #[derive(Debug, Clone, Default)]
@@ -43,7 +43,7 @@ pub(super) fn read(doc: &Doc, part: &PartRange) -> Facts {
         date,
         ..Facts::default()
     };
-    let skip = passages::letterheads(doc, part);
+    let skip = pieces::letterheads(doc, part);
     let running = doc.text.lines.get(part.start..part.end).unwrap_or(&[]);
     let own = (part.start..part.end)
         .zip(running)
@@ -172,8 +172,8 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
                     || doc.folds.line(i).split(' ').count() < 3
             })
             .filter(|&&i| !is_addressee(doc, i) && !is_sentence(i))
-            .find_map(|&i| named(i));
-        if let Some(body) = found.filter(|b| !is_council(&b.name)) {
+            .find_map(|&i| named(i).filter(|b| !is_council(&b.name)));
+        if let Some(body) = found {
             return Some(full(&body.name));
         }
     }
@@ -202,7 +202,10 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
 
 /// The assembly asks and is told; it does not answer an audit.
 fn is_council(name: &str) -> bool {
-    name.contains("fullmäktige") || name.contains("utskott") || name.contains("beredning")
+    matches!(name, "kommunalförbundet" | "förbundet" | "bolaget")
+        || name.contains("fullmäktige")
+        || name.contains("utskott")
+        || name.contains("beredning")
 }
 
 fn date(doc: &Doc, part: &PartRange, head: &[usize]) -> Option<String> {
@@ -247,7 +250,7 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
                 i == from
                     || !(ends.starts(doc.folds.line(i)) && doc.text.line(i).split(' ').count() <= 6
                         || doc.text.line(i).starts_with('§')
-                        || super::passages::letterheads(doc, part).contains(&i))
+                        || super::pieces::letterheads(doc, part).contains(&i))
             })
             .filter(|&i| doc.text.is_words(i))
             .collect();

@@ -61,10 +61,7 @@ pub(crate) fn link(asked: &[Asked<'_>], given: &[Given<'_>], body: Option<&str>)
     let mut linker =
         Linker { asked, given, matters, own: own(asked, body), links: Vec::new(), left: Vec::new() };
     let mut open = Vec::new();
-    for n in 0..given.len() {
-        if given[n].collective {
-            continue;
-        }
+    for (n, _) in given.iter().enumerate().filter(|(_, g)| !g.collective) {
         if !linker.by_quote(n) && !linker.by_number(n) && !linker.by_heading(n) {
             open.push(n);
         }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::fold;
-use crate::lexicon::terms::{Analyser, Term, VOCABULARY};
+use crate::lexicon::terms::{Analyser, Portion, Term, VOCABULARY};
 use crate::parser::tokens::likeness;
 
 use super::link::{Asked, Given};
@@ -127,7 +127,12 @@ fn weight(term: &Term) -> f64 {
     let units = f64::from(VOCABULARY.background_units.max(1));
     let rare = ((units + 1.0) / (f64::from(VOCABULARY.background(&term.name)) + 1.0)).ln().clamp(0.5, 4.0);
     let light = if VOCABULARY.is_light(&term.name) { 0.4 } else { 1.0 };
-    rare * light * if term.half { 0.5 } else { 1.0 }
+    rare * light
+        * match term.portion {
+            Portion::Whole => 1.0,
+            Portion::Half => 0.5,
+            Portion::Quarter => 0.25,
+        }
 }
 
 /// Likeness of two wordings of what may be one recommendation, 0 to 1.

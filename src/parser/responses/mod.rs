@@ -11,6 +11,7 @@ pub(super) mod openers;
 mod passages;
 pub(super) mod period;
 mod phrases;
+mod pieces;
 mod reading;
 mod rows;
 
@@ -99,7 +100,7 @@ fn replaced(doc: &Doc, part: &PartRange, decision: Option<&str>) -> Vec<Draft> {
             && doc.lexicon.phrases.list("replacing_words").in_text(&lead)
         {
             let mut draft = Draft { number: Some(number), ..Draft::default() };
-            passages::append_range(&mut draft.words, &block, inside..close);
+            pieces::append_range(&mut draft.words, &block, inside..close);
             found.push(draft);
         }
         from = close + block.text[close..].chars().next().map_or(1, char::len_utf8);
@@ -236,5 +237,5 @@ fn response(passage: &Passage, basis: LinkBasis, score: f64) -> Response {
 
 /// Lines of a document that are its letterhead and foot.
 pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> std::collections::HashSet<usize> {
-    passages::letterheads(doc, part)
+    pieces::letterheads(doc, part)
 }

@@ -8,8 +8,8 @@ use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, sentences};
 
-use super::passages::Piece;
 use super::phrases::Sentence;
+use super::pieces::Piece;
 
 /// "Rekommendation 2:" and what follows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,7 +116,9 @@ pub(super) fn is_quote(doc: &Doc, text: &str) -> bool {
     if bor {
         return true;
     }
-    let infinitive = first.ends_with('a') && first.chars().count() > 3
+    // "Hållplatserna ägs …" is no infinitive.
+    let plural = ["erna", "arna", "orna"].iter().any(|e| first.ends_with(e));
+    let infinitive = first.ends_with('a') && first.chars().count() > 3 && !plural
         || doc.lexicon.phrases.list("advice_verbs").holds(first);
     infinitive && !finite && !doc.lexicon.phrases.list("not_infinitives").holds(first)
 }

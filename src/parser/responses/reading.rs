@@ -60,6 +60,7 @@ fn say<'t>(lexicon: &Lexicon, text: &'t str) -> Said<'t> {
     let first = |list: &str| sentence.first(lexicon.phrases.list(list));
     let declines = first("response_declines").or_else(|| sentence.refusal());
     let promise = sentence.promise(lexicon.phrases.list("response_will_act"));
+    let promise = promise.or_else(|| dated(text, &sentence));
     let declined = declines.is_some();
     Said {
         text,
@@ -76,6 +77,19 @@ fn say<'t>(lexicon: &Lexicon, text: &'t str) -> Said<'t> {
         agrees: first("response_agrees").filter(|_| !declined).map(|p| p.1),
         declines: declines.map(|p| p.1),
     }
+}
+
+/// "Planen kompletteras senast den 31 december 2025": a verb in the present before a limit promises.
+fn dated(text: &str, sentence: &Sentence<'_>) -> Option<(usize, String)> {
+    let limit = period::find(text).into_iter().find(|p| p.limit && !p.bare)?;
+    if !sentence.is_present() {
+        return None;
+    }
+    let before = text[..limit.range.start].trim_end();
+    let start = before.rfind(' ').map_or(0, |n| n + 1);
+    let verb = &before[start..];
+    (verb.chars().count() >= 5 && verb.ends_with('s') && !verb.ends_with("ens"))
+        .then(|| (start, verb.to_owned()))
 }
 
 /// Refusal first; a refusal with a promise beside it, or a reserve, is partly.
@@ -180,11 +194,10 @@ fn named_responsible(text: &str, lexicon: &Lexicon) -> Option<String> {
         }
     }
     for cue in lexicon.phrases.list("response_responsible_after").iter() {
-        if let Some(at) = lower.find(&format!(" {cue}")) {
-            if let Some(name) = actor_at_end(&text[..at]) {
-                return Some(name);
-            }
-            // "Nämnden uppdrar åt förvaltningschefen att …"
+        if let Some(at) = lower.find(&format!(" {cue}"))
+            && let Some(name) = actor_at_end(&text[..at])
+        {
+            return Some(name);
         }
     }
     for cue in lexicon.phrases.list("response_responsible_given").iter() {

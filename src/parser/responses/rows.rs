@@ -108,7 +108,7 @@ fn table_rows(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<(u32, R
             continue;
         }
         let entry =
-            found.entry((cell.table as u32, cell.row as usize)).or_insert_with(|| (i, line.page, Row::new()));
+            found.entry((cell.table, cell.row as usize)).or_insert_with(|| (i, line.page, Row::new()));
         entry.2.entry(cell.col as usize).or_default().push(i);
     }
     let mut rows: Vec<(usize, u32, Row)> = found.into_values().collect();

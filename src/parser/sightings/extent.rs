@@ -53,7 +53,7 @@ pub(super) fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> boo
         && doc.text.lines[line].cell.is_none()
         && !doc.text.lines[all[from].line as usize].marker.is_item()
         && rest.starts_with(char::is_uppercase)
-        && doc.lexicon.labels.whole(rest).is_none()
+        && doc.labels.whole(rest).is_none()
 }
 
 /// The matched words run to the last line of a page, or the next words stand on the next page.

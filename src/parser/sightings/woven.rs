@@ -75,7 +75,7 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
             return whole.then(|| Woven { unit, tokens: doc.tokens.of_line(from).start..last + 1, rests });
         }
         // A label at the line's end is nothing woven in: it stands there in many tables.
-        foreign |= rest.split(' ').count() >= 2 && doc.lexicon.labels.whole(rest).is_none();
+        foreign |= rest.split(' ').count() >= 2 && doc.labels.whole(rest).is_none();
     }
     None
 }

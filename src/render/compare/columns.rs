@@ -9,7 +9,7 @@ use crate::model::{Cell, ComparedReport, Comparison, Grade};
 use crate::render::Lang;
 
 /// What stands in a cell.
-pub(super) enum Value {
+pub(in crate::render) enum Value {
     Text(String),
     Whole(i64),
     Score(f64),
@@ -48,7 +48,7 @@ impl From<Option<i32>> for Value {
 }
 
 /// A column of a table of `T`.
-pub(super) struct Column<T> {
+pub(in crate::render) struct Column<T> {
     /// Name in CSV, the same in every language.
     pub key: &'static str,
     /// Heading in Swedish and English.
@@ -59,7 +59,7 @@ pub(super) struct Column<T> {
 }
 
 /// The columns of the keys, in the order of the keys.
-pub(super) fn picked<T>(mut columns: Vec<Column<T>>, keys: &[&str]) -> Vec<Column<T>> {
+pub(in crate::render) fn picked<T>(mut columns: Vec<Column<T>>, keys: &[&str]) -> Vec<Column<T>> {
     let mut take = |key: &str| {
         let at = columns.iter().position(|column| column.key == key)?;
         Some(columns.swap_remove(at))
@@ -73,7 +73,7 @@ pub(super) struct Source<'a> {
     pub report: &'a ComparedReport,
 }
 
-fn column<T>(
+pub(in crate::render) fn column<T>(
     key: &'static str,
     swedish: &'static str,
     english: &'static str,

@@ -40,12 +40,7 @@ impl CsvDialect {
 /// # Errors
 /// Never in practice: the table is written to memory.
 pub fn csv(comparison: &Comparison, view: View, dialect: CsvDialect) -> Result<String, csv::Error> {
-    let delimiter = if dialect == CsvDialect::ExcelSv { b';' } else { b',' };
-    let mut writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Necessary)
-        .from_writer(Vec::new());
+    let mut writer = open(dialect);
     if view == View::Report {
         let columns = picked(columns::sources(), columns::REPORT_CSV);
         let sources: Vec<Source<'_>> =
@@ -61,6 +56,33 @@ pub fn csv(comparison: &Comparison, view: View, dialect: CsvDialect) -> Result<S
         }
         table(&mut writer, &picked(columns::items(), columns::ITEM_CSV), &items, dialect)?;
     }
+    close(writer, dialect)
+}
+
+/// A table of `columns` as CSV.
+///
+/// # Errors
+/// Never in practice: the table is written to memory.
+pub(in crate::render) fn rows_as_csv<T>(
+    columns: &[Column<T>],
+    rows: &[T],
+    dialect: CsvDialect,
+) -> Result<String, csv::Error> {
+    let mut writer = open(dialect);
+    table(&mut writer, columns, rows, dialect)?;
+    close(writer, dialect)
+}
+
+fn open(dialect: CsvDialect) -> Writer<Vec<u8>> {
+    let delimiter = if dialect == CsvDialect::ExcelSv { b';' } else { b',' };
+    WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Necessary)
+        .from_writer(Vec::new())
+}
+
+fn close(writer: Writer<Vec<u8>>, dialect: CsvDialect) -> Result<String, csv::Error> {
     let bytes =
         writer.into_inner().map_err(|error| csv::Error::from(std::io::Error::other(error.to_string())))?;
     let text = String::from_utf8(bytes).map_err(|error| csv::Error::from(std::io::Error::other(error)))?;

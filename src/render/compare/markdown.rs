@@ -48,7 +48,7 @@ struct Page<'a> {
 }
 
 /// Text as text: Markdown and HTML have no say in it, and a table cell stays one cell.
-fn plain(text: &str) -> String {
+pub(in crate::render) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in printable(text).chars() {
         match c {

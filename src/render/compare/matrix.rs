@@ -19,7 +19,7 @@ const LEAST_LABEL: usize = 30;
 const LETTERS: usize = 5;
 
 /// A table as wide as the page, ready for rows.
-pub(super) fn new_table(style: &PageStyle) -> Table {
+pub(in crate::render) fn new_table(style: &PageStyle) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -228,7 +228,7 @@ pub(super) fn columns(width: usize) -> u16 {
     u16::try_from(width).unwrap_or(u16::MAX)
 }
 
-pub(super) fn push_table(out: &mut String, table: &Table) {
+pub(in crate::render) fn push_table(out: &mut String, table: &Table) {
     for line in table.lines() {
         out.push_str(line.trim_end());
         out.push('\n');

@@ -1,15 +1,15 @@
 //! A [`Comparison`](crate::model::Comparison) to output formats, one format a file. All are pure functions.
 
-mod columns;
-mod csv;
+pub(super) mod columns;
+pub(super) mod csv;
 mod json;
-mod markdown;
-mod matrix;
+pub(super) mod markdown;
+pub(super) mod matrix;
 mod names;
-mod parts;
-mod rows;
+pub(super) mod parts;
+pub(super) mod rows;
 mod table;
-mod xlsx;
+pub(super) mod xlsx;
 
 use std::collections::BTreeMap;
 

@@ -150,7 +150,7 @@ pub(super) fn score(score: f64, lang: Lang) -> String {
 }
 
 /// A table cell in an ink, where colours are wanted.
-pub(super) fn inked(text: String, ink: Ink, style: &PageStyle) -> Box {
+pub(in crate::render) fn inked(text: String, ink: Ink, style: &PageStyle) -> Box {
     let cell = Box::new_owned(text);
     if !style.color {
         return cell;

@@ -91,7 +91,7 @@ pub(super) fn data(text: &str) -> String {
 }
 
 /// The key of a serialised enumeration: `label`, `negative`.
-pub(super) fn key(value: impl serde::Serialize) -> String {
+pub(in crate::render) fn key(value: impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(text)) => text,
         _ => String::new(),

@@ -28,22 +28,9 @@ const COLUMN_LIMIT: usize = 16_000;
 /// # Errors
 /// When there are more rows than a sheet holds (1,048,576).
 pub fn xlsx(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    // A fixed date: the time of writing must not change the bytes.
-    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
-    workbook.set_properties(&properties);
+    let mut workbook = new_workbook()?;
     let names = Names::of(comparison);
-    let book = Book {
-        lang,
-        head: Format::new()
-            .set_bold()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_background_color(0x00D9_E1F2),
-        text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-        number: Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Center),
-        score: Format::new().set_num_format("0.00").set_align(FormatAlign::Top),
-    };
+    let book = Book::new(lang);
     book.matrix(workbook.add_worksheet(), comparison, &names)?;
     let sheet = workbook.add_worksheet().set_name(book.pick("Revisionsfrågor", "Audit questions"))?;
     book.list(sheet, &picked(columns::items(), columns::QUESTION_SHEET), &rows::questions(comparison))?;
@@ -57,7 +44,16 @@ pub fn xlsx(comparison: &Comparison, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-struct Book {
+/// An empty workbook: the time of writing must not change the bytes, so its date is fixed.
+pub(in crate::render) fn new_workbook() -> Result<Workbook, XlsxError> {
+    let mut workbook = Workbook::new();
+    let properties = DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
+    workbook.set_properties(&properties);
+    Ok(workbook)
+}
+
+/// Writes sheets of one look.
+pub(in crate::render) struct Book {
     lang: Lang,
     head: Format,
     text: Format,
@@ -85,6 +81,20 @@ fn limited(text: &str) -> String {
 }
 
 impl Book {
+    pub(in crate::render) fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            head: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_align(FormatAlign::Top)
+                .set_background_color(0x00D9_E1F2),
+            text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            number: Format::new().set_align(FormatAlign::Top).set_align(FormatAlign::Center),
+            score: Format::new().set_num_format("0.00").set_align(FormatAlign::Top),
+        }
+    }
+
     fn pick<'a>(&self, swedish: &'a str, english: &'a str) -> &'a str {
         self.lang.pick(swedish, english)
     }
@@ -134,7 +144,12 @@ impl Book {
     }
 
     /// A sheet of the picked columns, a row for each of `rows`.
-    fn list<T>(&self, sheet: &mut Worksheet, columns: &[Column<T>], rows: &[T]) -> Result<(), XlsxError> {
+    pub(in crate::render) fn list<T>(
+        &self,
+        sheet: &mut Worksheet,
+        columns: &[Column<T>],
+        rows: &[T],
+    ) -> Result<(), XlsxError> {
         let heads: Vec<(&str, f64)> = columns
             .iter()
             .map(|column| (self.pick(column.heading.0, column.heading.1), column.width))

@@ -1,0 +1,78 @@
+//! A scale that the report defines itself: "God – kraven uppfylls", "Tillfredsställande – uppfylls i huvudsak".
+//!
+//! The same word means the best grade in one report and the middle one in another, so what the report says of its own words
+//! goes before the vocabulary. A scale is taken only where several words in a row are defined and mean different grades.
+
+use crate::lexicon::fold;
+use crate::model::Grade;
+
+use super::doc::Doc;
+use super::verdict;
+
+/// Most words of a label.
+const WORDS: usize = 4;
+/// Lines that a definition may run over.
+const LINES: usize = 4;
+
+/// The labels that the report defines, folded, with their grades; empty where it defines none.
+pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
+    for section in &doc.sections {
+        if !doc.auditors_speak(section.heading)
+            || !announced(doc, section.heading, section.start, section.end)
+        {
+            continue;
+        }
+        let found = definitions(doc, section.start, section.end);
+        let grades: std::collections::BTreeSet<Grade> = found.iter().map(|(_, grade)| *grade).collect();
+        if found.len() >= 2 && grades.len() == found.len() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The section's heading or one of its first lines speaks of a scale.
+fn announced(doc: &Doc, heading: usize, start: usize, end: usize) -> bool {
+    let scale = doc.lexicon.phrases.list("scale_words");
+    scale.begins_word(doc.folds.line(heading))
+        || (start..end).any(|i| doc.text.is_words(i) && scale.begins_word(doc.folds.line(i)))
+}
+
+fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
+    let mut found: Vec<(String, Grade)> = Vec::new();
+    let lines: Vec<usize> = (start..end).filter(|&i| doc.text.is_words(i)).collect();
+    for (n, &i) in lines.iter().enumerate() {
+        let words = doc.text.line(i);
+        let split = words.find(['–', '—', ':', '=']).filter(|at| *at > 0);
+        let split = split.or_else(|| words.find(" - "));
+        let (label, rest) = split.map_or((words, ""), |at| {
+            (words[..at].trim(), words[at..].trim_start_matches(['–', '—', ':', '=', ' ', '-']))
+        });
+        let label = label.trim_matches(['”', '“', '"', ' ']);
+        let plain = label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= WORDS
+            && label.chars().all(|c| c.is_alphabetic() || c == ' ');
+        if !plain {
+            continue;
+        }
+        let mut definition = rest.to_owned();
+        for &j in lines[n + 1..].iter().take(LINES) {
+            if definition.contains('.') {
+                break;
+            }
+            definition = format!("{definition} {}", doc.text.line(j)).trim().to_owned();
+        }
+        let Some(sentence) =
+            definition.split_inclusive('.').next().filter(|s| s.ends_with('.') && s.len() > 8)
+        else {
+            continue;
+        };
+        if let Some((grade, _)) = verdict::level(doc.lexicon, sentence) {
+            let label = fold(label);
+            if !found.iter().any(|(known, _)| *known == label) {
+                found.push((label, grade));
+            }
+        }
+    }
+    found
+}

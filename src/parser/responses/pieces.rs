@@ -1,0 +1,236 @@
+//! An answering document's lines to paragraphs, headings and items; letterheads and feet are told apart.
+//!
+//! What each of them is to the answer is for others. A page's end, and a foot between, cuts no sentence.
+
+use std::collections::HashSet;
+
+use crate::layout::{Joined, Marker};
+use crate::parser::doc::Doc;
+use crate::parser::parts::PartRange;
+use crate::parser::sentences;
+use crate::parser::tokens::likeness;
+
+use super::openers;
+
+/// A paragraph, a heading, an item.
+pub(super) struct Piece {
+    pub words: Joined,
+    pub first: usize,
+    pub last: usize,
+    pub heading: bool,
+}
+
+impl Piece {
+    pub fn text(&self) -> &str {
+        &self.words.text
+    }
+}
+
+/// Lines at page tops and ends that come back on another page of the part, and address lines.
+pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
+    const TOP: usize = 9;
+    const BOTTOM: usize = 5;
+    // A printed line as one, whether or not its columns were seen.
+    type Printed = (Vec<usize>, String);
+    let mut pages: Vec<(u32, Vec<Printed>)> = Vec::new();
+    let mut number = None;
+    for i in part.start..part.end {
+        let line = &doc.text.lines[i];
+        if pages.last().is_none_or(|(page, _)| *page != line.page) {
+            pages.push((line.page, Vec::new()));
+            number = None;
+        }
+        let Some((_, rows)) = pages.last_mut() else { continue };
+        let at = if number == Some(line.number) { rows.last_mut() } else { None };
+        let at = match at {
+            Some(row) => Some(row),
+            None => rows.iter_mut().find(|(lines, _)| doc.text.lines[lines[0]].number == line.number),
+        };
+        match at {
+            Some((lines, _)) => lines.push(i),
+            None => rows.push((vec![i], String::new())),
+        }
+        number = Some(line.number);
+    }
+    for (lines, masked) in pages.iter_mut().flat_map(|(_, rows)| rows) {
+        let words = lines.iter().map(|&i| doc.folds.line(i));
+        *masked = words
+            .flat_map(str::chars)
+            .filter(|c| *c != ' ')
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+    }
+    for (_, rows) in &mut pages {
+        rows.sort_by_key(|(lines, _)| doc.text.lines[lines[0]].number);
+    }
+    let mut found = HashSet::new();
+    type Zone<'z> = Vec<&'z Printed>;
+    let zones: Vec<(Zone<'_>, Zone<'_>)> = pages
+        .iter()
+        .map(|(_, rows)| (rows.iter().take(TOP).collect(), rows.iter().rev().take(BOTTOM).collect()))
+        .collect();
+    // From the page's edge inwards, with one line between that the other page does not have.
+    let recurring = |own: &Zone<'_>, other: &Zone<'_>| {
+        let mut misses = 0;
+        let mut lines: Vec<usize> = Vec::new();
+        for (row, line) in own {
+            let label = row.iter().any(|&i| openers::label(doc, doc.text.line(i)).is_some());
+            if label || !other.iter().any(|(_, o)| o == line) {
+                misses += 1;
+                if misses > 1 {
+                    break;
+                }
+                continue;
+            }
+            lines.extend(row);
+        }
+        lines
+    };
+    for (n, (top, bottom)) in zones.iter().enumerate() {
+        for (_, (other_top, other_bottom)) in zones.iter().enumerate().filter(|(m, _)| *m != n) {
+            found.extend(recurring(top, other_top));
+            found.extend(recurring(bottom, other_bottom));
+        }
+    }
+    let mut address = None;
+    for i in part.start..part.end {
+        let number = doc.text.lines[i].number;
+        if openers::is_address(doc.text.line(i)) || address == Some(number) {
+            address = Some(number);
+            found.insert(i);
+        }
+        if openers::is_page_number(doc.text.line(i)) {
+            found.insert(i);
+        }
+    }
+    found
+}
+
+/// Paragraphs, headings and items of the lines.
+pub(super) fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
+    for (n, &i) in lines.iter().enumerate() {
+        let previous = n.checked_sub(1).map(|p| lines[p]);
+        let fresh = previous.is_none_or(|p| is_fresh(doc, p, i, found.last(), known));
+        match found.last_mut() {
+            Some(piece) if !fresh => {
+                piece.words.push(doc.text.line(i), i);
+                piece.last = i;
+            }
+            _ => {
+                let mut words = Joined::default();
+                words.push(doc.text.line(i), i);
+                found.push(Piece { words, first: i, last: i, heading: false });
+            }
+        }
+    }
+    let mut found: Vec<Piece> = found.into_iter().flat_map(|p| apart(doc, p, known)).collect();
+    let last = found.len().saturating_sub(1);
+    for (n, piece) in found.iter_mut().enumerate() {
+        piece.heading = openers::is_heading(doc, piece, n < last);
+    }
+    found
+}
+
+/// A paragraph that repeats a recommendation and answers it in one: each by itself. Full lines hide where it ends.
+fn apart(doc: &Doc, piece: Piece, known: &[String]) -> Vec<Piece> {
+    let sentences = sentences::split(piece.text());
+    let item = doc.text.lines[piece.first].marker.is_item();
+    if sentences.len() < 2 || openers::label(doc, piece.text()).is_some() {
+        return vec![piece];
+    }
+    let repeats = |n: usize| {
+        let sentence = &piece.text()[sentences[n].clone()];
+        let same = |r: &String| likeness(openers::strip(r), openers::strip(sentence)) >= 0.85;
+        known.iter().any(same) || n == 0 && !item && openers::is_quote(doc, sentence)
+    };
+    let repeated: Vec<bool> = (0..sentences.len()).map(repeats).collect();
+    if !repeated.contains(&true) {
+        return vec![piece];
+    }
+    let mut cuts: Vec<usize> = Vec::new();
+    for (n, again) in repeated.iter().enumerate() {
+        if n == 0 || *again || repeated[n - 1] {
+            cuts.push(sentences[n].start);
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([piece.text().len()]);
+    cuts.iter()
+        .zip(ends)
+        .map(|(from, to)| {
+            let mut words = Joined::default();
+            append_range(&mut words, &piece.words, *from..to);
+            let (first, last) = words.lines_of(&(0..words.text.len()));
+            Piece { words, first, last, heading: false }
+        })
+        .collect()
+}
+
+fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String]) -> bool {
+    let (line, words, before) = (&doc.text.lines[i], doc.text.line(i), doc.text.line(p));
+    if line.marker.is_item()
+        || matches!(line.marker, Marker::Outline(_))
+        || line.cell != doc.text.lines[p].cell
+    {
+        return true;
+    }
+    let ended = before.ends_with(['.', ':', '?', '!', '”', '"']);
+    // A page end, or a footer between, cuts no sentence.
+    if !ended && words.starts_with(char::is_lowercase) {
+        return before.ends_with(')') && openers::repeats_slide(doc, before);
+    }
+    if openers::label(doc, words).is_some()
+        || openers::names_question(doc, words)
+        || openers::repeats_slide(doc, words)
+    {
+        return true;
+    }
+    let heading = open.is_some_and(|o| o.first == o.last) && (doc.is_heading(p) || doc.looks_like_heading(p));
+    if heading || doc.is_heading(i) {
+        return true;
+    }
+    if openers::subheading(doc, words) {
+        return true;
+    }
+    if line.gap_before {
+        return ended
+            || doc.has_room(p)
+            || !words.starts_with(char::is_lowercase) && doc.looks_like_heading(p);
+    }
+    ended && (doc.has_room(p) || line.page_top || begins_known(words, known))
+        || openers::is_label_alone(doc, before)
+        || !ended && doc.looks_like_heading(p)
+}
+
+/// The line begins as a recommendation of the same file does.
+fn begins_known(line: &str, known: &[String]) -> bool {
+    let head: String = openers::strip(line).chars().take(30).collect::<String>().to_lowercase();
+    head.chars().count() >= 20 && known.iter().any(|r| openers::strip(r).to_lowercase().starts_with(&head))
+}
+
+/// Adds a stretch of joined words, each with its line; words that a line end cut stay whole.
+pub(super) fn append_range(words: &mut Joined, added: &Joined, range: std::ops::Range<usize>) {
+    let mut first = true;
+    for (k, (at, line)) in added.lines.iter().enumerate() {
+        let to = added.lines.get(k + 1).map_or(added.text.len(), |l| l.0).min(range.end);
+        let at = (*at).max(range.start);
+        if to <= at {
+            continue;
+        }
+        let piece = &added.text[at..to];
+        if first {
+            words.push(piece, *line);
+            first = words.text.is_empty();
+            // The blank before the next line's words.
+            if !first && piece.ends_with(' ') {
+                words.text.push(' ');
+            }
+        } else {
+            words.lines.push((words.text.len(), *line));
+            words.text.push_str(piece);
+        }
+    }
+    let kept = words.text.trim_end().len();
+    words.text.truncate(kept);
+    words.lines.retain(|l| l.0 < kept);
+}
