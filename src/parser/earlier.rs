@@ -57,6 +57,10 @@ fn ruled(doc: &Doc) -> Vec<Earlier> {
     let mut found = Vec::new();
     let columns_of = |head: &[String]| columns(doc, head.iter().map(String::as_str).enumerate());
     for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
+        // Most reports have no such table, and are spared the search.
+        if !(part.start..part.end).any(|i| may_be_head(doc, i)) {
+            continue;
+        }
         let skip = super::responses::letterheads(doc, part);
         let tables =
             grid::find(doc, part.start..part.end, &|i| skip.contains(&i), &|head| columns_of(head).is_some());
@@ -78,6 +82,22 @@ fn ruled(doc: &Doc) -> Vec<Earlier> {
         }
     }
     found
+}
+
+/// A printed line that begins a column with "Rekommendation" and has "Status" beside it.
+fn may_be_head(doc: &Doc, i: usize) -> bool {
+    let lists = &doc.lexicon.phrases;
+    let own = doc.folds.line(i);
+    if !lists.list("earlier_text_heads").starts(own) {
+        return false;
+    }
+    let status = lists.list("earlier_status_heads");
+    let number = doc.text.lines[i].number;
+    let around = i.saturating_sub(6)..(i + 7).min(doc.text.lines.len());
+    status.in_text(own)
+        || around
+            .filter(|&j| j != i && doc.text.lines[j].number == number)
+            .any(|j| status.starts(doc.folds.line(j)))
 }
 
 /// Rows of all tables whose heads name recommendations and what became of them.
