@@ -30,7 +30,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let subs: usize = cx.structure.listed.iter().map(|l| l.subquestions).sum();
     let nouns = cx.lexicon.phrases.list("question_nouns");
     for block in cx.our_blocks().filter(|b| !b.note && !b.heading) {
-        if !nouns.iter().any(|n| block.folded.contains(n.as_str())) {
+        if !nouns.begins_word(&block.folded) {
             continue;
         }
         let place = cx.structure.place(block.first());
