@@ -10,6 +10,7 @@ use crate::parser::{Structure, split_sentences};
 
 use super::Config;
 use super::noise::Noise;
+use super::rules::question_not_listed::Stranger;
 
 /// A paragraph, list item, table cell or heading: lines that are read in one breath.
 #[derive(Debug, Clone)]
@@ -71,6 +72,8 @@ pub struct Context<'a> {
     pub noise: Noise,
     blocks: OnceCell<Vec<Block>>,
     line_starts: OnceCell<Vec<(u32, usize)>>,
+    /// What two rules look at.
+    pub(super) strangers: OnceCell<Vec<Stranger>>,
 }
 
 impl<'a> Context<'a> {
@@ -90,6 +93,7 @@ impl<'a> Context<'a> {
             noise: Noise::of(text),
             blocks: OnceCell::new(),
             line_starts: OnceCell::new(),
+            strangers: OnceCell::new(),
         }
     }
 

@@ -1,5 +1,8 @@
 //! How much of a text the reader or OCR broke: measured once, so that no rule takes it for the author's fault.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use crate::layout::Text;
 
 /// How far the letters can be trusted.
@@ -43,8 +46,6 @@ const SIGNS: &[&str] = &[
     "omräden",
     "städ",
     "bäde",
-    "aft",
-    "alt.",
 ];
 
 /// Signs of it in a thousand words from which a text counts as broken.
@@ -56,9 +57,14 @@ impl Noise {
         let mut ocr = 0usize;
         for (i, line) in text.lines.iter().enumerate() {
             ocr += usize::from(line.ocr);
-            for word in text.line(i).split(' ') {
-                words += 1;
-                signs += usize::from(is_sign(word));
+            let words_here = text.line(i);
+            words += words_here.len() / 6 + 1;
+            if may_hold_signs(words_here.as_bytes()) {
+                let odd = words_here
+                    .bytes()
+                    .any(|b| matches!(b, b'|' | b'\\' | b'~' | b'^' | b'{' | b'}' | b'1' | b','));
+                let telling = |w: &&str| w.bytes().any(|b| b == 0xA4) || odd;
+                signs += words_here.split(' ').filter(telling).filter(|w| is_sign(w)).count();
             }
         }
         // A traffic light that OCR read as a digit behind a question's words.
@@ -76,10 +82,22 @@ impl Noise {
     }
 }
 
+/// A cheap test: an `ä` at a word's second or third letter or before its last, or a mark that no word has.
+fn may_hold_signs(line: &[u8]) -> bool {
+    line.iter().enumerate().any(|(i, b)| match b {
+        b'|' | b'\\' | b'~' | b'^' | b'{' | b'}' => true,
+        b'1' => i > 0 && line[i - 1].is_ascii_lowercase(),
+        b'.' | b',' => i > 0 && matches!(line[i - 1], b'.' | b',' | 0xA2),
+        0xA4 => true,
+        _ => false,
+    })
+}
+
 /// The word is one that OCR makes and no author.
 fn is_sign(word: &str) -> bool {
     let bare = word.trim_end_matches([',', '.', ';', ':', '?', ')']);
-    if SIGNS.contains(&bare) {
+    static KNOWN: OnceLock<HashSet<&str>> = OnceLock::new();
+    if bare.len() <= 18 && KNOWN.get_or_init(|| SIGNS.iter().copied().collect()).contains(bare) {
         return true;
     }
     // "fi:ir", "Må/bilden", "I',", "----,.•.", "nä1mnd"

@@ -57,7 +57,10 @@ pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
             continue;
         }
         last = line.number;
-        if !cx.text.line(i).starts_with(char::is_uppercase) {
+        // A noun, a number, a label: short, capitalised, with a digit.
+        let words = cx.text.line(i);
+        let counts = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
+        if words.len() > 60 || !words.starts_with(char::is_uppercase) || !words.split(' ').nth(1).is_some_and(counts) {
             continue;
         }
         let (_, printed) = cx.printed(line.number);

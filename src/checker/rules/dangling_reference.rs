@@ -8,6 +8,11 @@
 //!
 //! References into other documents (“avsnitt 3 i årsredovisningen”, “6 kap. kommunallagen”) are left alone.
 
+use std::cell::OnceCell;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::checker::context::Block;
 use crate::checker::{Context, Draft};
 use crate::layout::Role;
@@ -16,10 +21,12 @@ use crate::lexicon::{HeadingKind, fold};
 use super::numbering::caption;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let there = There::of(cx);
+    // Made when the first reference asks for it.
+    let there = OnceCell::new();
     let mut told: Vec<(&str, String)> = Vec::new();
     for block in cx.our_blocks().filter(|b| !matches!(b.kind, HeadingKind::Criteria | HeadingKind::Earlier)) {
         for (at, noun, number) in references(block) {
+            let there = there.get_or_init(|| There::of(cx));
             let end = at + noun.len() + 1 + number.len();
             if there.has(noun, &number) || told.contains(&(noun, number.clone())) || elsewhere(block, at, end) {
                 continue;
@@ -55,7 +62,13 @@ const NOUNS: [(&str, &str); 10] = [
 fn references(block: &Block) -> Vec<(usize, &'static str, String)> {
     let text = block.text();
     let mut found = Vec::new();
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    static ANY: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let any = ANY.get_or_init(|| AhoCorasick::new(NOUNS.map(|(word, _)| word)).ok());
+    if !any.as_ref().is_some_and(|any| any.is_match(text)) {
+        return found;
+    }
+    // A blank and a digit behind the noun.
+    if !text.as_bytes().windows(2).any(|w| w[0] == b' ' && w[1].is_ascii_digit()) {
         return found;
     }
     for (word, noun) in NOUNS {

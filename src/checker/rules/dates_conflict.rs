@@ -47,8 +47,11 @@ fn impossible(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
                 .help("correct the date"),
         );
     };
-    for (number, month) in MONTHS.iter().enumerate() {
-        for (at, _) in text.match_indices(month) {
+    // A digit, a blank, a month.
+    for at in memchr::memchr_iter(b' ', text.as_bytes()).map(|n| n + 1) {
+        let digit = at >= 2 && text.as_bytes()[at - 2].is_ascii_digit();
+        let months = || MONTHS.iter().enumerate().find(|(_, m)| text[at..].starts_with(**m));
+        if let Some((number, month)) = if digit { months() } else { None } {
             let Some(before) = text[..at].strip_suffix(' ') else { continue };
             let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
             let free = before[..before.len() - digits].chars().next_back().is_none_or(|c| c == ' ');
@@ -65,6 +68,9 @@ fn impossible(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
                 told(at - 1 - digits..end.min(text.len()), format!("{month} has {most} days"));
             }
         }
+    }
+    if !text.contains('-') {
+        return;
     }
     static ISO: OnceLock<Option<Regex>> = OnceLock::new();
     let Some(iso) = ISO.get_or_init(|| Regex::new(r"\b(20\d\d)-(\d\d)-(\d\d)\b").ok()) else { return };

@@ -11,6 +11,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use crate::checker::noise::Noise;
 use crate::checker::{Context, Draft};
 
@@ -23,8 +25,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     static KNOWN: OnceLock<HashMap<&str, &str>> = OnceLock::new();
     let known = KNOWN.get_or_init(|| PAIRS.lines().skip(1).filter_map(|l| l.split_once(',')).collect());
+    static ANY: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let any = ANY.get_or_init(|| {
+        let words = known.keys().copied().chain(["nämnde för "]);
+        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok()
+    });
     let mut told: Vec<(String, Draft)> = Vec::new();
     for block in cx.our_blocks() {
+        if !any.as_ref().is_some_and(|any| any.is_match(&block.folded)) {
+            continue;
+        }
         let mut before = "";
         for word in block.folded.split(' ') {
             let right = known.get(word).copied().or_else(|| board(word, block.folded.as_str()));

@@ -39,15 +39,22 @@ fn entity(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     let region = folded.starts_with("region ");
     let mut told: Vec<String> = Vec::new();
+    let cue = memchr::memmem::Finder::new(if region { "region " } else { " kommun" });
     for block in cx.our_blocks() {
+        if cue.find(block.folded.as_bytes()).is_none() {
+            continue;
+        }
         let words: Vec<&str> = block.folded.split(' ').collect();
         for n in 0..words.len() {
             // Only in a name: behind "Region", before "kommun".
             let named = region && n > 0 && words[n - 1] == "region"
                 || !region && words.get(n + 1).is_some_and(|w| matches!(*w, "kommun" | "kommuns"));
+            if !named || told.iter().any(|t| t == words[n]) {
+                continue;
+            }
             let word = words[n].trim_end_matches('s');
             let distance = strsim::damerau_levenshtein(word, base);
-            if !named || distance == 0 || distance > if base.chars().count() < 6 { 1 } else { 2 } || told.iter().any(|t| t == words[n]) {
+            if distance == 0 || distance > if base.chars().count() < 6 { 1 } else { 2 } {
                 continue;
             }
             let full = if region { format!("region {word}") } else { format!("{} kommun", words[n]) };
@@ -110,7 +117,11 @@ fn company_numbers(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let mut seen: BTreeMap<String, (Place, String)> = BTreeMap::new();
     for i in 0..cx.text.lines.len() {
         let line = cx.text.line(i);
-        if memchr::memchr3(b'-', b'\xE2', b'\xE2', line.as_bytes()).is_none() || !line.bytes().any(|b| b.is_ascii_digit()) {
+        // Six digits, then a hyphen or a dash (its first byte), perhaps behind a blank.
+        let bytes = line.as_bytes();
+        let digits = |at: usize| at >= 6 && bytes[at - 6..at].iter().all(u8::is_ascii_digit);
+        let dash = |at: usize| digits(at) || at > 0 && bytes[at - 1] == b' ' && digits(at - 1);
+        if !memchr::memchr2_iter(b'-', 0xE2, bytes).any(dash) {
             continue;
         }
         for found in number.find_iter(line) {

@@ -34,7 +34,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     // The background tells of other audits.
     let ours = |b: &&Block| !b.note && !b.heading && !matches!(b.kind, HeadingKind::Background | HeadingKind::Earlier);
     for block in cx.our_blocks().filter(ours) {
-        if !nouns.iter().any(|n| block.folded.contains(n.as_str())) {
+        if !nouns.begins_word(&block.folded) {
             continue;
         }
         let place = cx.structure.place(block.first());

@@ -26,14 +26,19 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         let in_list = |line: usize| cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1);
         // Wherever the reader places it: a copy outside the list takes the question up.
         let again = question.sightings.iter().any(|s| s.place != Where::Missiv && !in_list(cx.line_of(&s.span)));
+        if has_answer(question) || again {
+            continue;
+        }
+        let folded = crate::lexicon::fold(&question.text);
+        let longest = folded.split(' ').max_by_key(|w| w.len()).unwrap_or("").to_owned();
         // A heading in its words that the reader did not know again.
-        let again = again
-            || cx.our_blocks().any(|b| {
-                let other = !in_list(b.first()) && b.part != PartKind::Missiv;
+        let again = cx.our_blocks().any(|b| {
+                // The longest word first: few blocks have it.
+                let other = b.folded.contains(longest.as_str()) && !in_list(b.first()) && b.part != PartKind::Missiv;
                 other && b.sentences().any(|(_, s)| s.len() < question.text.len() + 20 && same_words(s, &question.text))
             });
         let twin = cx.structure.listed.iter().any(|l| l.question != n && says_the_same(&l.text, &question.text));
-        if has_answer(question) || again || twin || own.count() == 0 {
+        if again || twin || own.count() == 0 {
             continue;
         }
         let Some(first) = question.sightings.first() else { continue };

@@ -15,7 +15,7 @@ use crate::parser::likeness;
 use super::question_without_assessment::name;
 
 /// A question in question position that is not on the list, and the label under or beside it.
-pub(super) struct Stranger {
+pub(in crate::checker) struct Stranger {
     /// Its words, number and noun taken off; empty for a bare “Revisionsfråga 6”.
     pub words: String,
     /// First line.
@@ -53,7 +53,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// Questions where the listed ones are answered, that are none of these.
-pub(super) fn strangers(cx: &Context<'_>) -> Vec<Stranger> {
+pub(super) fn strangers<'a>(cx: &'a Context<'_>) -> &'a [Stranger] {
+    cx.strangers.get_or_init(|| find(cx))
+}
+
+fn find(cx: &Context<'_>) -> Vec<Stranger> {
     let listed = &cx.structure.listed;
     if listed.len() < 2 {
         return Vec::new();
@@ -78,6 +82,9 @@ pub(super) fn strangers(cx: &Context<'_>) -> Vec<Stranger> {
         }
         for i in 0..cx.text.lines.len() {
             if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
+                continue;
+            }
+            if !may_begin(cx, i) {
                 continue;
             }
             let number = cx.text.lines[i].number;
@@ -144,12 +151,22 @@ fn rows(cx: &Context<'_>) -> Vec<Stranger> {
             text.push(cx.text.line(*j), *j);
         }
         let words = text.text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ')).to_owned();
+        // What is listed under it is not part of it.
+        let words = words.find('?').map_or(words.clone(), |at| words[..=at].to_owned());
         if let Some(first) = lines.first().filter(|_| words.split(' ').count() >= 3 && words.starts_with(char::is_uppercase)) {
             let label = Some((i, cx.text.line(i).to_owned()));
             found.push(Stranger { words, line: *first, place, label, number: None });
         }
     }
     found
+}
+
+/// A cheap test for [`at`]: a capital or digit, and the form of an item, a cell, a heading or “Revisionsfråga 6”.
+fn may_begin(cx: &Context<'_>, i: usize) -> bool {
+    let (line, words) = (&cx.text.lines[i], cx.text.line(i));
+    let numbered = || words.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && (line.marker.is_item() || line.cell.is_some() || numbered() || cx.is_heading(i))
 }
 
 /// The question that begins on line `i`: “Revisionsfråga 6: …”, a row of the table, a heading that asks.

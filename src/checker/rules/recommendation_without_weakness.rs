@@ -23,27 +23,38 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
         return;
     }
-    let mut told: Vec<String> = Vec::new();
+    // Stems of the recommendations that nothing has answered to yet; most find theirs in the first chapters.
+    let mut open: Vec<(usize, Vec<String>)> = cx
+        .record
+        .recommendations
+        .iter()
+        .enumerate()
+        .map(|(n, r)| (n, stems(&fold(&r.text))))
+        .filter(|(_, own)| own.len() >= 2)
+        .collect();
+    let own = |number: u32| {
+        let mut all = cx.record.recommendations.iter().flat_map(|r| &r.sightings);
+        all.any(|s| s.span.line_start <= number && number <= s.span.line_end)
+    };
     for block in cx.our_blocks() {
-        if matches!(block.kind, HeadingKind::Recommendations | HeadingKind::Criteria | HeadingKind::Method) {
+        if open.is_empty() {
+            return;
+        }
+        if matches!(block.kind, HeadingKind::Recommendations | HeadingKind::Criteria | HeadingKind::Method)
+            || own(cx.text.lines.get(block.first()).map_or(0, |l| l.number))
+        {
             continue;
         }
-        let own = cx.record.recommendations.iter().flat_map(|r| &r.sightings);
-        let line = cx.text.lines.get(block.first()).map_or(0, |l| l.number);
-        if own.clone().any(|s| s.span.line_start <= line && line <= s.span.line_end) {
-            continue;
-        }
-        if block.folded.split(' ').any(|w| WEAK.iter().any(|k| if k.len() <= 4 { w == *k } else { w.starts_with(k) })) {
-            told.extend(stems(&block.folded));
-        }
+        let words = || block.folded.split(' ');
+        let weak = || words().any(|w| WEAK.iter().any(|k| if k.len() <= 4 { w == *k } else { w.starts_with(k) }));
+        let mut judged = None;
+        open.retain(|(_, own)| {
+            let speaks = own.iter().any(|stem| block.folded.contains(stem) && words().any(|w| w.starts_with(stem)));
+            !(speaks && *judged.get_or_insert_with(weak))
+        });
     }
-    told.sort();
-    told.dedup();
-    for one in &cx.record.recommendations {
-        let own = stems(&fold(&one.text));
-        if own.len() < 2 || own.iter().any(|s| told.binary_search(s).is_ok()) {
-            continue;
-        }
+    for (n, _) in open {
+        let one = &cx.record.recommendations[n];
         let Some(seen) = one.sightings.last() else { continue };
         out.push(
             Draft::new(format!("“{}” shares no word of weight with anything that the report finds wanting", one.text))

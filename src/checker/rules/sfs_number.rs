@@ -27,7 +27,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let mut told: Vec<String> = Vec::new();
     for block in cx.our_blocks() {
         let text = block.text();
-        if !text.contains(':') {
+        // A year, then a colon.
+        let bytes = text.as_bytes();
+        let colon = |at: usize| at > 0 && (bytes[at - 1].is_ascii_digit() || bytes[at - 1] == b' ');
+        if !memchr::memchr_iter(b':', bytes).any(colon) {
             continue;
         }
         for found in number.captures_iter(text) {

@@ -32,6 +32,9 @@ struct Row {
 fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     let (_, printed) = cx.printed(number);
     let printed = printed.trim_start_matches('\u{C}').trim();
+    if !printed.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
+        return None;
+    }
     let (mut numbers, mut percent) = (Vec::new(), Vec::new());
     let mut words: Vec<&str> = printed.split_whitespace().collect();
     while let Some(last) = words.last() {
