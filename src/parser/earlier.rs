@@ -65,7 +65,10 @@ fn ruled(doc: &Doc) -> Vec<Earlier> {
             let mut rows: Vec<grid::Row> = Vec::new();
             for row in table.rows {
                 let first = row.text(columns.text);
-                let rest = first.is_empty() || row.after_page && first.starts_with(char::is_lowercase);
+                // "d) Ge återkoppling" begins a row.
+                let item = crate::layout::read_marker(first).0.is_item();
+                let rest =
+                    first.is_empty() || row.after_page && !item && first.starts_with(char::is_lowercase);
                 match rows.last_mut() {
                     Some(last) if rest => last.go_on(&row),
                     _ => rows.push(row),
@@ -205,6 +208,15 @@ fn blocks(doc: &Doc) -> Vec<Earlier> {
             let mut block = Block { number: Some(label.number.clone()), first: i, ..Block::default() };
             block.text.push(&line[label.rest..], i);
             block.into = Into::Text;
+            open = Some(block);
+            continue;
+        }
+        // "Rekommendation: …" without a number.
+        let (head, rest) = line.split_once(": ").unwrap_or(("", ""));
+        if doc.lexicon.phrases.list("earlier_text_heads").holds(&fold(head)) && rest.split(' ').count() >= 3 {
+            found.extend(open.take().and_then(|b| b.done(doc)));
+            let mut block = Block { first: i, ..Block::default() };
+            block.text.push(rest, i);
             open = Some(block);
             continue;
         }

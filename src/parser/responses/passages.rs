@@ -70,11 +70,40 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
     cutter.openers = cutter.count_openers(&pieces[from..]);
     cutter.cut(&pieces[from..]);
     drafts.extend(cutter.done);
+    drafts = drafts.into_iter().flat_map(|d| by_topic(doc, d)).collect();
     drafts.retain(|d| !d.words.text.trim().is_empty());
     if !drafts.iter().any(|d| d.number.is_some() || d.quoted.is_some() || d.heading.is_some()) {
         drafts = super::cohesion::merge(drafts);
     }
     drafts
+}
+
+/// A paragraph that answers one thing after the other, cut where it says what it turns to. One with a number or a
+/// recommendation before it answers that.
+fn by_topic(doc: &Doc, draft: Draft) -> Vec<Draft> {
+    if draft.number.is_some() || draft.quoted.is_some() || draft.collective || draft.tabled {
+        return vec![draft];
+    }
+    let mut cuts = vec![0];
+    while let Some(last) = cuts.last().copied()
+        && let Some(at) = openers::next_topic(doc, &draft.words.text[last..])
+    {
+        cuts.push(last + at);
+    }
+    if cuts.len() == 1 {
+        return vec![draft];
+    }
+    let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([draft.words.text.len()]).collect();
+    cuts.iter()
+        .zip(ends)
+        .enumerate()
+        .map(|(n, (from, to))| {
+            let mut words = Joined::default();
+            append_range(&mut words, &draft.words, *from..to);
+            // The heading is the first subject's.
+            Draft { heading: draft.heading.clone().filter(|_| n == 0), words, ..Draft::default() }
+        })
+        .collect()
 }
 
 /// Index of the first piece behind the head: a sentence, a label, a list.
@@ -131,7 +160,9 @@ impl Cutter<'_, '_> {
                 || bare.len() <= own.len() * 2 && bare.len() >= 25 && fold(own).starts_with(&fold(bare))
         }) || openers::is_quote(self.doc, text)
             // The rest of a sentence that a page's end cut.
-            && !(text.starts_with(char::is_lowercase) && !self.doc.text.lines[piece.first].marker.is_item())
+            && !(text.starts_with(char::is_lowercase)
+                && !self.doc.text.lines[piece.first].marker.is_item()
+                && !self.doc.previous(piece.first).is_some_and(|p| self.doc.text.line(p).ends_with('.')))
             || self.is_numbered_title(piece)
     }
 
@@ -152,8 +183,9 @@ impl Cutter<'_, '_> {
     }
 
     fn close(&mut self) {
-        self.proposed = false;
+        let announced = std::mem::take(&mut self.proposed) || self.reach != Reach::Proposed;
         if let Some(draft) = self.open.take()
+            && announced
             && !draft.words.text.trim().is_empty()
         {
             self.done.push(draft);
@@ -231,7 +263,8 @@ impl Cutter<'_, '_> {
                     if self.reach == Reach::Proposed {
                         self.answering = false;
                     }
-                } else {
+                } else if self.open.as_ref().is_some_and(|o| o.heading == heading && !o.words.text.is_empty())
+                {
                     self.plain(piece, &heading);
                 }
                 continue;

@@ -61,7 +61,11 @@ fn say<'t>(lexicon: &Lexicon, text: &'t str) -> Said<'t> {
     let declines = first("response_declines").or_else(|| sentence.refusal());
     let promise = sentence.promise(lexicon.phrases.list("response_will_act"));
     let promise = promise.or_else(|| dated(text, &sentence));
-    let declined = declines.is_some();
+    // "X kommer att införas, men för Y ser nämnden ingen möjlighet": both are said.
+    let declined = declines.as_ref().is_some_and(|no| {
+        let before = promise.as_ref().and_then(|p| text.get(p.0..no.0)).unwrap_or("");
+        !before.contains(", men ")
+    });
     Said {
         text,
         promise_at: promise.as_ref().map_or(0, |p| p.0),
