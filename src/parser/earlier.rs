@@ -181,7 +181,9 @@ fn of_cells(
 ) -> Option<Earlier> {
     let said = |col: Option<usize>| col.map(cell).filter(|t| !t.is_empty());
     let label = cell(columns.status).trim_end_matches('.').to_owned();
-    let known = status(doc.lexicon, &label)?;
+    // A dash where the others have a status: none was given.
+    let dash = matches!(label.as_str(), "–" | "-" | "—").then_some(LaterStatus::NotAssessed);
+    let known = status(doc.lexicon, &label).or(dash)?;
     let text = cell(columns.text);
     let (marker, bytes) = crate::layout::read_marker(&text);
     let (number, text) =

@@ -236,7 +236,23 @@ pub(super) fn is_signature(doc: &Doc, piece: &Piece) -> bool {
     let alone = bodies::find(text).first().is_some_and(|b| b.range.start == 0 && b.range.end == text.len())
         && !piece.heading_like(doc);
     let roles = folded.split(' ').filter(|w| doc.lexicon.phrases.list("signing_words").holds(w)).count();
-    signs || alone || roles >= 1 && words <= 6 && !text.ends_with(['.', ':'])
+    signs || alone || signs_twice(text) || roles >= 1 && words <= 6 && !text.ends_with(['.', ':'])
+}
+
+/// "Nämndens ordförande      Förvaltningsdirektör": two who sign side by side, each by the end of a title.
+pub(super) fn signs_twice(line: &str) -> bool {
+    let folded = fold(line);
+    let role = |w: &str| ["ordförande", "direktör", "chef"].iter().any(|r| w.ends_with(r));
+    let words = folded.split(' ').count();
+    (2..=12).contains(&words)
+        && !line.ends_with(['.', ':', ','])
+        && folded.split(' ').filter(|w| role(w)).count() == 2
+        && folded.rsplit(' ').next().is_some_and(role)
+}
+
+/// "… beslutar att lämna följande svar:"
+pub(super) fn announces_answer(doc: &Doc, text: &str) -> bool {
+    text.ends_with(':') && doc.lexicon.phrases.list("answer_follows").in_text(&fold(text))
 }
 
 impl Piece {

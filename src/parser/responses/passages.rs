@@ -70,40 +70,12 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
     cutter.openers = cutter.count_openers(&pieces[from..]);
     cutter.cut(&pieces[from..]);
     drafts.extend(cutter.done);
-    drafts = drafts.into_iter().flat_map(|d| by_topic(doc, d)).collect();
+    drafts = drafts.into_iter().flat_map(|d| super::cohesion::by_topic(doc, d)).collect();
     drafts.retain(|d| !d.words.text.trim().is_empty());
     if !drafts.iter().any(|d| d.number.is_some() || d.quoted.is_some() || d.heading.is_some()) {
         drafts = super::cohesion::merge(drafts);
     }
     drafts
-}
-
-/// A paragraph that answers one thing after the other, cut where it says what it turns to. One with a number or a
-/// recommendation before it answers that.
-fn by_topic(doc: &Doc, draft: Draft) -> Vec<Draft> {
-    if draft.number.is_some() || draft.quoted.is_some() || draft.collective || draft.tabled {
-        return vec![draft];
-    }
-    let mut cuts = vec![0];
-    while let Some(last) = cuts.last().copied()
-        && let Some(at) = openers::next_topic(doc, &draft.words.text[last..])
-    {
-        cuts.push(last + at);
-    }
-    if cuts.len() == 1 {
-        return vec![draft];
-    }
-    let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([draft.words.text.len()]).collect();
-    cuts.iter()
-        .zip(ends)
-        .enumerate()
-        .map(|(n, (from, to))| {
-            let mut words = Joined::default();
-            append_range(&mut words, &draft.words, *from..to);
-            // The heading is the first subject's.
-            Draft { heading: draft.heading.clone().filter(|_| n == 0), words, ..Draft::default() }
-        })
-        .collect()
 }
 
 /// Index of the first piece behind the head: a sentence, a label, a list.
@@ -239,6 +211,11 @@ impl Cutter<'_, '_> {
                 self.done.push(draft);
                 continue;
             }
+            if !self.answering && openers::announces_answer(self.doc, text) {
+                self.close();
+                self.answering = self.reach != Reach::Proposed;
+                continue;
+            }
             let listed = self.in_list(pieces, n) && !self.between(pieces, n);
             if self.quotes(piece) && !(listed && self.reach != Reach::Proposed) {
                 self.quote(piece, &heading);
@@ -259,7 +236,10 @@ impl Cutter<'_, '_> {
                     heading = None;
                 } else if !openers::subheading(self.doc, text) {
                     self.close();
-                    heading = Some(text.trim_end_matches(':').to_owned());
+                    // The title of the whole, below the letterhead, is no subject of its own.
+                    let title = self.done.is_empty()
+                        && self.doc.lexicon.phrases.list("audit_title_leads").starts(&fold(text));
+                    heading = Some(text.trim_end_matches(':').to_owned()).filter(|_| !title);
                     if self.reach == Reach::Proposed {
                         self.answering = false;
                     }

@@ -121,7 +121,10 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
             address = Some(number);
             found.insert(i);
         }
-        if openers::is_page_number(doc.text.line(i)) {
+        // The first column of a table numbers its rows.
+        let cell = doc.text.lines[i].cell;
+        let numbers = cell.is_some_and(|c| c.col == 0) && !doc.text.line(i).contains('(');
+        if openers::is_page_number(doc.text.line(i)) && !numbers {
             found.insert(i);
         }
     }
@@ -223,6 +226,9 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     }
     let heading = open.is_some_and(|o| o.first == o.last) && (doc.is_heading(p) || doc.looks_like_heading(p));
     if heading || doc.is_heading(i) {
+        return true;
+    }
+    if ended && openers::signs_twice(words) {
         return true;
     }
     // "Vidtagna åtgärder" alone on its line.
