@@ -143,6 +143,16 @@ fn information(doc: &Doc, lines: &[usize], said: &[Said], audited: &[String]) ->
         }
     }
     for sentence in said.iter().filter(|s| is_told(s) && cues.in_text(&s.folded)) {
+        // An address that ran into the first sentence: its own line was read above.
+        let headed = lines.iter().any(|&i| {
+            (sentence.first..sentence.last).contains(&i)
+                && cues.in_text(doc.folds.line(i))
+                && doc.folds.line(i).split(' ').count() <= 3
+                && doc.text.line(i).starts_with(char::is_uppercase)
+        });
+        if headed {
+            continue;
+        }
         let asks = doc.lexicon.phrases.list("request_strong").in_text(&sentence.folded);
         let at = sentence.text.to_lowercase().find("kännedom").unwrap_or(0);
         for body in bodies::find(&sentence.text) {

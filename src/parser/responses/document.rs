@@ -7,7 +7,7 @@ use crate::parser::metadata;
 use crate::parser::parts::PartRange;
 use crate::parser::{bodies, sentences};
 
-use super::{passages, pieces};
+use super::pieces;
 
 /// Facts of an answering document.
 #[derive(Debug, Clone, Default)]
@@ -185,7 +185,7 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
         let list = doc.lexicon.phrases.list("answering_verbs");
         list.starts(&behind).then_some(body.name)
     });
-    acting.or_else(|| passages::signer(doc, part)).or_else(|| {
+    acting.or_else(|| signer(doc, part)).or_else(|| {
         let mut count: Vec<(usize, &str)> = Vec::new();
         for b in all.iter().filter(|b| !b.collective && !is_council(&b.name)) {
             match count.iter_mut().find(|(_, n)| *n == b.name) {
@@ -208,6 +208,20 @@ fn without_label<'n>(doc: &Doc, name: &'n str) -> &'n str {
         Some((rest, last)) if labels.holds(&fold(last)) => rest,
         _ => name,
     }
+}
+
+/// The body that signs: "För socialnämnden".
+fn signer(doc: &Doc, part: &PartRange) -> Option<String> {
+    (part.start..part.end).rev().find_map(|i| {
+        let line = doc.text.line(i);
+        let named = line.strip_prefix("För ").or_else(|| line.strip_prefix("På ")).unwrap_or(line);
+        let found = bodies::find(named);
+        let body = found.first().filter(|b| !b.collective && b.range.start == 0)?;
+        (line.split(' ').count() <= 9
+            && doc.text.lines[i].role != crate::layout::Role::Furniture
+            && !line.ends_with('.'))
+        .then(|| body.name.clone())
+    })
 }
 
 /// The assembly asks and is told; it does not answer an audit.

@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use crate::layout::{Joined, Marker, Role};
+use crate::layout::{Joined, Marker};
 use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::parts::PartRange;
+use crate::parser::sentences;
 use crate::parser::tokens::likeness;
-use crate::parser::{bodies, sentences};
 
 use super::openers::{self, Label};
 use super::pieces::{Piece, append_range, letterheads, pieces};
@@ -214,6 +214,7 @@ impl Cutter<'_, '_> {
             if !self.answering && openers::announces_answer(self.doc, text) {
                 self.close();
                 self.answering = self.reach != Reach::Proposed;
+                heading = None;
                 continue;
             }
             let listed = self.in_list(pieces, n) && !self.between(pieces, n);
@@ -392,16 +393,4 @@ fn cut_closing(doc: &Doc, words: &mut Joined) {
         let end = words.text.len();
         words.lines.retain(|l| l.0 < end);
     }
-}
-
-/// The body that signs: "För socialnämnden".
-pub(super) fn signer(doc: &Doc, part: &PartRange) -> Option<String> {
-    (part.start..part.end).rev().find_map(|i| {
-        let line = doc.text.line(i);
-        let named = line.strip_prefix("För ").or_else(|| line.strip_prefix("På ")).unwrap_or(line);
-        let found = bodies::find(named);
-        let body = found.first().filter(|b| !b.collective && b.range.start == 0)?;
-        (line.split(' ').count() <= 9 && doc.text.lines[i].role != Role::Furniture && !line.ends_with('.'))
-            .then(|| body.name.clone())
-    })
 }

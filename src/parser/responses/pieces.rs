@@ -236,14 +236,15 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     if openers::subheading(doc, words) || alone && openers::subheading(doc, before) {
         return true;
     }
+    // A repeated recommendation has no full stop; white space tells it from its answer.
+    let repeated = !words.starts_with(char::is_lowercase)
+        && (line.gap_before || doc.has_room(p))
+        && open.is_some_and(|o| o.text().starts_with(char::is_lowercase) && openers::is_quote(doc, o.text()));
+    if repeated {
+        return true;
+    }
     if line.gap_before {
-        // A repeated recommendation has no full stop; white space tells it from its answer.
-        let repeated = !words.starts_with(char::is_lowercase)
-            && open.is_some_and(|o| {
-                o.text().starts_with(char::is_lowercase) && openers::is_quote(doc, o.text())
-            });
         return ended
-            || repeated
             || doc.has_room(p)
             || !words.starts_with(char::is_lowercase) && doc.looks_like_heading(p);
     }

@@ -161,6 +161,10 @@ fn time_label(text: &str, lexicon: &Lexicon) -> bool {
 fn is_of_something_else(text: &str, period: &period::Period) -> bool {
     let before = crate::lexicon::fold(&text[..period.range.start]);
     let word = before.rsplit(' ').next().unwrap_or("");
+    // "har sedan hösten 2024": since then, not until.
+    if word == "sedan" {
+        return true;
+    }
     ["budget", "verksamhetsplan", "bokslut", "årsredovisning", "delårsrapport", "rapport"]
         .iter()
         .any(|w| word.starts_with(w) || word.ends_with(w))
