@@ -69,7 +69,10 @@ fn ruled(doc: &Doc) -> Vec<Earlier> {
             let mut rows: Vec<grid::Row> = Vec::new();
             for row in table.rows {
                 let first = row.text(columns.text);
-                let rest = first.is_empty() || row.after_page && first.starts_with(char::is_lowercase);
+                // "d) Ge återkoppling" begins a row.
+                let item = crate::layout::read_marker(first).0.is_item();
+                let rest =
+                    first.is_empty() || row.after_page && !item && first.starts_with(char::is_lowercase);
                 match rows.last_mut() {
                     Some(last) if rest => last.go_on(&row),
                     _ => rows.push(row),
@@ -198,7 +201,9 @@ fn of_cells(
 ) -> Option<Earlier> {
     let said = |col: Option<usize>| col.map(cell).filter(|t| !t.is_empty());
     let label = cell(columns.status).trim_end_matches('.').to_owned();
-    let known = status(doc.lexicon, &label)?;
+    // A dash where the others have a status: none was given.
+    let dash = matches!(label.as_str(), "–" | "-" | "—").then_some(LaterStatus::NotAssessed);
+    let known = status(doc.lexicon, &label).or(dash)?;
     let text = cell(columns.text);
     let (marker, bytes) = crate::layout::read_marker(&text);
     let (number, text) =
@@ -225,6 +230,15 @@ fn blocks(doc: &Doc) -> Vec<Earlier> {
             let mut block = Block { number: Some(label.number.clone()), first: i, ..Block::default() };
             block.text.push(&line[label.rest..], i);
             block.into = Into::Text;
+            open = Some(block);
+            continue;
+        }
+        // "Rekommendation: …" without a number.
+        let (head, rest) = line.split_once(": ").unwrap_or(("", ""));
+        if doc.lexicon.phrases.list("earlier_text_heads").holds(&fold(head)) && rest.split(' ').count() >= 3 {
+            found.extend(open.take().and_then(|b| b.done(doc)));
+            let mut block = Block { first: i, ..Block::default() };
+            block.text.push(rest, i);
             open = Some(block);
             continue;
         }

@@ -131,16 +131,28 @@ fn information(doc: &Doc, lines: &[usize], said: &[Said], audited: &[String]) ->
         if !doc.text.line(i).ends_with(':') && !own.is_empty() {
             continue;
         }
+        // Set with white space between all lines, a gap ends nothing.
+        let spaced = lines.get(n + 1).is_some_and(|&j| doc.text.lines[j].gap_before);
         for &j in &lines[n + 1..] {
             let line = doc.text.line(j);
             let named = addressee(line);
-            if named.is_none() || doc.text.lines[j].gap_before {
+            if named.is_none() || doc.text.lines[j].gap_before && !spaced {
                 break;
             }
             named.into_iter().for_each(&mut add);
         }
     }
-    for sentence in said.iter().filter(|s| cues.in_text(&s.folded) && s.folded.split(' ').count() > 4) {
+    for sentence in said.iter().filter(|s| is_told(s) && cues.in_text(&s.folded)) {
+        // An address that ran into the first sentence: its own line was read above.
+        let headed = lines.iter().any(|&i| {
+            (sentence.first..sentence.last).contains(&i)
+                && cues.in_text(doc.folds.line(i))
+                && doc.folds.line(i).split(' ').count() <= 3
+                && doc.text.line(i).starts_with(char::is_uppercase)
+        });
+        if headed {
+            continue;
+        }
         let asks = doc.lexicon.phrases.list("request_strong").in_text(&sentence.folded);
         let at = sentence.text.to_lowercase().find("kännedom").unwrap_or(0);
         for body in bodies::find(&sentence.text) {
@@ -152,6 +164,11 @@ fn information(doc: &Doc, lines: &[usize], said: &[Said], audited: &[String]) ->
         }
     }
     found
+}
+
+/// A sentence, no address that ran together.
+fn is_told(said: &Said) -> bool {
+    said.folded.split(' ').count() > 4 && said.text.ends_with(['.', ':'])
 }
 
 /// "Regionfullmäktiges presidium", "Kommunstyrelsen": a line of an address.

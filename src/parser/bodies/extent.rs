@@ -132,7 +132,10 @@ fn name_part(words: &[Word], at: usize) -> Option<usize> {
         "god",
     ];
     if words[last].mark.is_none()
-        && adjective.iter().any(|a| first.lower.starts_with(a))
+        // "socialhälsa" is a noun.
+        && adjective
+            .iter()
+            .any(|a| first.lower.strip_prefix(a).is_some_and(|end| matches!(end, "" | "a" | "t" | "e" | "ma")))
         && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och")
     {
         last += 1;

@@ -6,6 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::terms::{Analyser, Portion, VOCABULARY};
 
+use crate::layout::Joined;
+use crate::parser::doc::Doc;
+
+use super::openers;
 use super::passages::Draft;
 use super::pieces::append_range;
 
@@ -81,4 +85,38 @@ fn changes_subject(text: &str) -> bool {
     ]
     .iter()
     .any(|lead| text.starts_with(lead))
+}
+
+/// A paragraph that answers one thing after the other, cut where it says what it turns to. One with a number or a
+/// recommendation before it answers that.
+pub(super) fn by_topic(doc: &Doc, draft: Draft) -> Vec<Draft> {
+    if draft.number.is_some() || draft.quoted.is_some() || draft.collective || draft.tabled {
+        return vec![draft];
+    }
+    let mut cuts = vec![0];
+    while let Some(last) = cuts.last().copied()
+        && let Some(at) = openers::next_topic(doc, &draft.words.text[last..])
+    {
+        cuts.push(last + at);
+    }
+    if cuts.len() == 1 {
+        return vec![draft];
+    }
+    let ends: Vec<usize> = cuts.iter().skip(1).copied().chain([draft.words.text.len()]).collect();
+    cuts.iter()
+        .zip(ends)
+        .enumerate()
+        .map(|(n, (from, to))| {
+            let mut words = Joined::default();
+            append_range(&mut words, &draft.words, *from..to);
+            // The heading is the first subject's.
+            Draft { heading: draft.heading.clone().filter(|_| n == 0), words, ..Draft::default() }
+        })
+        .enumerate()
+        // What is said before the first subject and takes no stand only leads up to it.
+        .filter(|(n, d)| {
+            *n > 0 || d.heading.is_some() || super::reading::read(doc.lexicon, &d.words.text).phrase.is_some()
+        })
+        .map(|(_, d)| d)
+        .collect()
 }

@@ -7,7 +7,7 @@ use crate::parser::metadata;
 use crate::parser::parts::PartRange;
 use crate::parser::{bodies, sentences};
 
-use super::{passages, pieces};
+use super::pieces;
 
 /// Facts of an answering document.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,7 @@ pub(super) fn read(doc: &Doc, part: &PartRange) -> Facts {
         PartKind::Tjansteskrivelse | PartKind::Slides => facts.state = Some(AnswerState::Draft),
         _ => {
             let early: String = head.iter().map(|&i| doc.folds.line(i)).collect::<Vec<_>>().join(" ");
+            let told = told.or_else(|| head.iter().find_map(|&i| adopted(doc, i)));
             if let Some((by, on)) = told {
                 facts.state = Some(AnswerState::Decided);
                 facts.decided_by = by.or_else(|| body.clone());
@@ -174,7 +175,7 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
             .filter(|&&i| !is_addressee(doc, i) && !is_sentence(i))
             .find_map(|&i| named(i).filter(|b| !is_council(&b.name)));
         if let Some(body) = found {
-            return Some(full(&body.name));
+            return Some(full(without_label(doc, &body.name)));
         }
     }
     let acting = sentences::split(&block.text).into_iter().find_map(|r| {
@@ -184,7 +185,7 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
         let list = doc.lexicon.phrases.list("answering_verbs");
         list.starts(&behind).then_some(body.name)
     });
-    acting.or_else(|| passages::signer(doc, part)).or_else(|| {
+    acting.or_else(|| signer(doc, part)).or_else(|| {
         let mut count: Vec<(usize, &str)> = Vec::new();
         for b in all.iter().filter(|b| !b.collective && !is_council(&b.name)) {
             match count.iter_mut().find(|(_, n)| *n == b.name) {
@@ -197,6 +198,29 @@ fn body(doc: &Doc, part: &PartRange, head: &[usize], title: Option<&str>) -> Opt
             .max_by_key(|(n, _)| *n)
             .filter(|(n, _)| *n >= 2 || count.len() == 1)
             .map(|(_, n)| (*n).to_owned())
+    })
+}
+
+/// "Driftnämnden Norra  Datum": the label of the next column is no part of the name.
+fn without_label<'n>(doc: &Doc, name: &'n str) -> &'n str {
+    let labels = doc.lexicon.phrases.list("letterhead_labels");
+    match name.rsplit_once(' ') {
+        Some((rest, last)) if labels.holds(&fold(last)) => rest,
+        _ => name,
+    }
+}
+
+/// The body that signs: "För socialnämnden".
+fn signer(doc: &Doc, part: &PartRange) -> Option<String> {
+    (part.start..part.end).rev().find_map(|i| {
+        let line = doc.text.line(i);
+        let named = line.strip_prefix("För ").or_else(|| line.strip_prefix("På ")).unwrap_or(line);
+        let found = bodies::find(named);
+        let body = found.first().filter(|b| !b.collective && b.range.start == 0)?;
+        (line.split(' ').count() <= 9
+            && doc.text.lines[i].role != crate::layout::Role::Furniture
+            && !line.ends_with('.'))
+        .then(|| body.name.clone())
     })
 }
 
@@ -276,6 +300,17 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
         .find(|b| !b.collective && b.range.start < 4 && !is_council(&b.name))
         .map(|b| b.name);
     Some(Decision { by, text })
+}
+
+/// "Antagen av kommunstyrelsen 2025-03-04, § 12" on a line of the head.
+fn adopted(doc: &Doc, i: usize) -> Option<(Option<String>, Option<String>)> {
+    let line = doc.text.line(i);
+    let folded = doc.folds.line(i);
+    if !doc.lexicon.phrases.list("adopted_leads").starts(folded) || folded.split(' ').count() > 14 {
+        return None;
+    }
+    let by = bodies::find(line).into_iter().find(|b| !b.collective)?.name;
+    Some((Some(by), Some(metadata::last_day(line)?)))
 }
 
 /// "Yttrandet är beslutat av nämnden den 19 mars 2025, § 47", "Regionstyrelsen har den 29 januari 2025 fastställt …".

@@ -25,7 +25,7 @@ pub(in crate::parser) fn label(doc: &Doc, text: &str) -> Option<Label> {
     let pattern = PATTERN
         .get_or_init(|| {
             Regex::new(
-                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+(\d{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*\d{1,2}[a-d]?)*)\s*([:.)–-]+(?:\s|$)|$|\s)",
+                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+(\d{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*\d{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
             )
             .ok()
         })
@@ -37,6 +37,12 @@ pub(in crate::parser) fn label(doc: &Doc, text: &str) -> Option<Label> {
     }
     let end = hit.get(0)?.end();
     let mark = hit.get(3).map_or("", |m| m.as_str()).trim();
+    // A letter is a number only with its bracket: "rekommendation i …" goes on.
+    if hit.get(2).is_some_and(|m| m.as_str().starts_with(char::is_alphabetic))
+        && !mark.starts_with([')', ':'])
+    {
+        return None;
+    }
     // "Rekommendation 6, som riktas till styrelsen" speaks of it.
     if hit.get(1).is_some_and(|m| m.as_str().len() > 40) {
         return None;
@@ -154,7 +160,7 @@ pub(super) fn is_memo(doc: &Doc, text: &str) -> bool {
 
 /// Byte behind "Förslag till yttrande:", "Svar:" on a slide.
 pub(super) fn proposes(doc: &Doc, text: &str) -> Option<usize> {
-    let colon = text.find(':').filter(|at| *at <= 50)?;
+    let colon = text.find([':', ';']).filter(|at| *at <= 50)?;
     doc.lexicon.phrases.list("proposal_labels").holds(&fold(&text[..colon])).then_some(colon + 1)
 }
 
@@ -230,7 +236,23 @@ pub(super) fn is_signature(doc: &Doc, piece: &Piece) -> bool {
     let alone = bodies::find(text).first().is_some_and(|b| b.range.start == 0 && b.range.end == text.len())
         && !piece.heading_like(doc);
     let roles = folded.split(' ').filter(|w| doc.lexicon.phrases.list("signing_words").holds(w)).count();
-    signs || alone || roles >= 1 && words <= 6 && !text.ends_with(['.', ':'])
+    signs || alone || signs_twice(text) || roles >= 1 && words <= 6 && !text.ends_with(['.', ':'])
+}
+
+/// "Nämndens ordförande      Förvaltningsdirektör": two who sign side by side, each by the end of a title.
+pub(super) fn signs_twice(line: &str) -> bool {
+    let folded = fold(line);
+    let role = |w: &str| ["ordförande", "direktör", "chef"].iter().any(|r| w.ends_with(r));
+    let words = folded.split(' ').count();
+    (2..=12).contains(&words)
+        && !line.ends_with(['.', ':', ','])
+        && folded.split(' ').filter(|w| role(w)).count() == 2
+        && folded.rsplit(' ').next().is_some_and(role)
+}
+
+/// "… beslutar att lämna följande svar:"
+pub(super) fn announces_answer(doc: &Doc, text: &str) -> bool {
+    text.ends_with(':') && doc.lexicon.phrases.list("answer_follows").in_text(&fold(text))
 }
 
 impl Piece {
@@ -241,6 +263,21 @@ impl Piece {
             line.split(' ').count() > 6 || doc.text.lines[j].marker.is_item()
         })
     }
+}
+
+/// Byte where a paragraph turns to its next subject: "… Vad gäller den andra frågan …". Times and costs are none.
+pub(super) fn next_topic(doc: &Doc, text: &str) -> Option<usize> {
+    let lists = &doc.lexicon.phrases;
+    sentences::split(text).into_iter().skip(1).map(|r| r.start).find(|&at| {
+        let folded = fold(&text[at..]);
+        let Some(lead) = lists.list("split_leads").iter().find(|l| folded.starts_with(&format!("{l} ")))
+        else {
+            return false;
+        };
+        let rest = folded.get(lead.len() + 1..).unwrap_or("");
+        let mut words = rest.split(' ').take(2);
+        !words.any(|w| lists.list("no_new_topic").iter().any(|n| w.starts_with(n.as_str())))
+    })
 }
 
 /// General remarks at an answer's end.

@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use crate::layout::{Joined, Marker, Role};
+use crate::layout::{Joined, Marker};
 use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::parts::PartRange;
+use crate::parser::sentences;
 use crate::parser::tokens::likeness;
-use crate::parser::{bodies, sentences};
 
 use super::openers::{self, Label};
 use super::pieces::{Piece, append_range, letterheads, pieces};
@@ -70,6 +70,7 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
     cutter.openers = cutter.count_openers(&pieces[from..]);
     cutter.cut(&pieces[from..]);
     drafts.extend(cutter.done);
+    drafts = drafts.into_iter().flat_map(|d| super::cohesion::by_topic(doc, d)).collect();
     drafts.retain(|d| !d.words.text.trim().is_empty());
     if !drafts.iter().any(|d| d.number.is_some() || d.quoted.is_some() || d.heading.is_some()) {
         drafts = super::cohesion::merge(drafts);
@@ -131,7 +132,9 @@ impl Cutter<'_, '_> {
                 || bare.len() <= own.len() * 2 && bare.len() >= 25 && fold(own).starts_with(&fold(bare))
         }) || openers::is_quote(self.doc, text)
             // The rest of a sentence that a page's end cut.
-            && !(text.starts_with(char::is_lowercase) && !self.doc.text.lines[piece.first].marker.is_item())
+            && !(text.starts_with(char::is_lowercase)
+                && !self.doc.text.lines[piece.first].marker.is_item()
+                && !self.doc.previous(piece.first).is_some_and(|p| self.doc.text.line(p).ends_with('.')))
             || self.is_numbered_title(piece)
     }
 
@@ -152,8 +155,9 @@ impl Cutter<'_, '_> {
     }
 
     fn close(&mut self) {
-        self.proposed = false;
+        let announced = std::mem::take(&mut self.proposed) || self.reach != Reach::Proposed;
         if let Some(draft) = self.open.take()
+            && announced
             && !draft.words.text.trim().is_empty()
         {
             self.done.push(draft);
@@ -207,6 +211,12 @@ impl Cutter<'_, '_> {
                 self.done.push(draft);
                 continue;
             }
+            if !self.answering && openers::announces_answer(self.doc, text) {
+                self.close();
+                self.answering = self.reach != Reach::Proposed;
+                heading = None;
+                continue;
+            }
             let listed = self.in_list(pieces, n) && !self.between(pieces, n);
             if self.quotes(piece) && !(listed && self.reach != Reach::Proposed) {
                 self.quote(piece, &heading);
@@ -227,11 +237,15 @@ impl Cutter<'_, '_> {
                     heading = None;
                 } else if !openers::subheading(self.doc, text) {
                     self.close();
-                    heading = Some(text.trim_end_matches(':').to_owned());
+                    // The title of the whole, below the letterhead, is no subject of its own.
+                    let title = self.done.is_empty()
+                        && self.doc.lexicon.phrases.list("audit_title_leads").starts(&fold(text));
+                    heading = Some(text.trim_end_matches(':').to_owned()).filter(|_| !title);
                     if self.reach == Reach::Proposed {
                         self.answering = false;
                     }
-                } else {
+                } else if self.open.as_ref().is_some_and(|o| o.heading == heading && !o.words.text.is_empty())
+                {
                     self.plain(piece, &heading);
                 }
                 continue;
@@ -379,16 +393,4 @@ fn cut_closing(doc: &Doc, words: &mut Joined) {
         let end = words.text.len();
         words.lines.retain(|l| l.0 < end);
     }
-}
-
-/// The body that signs: "För socialnämnden".
-pub(super) fn signer(doc: &Doc, part: &PartRange) -> Option<String> {
-    (part.start..part.end).rev().find_map(|i| {
-        let line = doc.text.line(i);
-        let named = line.strip_prefix("För ").or_else(|| line.strip_prefix("På ")).unwrap_or(line);
-        let found = bodies::find(named);
-        let body = found.first().filter(|b| !b.collective && b.range.start == 0)?;
-        (line.split(' ').count() <= 9 && doc.text.lines[i].role != Role::Furniture && !line.ends_with('.'))
-            .then(|| body.name.clone())
-    })
 }

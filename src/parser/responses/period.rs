@@ -55,6 +55,7 @@ fn pattern() -> Option<&'static Regex> {
                 ),
                 format!(r"(?:tertial\s*|t)(?P<tertial>[1-3])\b{}", year.replace("Y", "tertialyear")),
                 r"(?P<turn>årsskiftet)\b(?:\s+(?P<turnyear>20\d\d)(?:\s*[/–-]\s*(?:20)?\d\d)?)?".to_owned(),
+                r"(?P<midyear>halvårsskiftet)\b(?:\s+(?P<midyearyear>20\d\d))?".to_owned(),
                 r"(?P<thisyear>årets\s+slut|året|innevarande\s+år|nästa\s+år|kommande\s+år)\b".to_owned(),
                 r"(?:år\s+)?(?P<year>20\d\d)\b(?P<span>\s*[–-]\s*20\d\d\b)?".to_owned(),
             ];
@@ -93,7 +94,7 @@ fn read(text: &str, hit: &Captures<'_>) -> Option<Period> {
     if let (Some(part), Some((first, last))) = (&part, days) {
         (from, to) = part_of(part, first, last);
     }
-    if hit.name("turn").is_some() {
+    if hit.name("turn").is_some() || hit.name("midyear").is_some() {
         from = None;
     }
     if lead == "före" || lead == "innan" {
@@ -171,6 +172,10 @@ fn days(hit: &Captures<'_>) -> Option<(Day, Day)> {
         let y = year("turnyear")?;
         return Some(((y, 12, 31), (y, 12, 31)));
     }
+    if hit.name("midyear").is_some() {
+        let y = year("midyearyear")?;
+        return Some(((y, 6, 30), (y, 6, 30)));
+    }
     let y = year("year")?;
     Some(months(y, 1, 12))
 }
@@ -212,6 +217,7 @@ mod tests {
             ("beslutas under hösten 2025", "under hösten 2025", Some("2025-07-01"), Some("2025-12-31")),
             ("kvartal 2 2025", "kvartal 2 2025", Some("2025-04-01"), Some("2025-06-30")),
             ("senast våren 2026", "senast våren 2026", None, Some("2026-06-30")),
+            ("vid halvårsskiftet 2026", "vid halvårsskiftet 2026", None, Some("2026-06-30")),
             ("vid årsskiftet 2025/2026", "vid årsskiftet 2025/2026", None, Some("2025-12-31")),
             (
                 "under första kvartalet 2025",

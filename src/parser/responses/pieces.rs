@@ -92,6 +92,28 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
             found.extend(recurring(bottom, other_bottom));
         }
     }
+    // "Socialnämnden  SN 2024/12" goes on where the first page has "Socialnämnden  Diarienummer": one cell is enough.
+    let bare = |i: usize| -> String {
+        let words = doc.folds.line(i).split(' ').filter(|w| !w.contains(|c: char| c.is_ascii_digit()));
+        words.collect::<Vec<_>>().join(" ")
+    };
+    for (n, (top, _)) in zones.iter().enumerate().skip(1) {
+        for (row, _) in top.iter().take(4) {
+            let labelled = row.iter().any(|&i| openers::label(doc, doc.text.line(i)).is_some());
+            let again = |i: usize| {
+                let own = bare(i);
+                let sentence = doc.text.line(i).ends_with('.');
+                own.len() >= 6
+                    && !sentence
+                    && zones[..n].iter().any(|(other, _)| {
+                        other.iter().take(6).any(|(r, _)| r.iter().any(|&o| bare(o) == own))
+                    })
+            };
+            if !labelled && row.iter().any(|&i| again(i)) {
+                found.extend(row);
+            }
+        }
+    }
     let mut address = None;
     for i in part.start..part.end {
         let number = doc.text.lines[i].number;
@@ -99,7 +121,10 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
             address = Some(number);
             found.insert(i);
         }
-        if openers::is_page_number(doc.text.line(i)) {
+        // The first column of a table numbers its rows.
+        let cell = doc.text.lines[i].cell;
+        let numbers = cell.is_some_and(|c| c.col == 0) && !doc.text.line(i).contains('(');
+        if openers::is_page_number(doc.text.line(i)) && !numbers {
             found.insert(i);
         }
     }
@@ -128,6 +153,17 @@ pub(super) fn pieces(doc: &Doc, lines: &[usize], known: &[String]) -> Vec<Piece>
     let last = found.len().saturating_sub(1);
     for (n, piece) in found.iter_mut().enumerate() {
         piece.heading = openers::is_heading(doc, piece, n < last);
+    }
+    // "1. Väntetider" above "Vidtagna åtgärder".
+    for n in 1..found.len() {
+        let above = &found[n - 1];
+        let short = above.first == above.last && above.text().split(' ').count() <= 8;
+        let words = above.text().starts_with(char::is_uppercase) && !above.text().ends_with(['.', ':', ',']);
+        let titled = openers::subheading(doc, found[n].text()) && !openers::subheading(doc, above.text());
+        let label = openers::label(doc, above.text()).is_some();
+        if short && words && titled && !label && !openers::is_signature(doc, above) {
+            found[n - 1].heading = true;
+        }
     }
     found
 }
@@ -176,7 +212,10 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     }
     let ended = before.ends_with(['.', ':', '?', '!', '”', '"']);
     // A page end, or a footer between, cuts no sentence.
-    if !ended && words.starts_with(char::is_lowercase) {
+    let year = line.page != doc.text.lines[p].page
+        && line.marker == Marker::None
+        && words.starts_with(|c: char| c.is_ascii_digit());
+    if !ended && (words.starts_with(char::is_lowercase) || year) {
         return before.ends_with(')') && openers::repeats_slide(doc, before);
     }
     if openers::label(doc, words).is_some()
@@ -189,7 +228,19 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     if heading || doc.is_heading(i) {
         return true;
     }
-    if openers::subheading(doc, words) {
+    if ended && openers::signs_twice(words) {
+        return true;
+    }
+    // "Vidtagna åtgärder" alone on its line.
+    let alone = open.is_some_and(|o| o.first == o.last) && !before.contains(':');
+    if openers::subheading(doc, words) || alone && openers::subheading(doc, before) {
+        return true;
+    }
+    // A repeated recommendation has no full stop; white space tells it from its answer.
+    let repeated = !words.starts_with(char::is_lowercase)
+        && (line.gap_before || doc.has_room(p))
+        && open.is_some_and(|o| o.text().starts_with(char::is_lowercase) && openers::is_quote(doc, o.text()));
+    if repeated {
         return true;
     }
     if line.gap_before {

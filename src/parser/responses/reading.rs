@@ -61,7 +61,11 @@ fn say<'t>(lexicon: &Lexicon, text: &'t str) -> Said<'t> {
     let declines = first("response_declines").or_else(|| sentence.refusal());
     let promise = sentence.promise(lexicon.phrases.list("response_will_act"));
     let promise = promise.or_else(|| dated(text, &sentence));
-    let declined = declines.is_some();
+    // "X kommer att införas, men för Y ser nämnden ingen möjlighet": both are said.
+    let declined = declines.as_ref().is_some_and(|no| {
+        let before = promise.as_ref().and_then(|p| text.get(p.0..no.0)).unwrap_or("");
+        !before.contains(", men ")
+    });
     Said {
         text,
         promise_at: promise.as_ref().map_or(0, |p| p.0),
@@ -157,6 +161,10 @@ fn time_label(text: &str, lexicon: &Lexicon) -> bool {
 fn is_of_something_else(text: &str, period: &period::Period) -> bool {
     let before = crate::lexicon::fold(&text[..period.range.start]);
     let word = before.rsplit(' ').next().unwrap_or("");
+    // "har sedan hösten 2024": since then, not until.
+    if word == "sedan" {
+        return true;
+    }
     ["budget", "verksamhetsplan", "bokslut", "årsredovisning", "delårsrapport", "rapport"]
         .iter()
         .any(|w| word.starts_with(w) || word.ends_with(w))

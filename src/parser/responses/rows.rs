@@ -77,7 +77,9 @@ fn ruled(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<Draft> {
         let mut rows: Vec<grid::Row> = Vec::new();
         for row in table.rows {
             let first = columns.recommendation.map_or("", |c| row.text(c));
-            let rest = first.is_empty() || row.after_page && first.starts_with(char::is_lowercase);
+            // "d) Ge återkoppling" begins a row.
+            let item = crate::layout::read_marker(first).0.is_item();
+            let rest = first.is_empty() || row.after_page && !item && first.starts_with(char::is_lowercase);
             match rows.last_mut() {
                 Some(last) if rest => last.go_on(&row),
                 _ => rows.push(row),
