@@ -268,13 +268,14 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
         own && !folded.starts_with("förslag") && !folded.contains("till beslut")
     });
     let ends = doc.lexicon.phrases.list("memo_headings");
+    let skip = super::pieces::letterheads(doc, part);
     let read = |from: usize| {
         let lines: Vec<usize> = (from..part.end)
             .take_while(|&i| {
                 i == from
                     || !(ends.starts(doc.folds.line(i)) && doc.text.line(i).split(' ').count() <= 6
                         || doc.text.line(i).starts_with('§')
-                        || super::pieces::letterheads(doc, part).contains(&i))
+                        || skip.contains(&i))
             })
             .filter(|&i| doc.text.is_words(i))
             .collect();
