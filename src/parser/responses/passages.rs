@@ -80,16 +80,19 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
 
 /// Index of the first piece behind the head: a sentence, a label, a list.
 fn body_start(doc: &Doc, pieces: &[Piece]) -> usize {
+    // "YTTRANDE" above the board's name in a letterhead opens no answers: what stands alone like that also signs.
+    let in_letterhead = |n: usize| pieces.get(n + 1).is_some_and(|next| openers::is_signature(doc, next));
     pieces
         .iter()
-        .position(|p| {
+        .enumerate()
+        .position(|(n, p)| {
             let text = p.text();
             let sentence =
                 text.split(' ').count() >= 8 && text.ends_with(['.', ':', '?']) && text.contains(' ');
             sentence
                 || openers::label(doc, text).is_some()
                 || doc.text.lines[p.first].marker.is_item()
-                || p.heading && openers::opens_answers(doc, text)
+                || p.heading && openers::opens_answers(doc, text) && !in_letterhead(n)
                 || openers::proposes(doc, text).is_some()
         })
         .unwrap_or(pieces.len())
