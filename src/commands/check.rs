@@ -85,17 +85,7 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> Result<ExitCode> {
 /// The records of the files that hold answers, and how many could not be read.
 fn responses(args: &CheckArgs, terminal: &Terminal) -> Result<(Vec<Record>, usize)> {
     let read = ReadArgs { files: args.responses.clone(), file_list: None, ..args.read.clone() };
-    let mut found = Vec::new();
-    let failed = records::for_each(
-        &read,
-        terminal,
-        |record| record,
-        |record| {
-            found.push(record);
-            Ok(())
-        },
-    )?;
-    Ok((found, failed))
+    records::all(&read, terminal)
 }
 
 type Found = (Record, Config, Vec<Finding>);

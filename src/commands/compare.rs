@@ -18,19 +18,10 @@ pub fn run(args: &CompareArgs, terminal: &mut Terminal) -> Result<ExitCode> {
     let format = format(args)?;
     let themes = args.themes.as_deref().map(themes).transpose()?;
     let mut out = Output::open(args.output.as_deref())?;
-    let mut read = Vec::new();
     terminal.start_progress(false);
-    let failed = records::for_each(
-        &args.read,
-        terminal,
-        |record| record,
-        |record| {
-            read.push(record);
-            Ok(())
-        },
-    );
+    let read = records::all(&args.read, terminal);
     terminal.end_progress();
-    let failed = failed?;
+    let (read, failed) = read?;
     let comparison = narvard::compare(&read, &CompareOptions { themes });
     if let Some(path) = &args.write_themes {
         let mut file = Output::open(Some(path))?;

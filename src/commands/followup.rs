@@ -14,19 +14,10 @@ use crate::cli::{FollowupArgs, FollowupFormat};
 pub fn run(args: &FollowupArgs, terminal: &mut Terminal) -> Result<ExitCode> {
     let format = format(args)?;
     let mut out = Output::open(args.output.as_deref())?;
-    let mut read = Vec::new();
     terminal.start_progress(false);
-    let failed = records::for_each(
-        &args.read,
-        terminal,
-        |record| record,
-        |record| {
-            read.push(record);
-            Ok(())
-        },
-    );
+    let read = records::all(&args.read, terminal);
     terminal.end_progress();
-    let failed = failed?;
+    let (read, failed) = read?;
     let follow_up = narvard::follow_up(&read, &FollowUpOptions { overdue: args.overdue.clone() });
     let wanted =
         Filter { open: args.open, overdue: args.overdue.clone(), recipients: args.recipient.clone() };

@@ -23,6 +23,21 @@ const WORKER: &str = "narvard-reader";
 /// Documents under way or waiting for their turn, for each thread.
 const AHEAD: usize = 4;
 
+/// All records in order, and how many inputs could not be read, or not in full.
+pub fn all(args: &ReadArgs, terminal: &Terminal) -> Result<(Vec<Record>, usize)> {
+    let mut read = Vec::new();
+    let failed = for_each(
+        args,
+        terminal,
+        |record| record,
+        |record| {
+            read.push(record);
+            Ok(())
+        },
+    )?;
+    Ok((read, failed))
+}
+
 /// Reads the inputs, makes something of each record (in parallel) and hands it to `sink` (in order).
 /// Returns how many inputs could not be read, or not in full.
 pub fn for_each<T, W, S>(args: &ReadArgs, terminal: &Terminal, work: W, sink: S) -> Result<usize>

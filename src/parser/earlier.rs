@@ -11,6 +11,7 @@ use crate::model::{Earlier, LaterStatus, PartKind};
 use super::doc::Doc;
 use super::grid;
 use super::responses::openers;
+use super::tables;
 
 pub(super) fn find(doc: &Doc) -> Vec<Earlier> {
     let mut found = ruled(doc);
@@ -141,14 +142,9 @@ fn tables(doc: &Doc) -> Vec<Earlier> {
     open.iter().filter_map(|(columns, row, _)| of_row(doc, *columns, row)).collect()
 }
 
-fn words(doc: &Doc, lines: &[usize]) -> Joined {
-    let mut joined = Joined::default();
-    lines.iter().for_each(|&i| joined.push(doc.text.line(i), i));
-    joined
-}
-
 fn heads(doc: &Doc, row: &Row) -> Option<Columns> {
-    let cells: Vec<(usize, String)> = row.iter().map(|(col, lines)| (*col, words(doc, lines).text)).collect();
+    let cells: Vec<(usize, String)> =
+        row.iter().map(|(col, lines)| (*col, tables::words(doc, lines).text)).collect();
     columns(doc, cells.iter().map(|(col, text)| (*col, text.as_str())))
 }
 
@@ -182,13 +178,13 @@ fn goes_on(doc: &Doc, columns: Columns, row: &Row, last: &Row, after_page: bool)
     {
         return false;
     }
-    let own = row.get(&columns.status).map(|l| words(doc, l).text).unwrap_or_default();
-    let had = last.get(&columns.status).map(|l| words(doc, l).text).unwrap_or_default();
+    let own = row.get(&columns.status).map(|l| tables::words(doc, l).text).unwrap_or_default();
+    let had = last.get(&columns.status).map(|l| tables::words(doc, l).text).unwrap_or_default();
     own.is_empty() || had.is_empty() || status(doc.lexicon, &format!("{had} {own}")).is_some()
 }
 
 fn of_row(doc: &Doc, columns: Columns, row: &Row) -> Option<Earlier> {
-    let cell = |col: usize| row.get(&col).map(|l| words(doc, l).text).unwrap_or_default();
+    let cell = |col: usize| row.get(&col).map(|l| tables::words(doc, l).text).unwrap_or_default();
     let all = || row.values().flatten().copied();
     of_cells(doc, &cell, columns, (all().min()?, all().max()?))
 }

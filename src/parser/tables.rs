@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::layout::{Joined, join};
+
 use super::doc::Doc;
 
 /// Row and column, from 0, to the lines in that cell.
@@ -43,4 +45,9 @@ pub(super) fn of<'a>(doc: &'a Doc) -> impl Iterator<Item = Table> + 'a {
         i = end;
         Some(Table { start, end, cells })
     })
+}
+
+/// The words of a cell's lines, joined.
+pub(super) fn words(doc: &Doc, lines: &[usize]) -> Joined {
+    join(doc.text, lines.iter().copied())
 }

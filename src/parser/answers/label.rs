@@ -139,6 +139,22 @@ fn behind_question(doc: &Doc, sight: &Sight) -> usize {
     if strip_icon(rest).is_empty() { words.len() } else { words.len() - rest.len() }
 }
 
+/// True where the text is nothing but bodies with a label each: "Socialnämnden: Delvis Skolnämnden: Ja".
+pub(super) fn of_bodies(doc: &Doc, text: &str) -> bool {
+    let mut rest = text.trim();
+    let mut found = false;
+    while let Some((body, behind)) = rest.split_once(": ") {
+        let named = body.split(' ').count() <= 8
+            && super::super::bodies::find(body).last().is_some_and(|b| b.range.end >= body.trim_end().len());
+        let ends = behind.match_indices(' ').map(|(at, _)| at).chain([behind.len()]).take(4);
+        let label = ends.filter(|&end| doc.labels.whole(&behind[..end]).is_some()).last();
+        let Some(end) = label.filter(|_| named) else { return false };
+        found = true;
+        rest = behind[end..].trim_start_matches([' ', ',', ';', '.']);
+    }
+    found && rest.is_empty()
+}
+
 /// First line after line `from` that is neither an icon nor a column head.
 pub(super) fn next_line(doc: &Doc, from: usize, end: usize) -> Option<usize> {
     (from..end).find(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !super::is_table_head(doc, i))

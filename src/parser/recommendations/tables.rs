@@ -18,17 +18,13 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     }
 }
 
-fn words(doc: &Doc, lines: &[usize]) -> Joined {
-    let mut joined = Joined::default();
-    lines.iter().for_each(|&i| joined.push(doc.text.line(i), i));
-    joined
-}
-
 /// A table with a head "Rekommendation" and a column of recipients or numbers. True if it was one.
 fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     let lists = &doc.lexicon.phrases;
-    let head: Vec<(u16, String)> =
-        cells.range((0, 0)..(1, 0)).map(|((_, col), lines)| (*col, fold(&words(doc, lines).text))).collect();
+    let head: Vec<(u16, String)> = cells
+        .range((0, 0)..(1, 0))
+        .map(|((_, col), lines)| (*col, fold(&tables::words(doc, lines).text)))
+        .collect();
     let column =
         |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
     let Some(text_col) = column("table_recommendation_heads") else { return false };
@@ -52,15 +48,16 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         .collect();
     for row in rows {
         let Some(lines) = cells.get(&(row, text_col)) else { continue };
-        let joined = words(doc, lines);
+        let joined = tables::words(doc, lines);
         // Below the last row stand the date and those who sign.
         let addressed = to_col.is_none_or(|c| {
-            cells.get(&(row, c)).is_some_and(|to| !bodies::find(&words(doc, to).text).is_empty())
+            cells.get(&(row, c)).is_some_and(|to| !bodies::find(&tables::words(doc, to).text).is_empty())
         });
         if joined.text.split(' ').count() < 2 || !addressed && !super::lists::is_advice(doc, &joined.text) {
             continue;
         }
-        let cell = |col: Option<u16>| col.and_then(|c| cells.get(&(row, c))).map(|l| words(doc, l).text);
+        let cell =
+            |col: Option<u16>| col.and_then(|c| cells.get(&(row, c))).map(|l| tables::words(doc, l).text);
         let mut recipients = cell(to_col).map(|t| bodies::find(&t)).unwrap_or_default();
         if recipients.is_empty() {
             recipients = address::of_item(&joined.text);
@@ -115,12 +112,12 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
         for &i in &own {
             match found.last_mut() {
                 Some(item) if !doc.text.lines[i].marker.is_item() => item.push(doc.text.line(i), i),
-                _ => found.push(words(doc, &[i])),
+                _ => found.push(tables::words(doc, &[i])),
             }
         }
         if found.len() < 2 {
             // No markers: a sentence each, if each says what should be done.
-            let block = words(doc, &own);
+            let block = tables::words(doc, &own);
             found = sentences::split(&block.text)
                 .into_iter()
                 .map(|r| {

@@ -9,6 +9,7 @@ use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::grid;
 use crate::parser::parts::PartRange;
+use crate::parser::tables;
 
 use super::openers;
 use super::passages::Draft;
@@ -60,7 +61,7 @@ pub(super) fn find(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<Dr
         cells.push(row);
     }
     for row in &cells {
-        let cell = |col: Option<usize>| col.and_then(|c| row.get(&c)).map(|lines| words(doc, lines));
+        let cell = |col: Option<usize>| col.and_then(|c| row.get(&c)).map(|lines| tables::words(doc, lines));
         drafts.extend(draft(doc, &cell, columns));
     }
     drafts
@@ -131,14 +132,9 @@ fn is_head_word(doc: &Doc, i: usize) -> bool {
     .any(|list| doc.lexicon.phrases.list(list).holds(folded))
 }
 
-fn words(doc: &Doc, lines: &[usize]) -> Joined {
-    let mut joined = Joined::default();
-    lines.iter().for_each(|&i| joined.push(doc.text.line(i), i));
-    joined
-}
-
 fn heads(doc: &Doc, row: &Row) -> Option<Columns> {
-    let cells: Vec<(usize, String)> = row.iter().map(|(col, lines)| (*col, words(doc, lines).text)).collect();
+    let cells: Vec<(usize, String)> =
+        row.iter().map(|(col, lines)| (*col, tables::words(doc, lines).text)).collect();
     columns(doc, cells.iter().map(|(col, text)| (*col, text.as_str())))
 }
 

@@ -1,8 +1,7 @@
 //! A comparison as JSON: one object, or one line a row.
 
-use serde::Serialize;
-
 use crate::model::Comparison;
+use crate::render::ndjson::lines;
 
 /// The comparison as one object, as `narvard schema comparison` describes it.
 ///
@@ -12,14 +11,6 @@ pub fn json(comparison: &Comparison) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(comparison)?;
     text.push('\n');
     Ok(text)
-}
-
-/// One line of [`ndjson`].
-#[derive(Serialize)]
-struct Line<'a, T> {
-    kind: &'static str,
-    #[serde(flatten)]
-    value: &'a T,
 }
 
 /// One JSON object a line, each with its `kind`: `report`, `theme`, `unmatched`, `recommendation_theme`,
@@ -37,12 +28,4 @@ pub fn ndjson(comparison: &Comparison) -> Result<String, serde_json::Error> {
     lines(&mut out, "summary", std::slice::from_ref(&comparison.summary))?;
     lines(&mut out, "diagnostic", &comparison.diagnostics)?;
     Ok(out)
-}
-
-fn lines<T: Serialize>(out: &mut String, kind: &'static str, values: &[T]) -> Result<(), serde_json::Error> {
-    for value in values {
-        out.push_str(&serde_json::to_string(&Line { kind, value })?);
-        out.push('\n');
-    }
-    Ok(())
 }

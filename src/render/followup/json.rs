@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::FollowUp;
+use crate::render::ndjson::lines;
 
 /// The follow-up as one object, as `narvard schema followup` describes it.
 ///
@@ -12,14 +13,6 @@ pub fn json(follow_up: &FollowUp) -> Result<String, serde_json::Error> {
     let mut text = serde_json::to_string_pretty(follow_up)?;
     text.push('\n');
     Ok(text)
-}
-
-/// One line of [`ndjson`].
-#[derive(Serialize)]
-struct Line<'a, T> {
-    kind: &'static str,
-    #[serde(flatten)]
-    value: &'a T,
 }
 
 /// An answer has a kind of its own.
@@ -47,12 +40,4 @@ pub fn ndjson(follow_up: &FollowUp) -> Result<String, serde_json::Error> {
     lines(&mut out, "total", &follow_up.totals)?;
     lines(&mut out, "diagnostic", &follow_up.diagnostics)?;
     Ok(out)
-}
-
-fn lines<T: Serialize>(out: &mut String, kind: &'static str, values: &[T]) -> Result<(), serde_json::Error> {
-    for value in values {
-        out.push_str(&serde_json::to_string(&Line { kind, value })?);
-        out.push('\n');
-    }
-    Ok(())
 }
