@@ -302,9 +302,11 @@ impl State<'_, '_> {
         let last = answer.reasons.lines.last().map_or_else(|| answer.label_lines.map_or(0, |l| l.1), |l| l.1);
         let unfinished =
             !answer.reasons.text.is_empty() && !answer.reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
-        unfinished
-            || self.doc.text.lines[last].page < self.doc.text.lines[i].page
-                && self.doc.text.line(i).starts_with(char::is_lowercase)
+        let words = self.doc.text.line(i);
+        let over_page = self.doc.text.lines[last].page < self.doc.text.lines[i].page;
+        // Words without a full stop on the same page are an answer set so: "Socialnämnden: Delvis", a list's last item.
+        unfinished && (over_page || words.starts_with(char::is_lowercase))
+            || over_page && words.starts_with(char::is_lowercase)
     }
 
     /// In a table of prose the cut answer's tail ends where a sentence ends and the next line starts a new one.
