@@ -132,6 +132,10 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
         if let Some(found) = outline(line) {
             return found;
         }
+        if let Some(rest) = behind_page_number(line, digits) {
+            let (marker, skip) = read_word(rest, '1');
+            return (marker, line.len() - rest.len() + skip);
+        }
         let number: u16 = line[..digits].parse().unwrap_or(0);
         let mut at = digits;
         let mut letter = None;
@@ -191,6 +195,19 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
         return (Marker::Bullet('✓'), line.len() - rest.len());
     }
     (Marker::None, 0)
+}
+
+/// `3 1. Inledning`, `12 4.2 Syfte`: the page's number and the heading below it on one line; from the heading on.
+fn behind_page_number(line: &str, digits: usize) -> Option<&str> {
+    let rest = line[digits..].strip_prefix(' ')?;
+    let number = rest.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let words = rest[number..].strip_prefix(' ')?;
+    let heads = rest[..number].contains('.') && rest.starts_with(|c: char| c.is_ascii_digit());
+    let titled = words.starts_with(char::is_uppercase)
+        && words.chars().nth(1).is_some_and(char::is_lowercase)
+        && words.split(' ').count() <= 8
+        && !words.ends_with('.');
+    (heads && titled).then_some(rest)
 }
 
 /// `2.1 Syfte`, `3.2.1. Bedömning`: a chapter number of at least two parts before a word.
@@ -290,6 +307,9 @@ mod tests {
             ("2.1 procent", Marker::None, "2.1 procent"),
             ("2023. Under", Marker::None, "2023. Under"),
             ("1.5 miljoner", Marker::None, "1.5 miljoner"),
+            ("3 1. Inledning", Marker::Number(1, None), "Inledning"),
+            ("12 4.2 Syfte", Marker::Outline(2), "Syfte"),
+            ("12 4.2 miljoner", Marker::None, "12 4.2 miljoner"),
             ("15 av 20", Marker::None, "15 av 20"),
             ("Jan", Marker::None, "Jan"),
         ];

@@ -201,6 +201,11 @@ pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
         && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
 }
 
+/// Line `i` is a label or begins with one.
+pub(super) fn is_label(doc: &Doc, i: usize) -> bool {
+    label::at_line(doc, i).is_some()
+}
+
 /// A traffic light or a page's remains: nothing but a digit or two, or a lone circle.
 fn is_icon(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
