@@ -4,8 +4,8 @@
 
 use super::super::doc::Doc;
 use super::super::{answers, items};
-use super::asking::{self, Asking};
 use super::Listed;
+use super::asking::{self, Asking};
 
 /// The questions of the first such table.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
@@ -28,7 +28,10 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
         // Column by column: the head of the answers stands below the last question.
         let below = (last.last + 1..end).find(|&j| doc.text.is_words(j)).is_some_and(is_answer_head);
         if asked.len() >= 2 && (beside || above || below) && answered(doc, &asked, end) {
-            return asked.into_iter().map(|a| Listed { number: None, words: a.words, subs: Vec::new() }).collect();
+            return asked
+                .into_iter()
+                .map(|a| Listed { number: None, words: a.words, subs: Vec::new() })
+                .collect();
         }
     }
     Vec::new()
