@@ -32,12 +32,74 @@ pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
             }
         }
     }
+    absorb(&mut settled);
     for entry in &mut settled {
         entry.copies.sort_by_key(|c| (c.first, c.last));
         entry.chosen = choose(&entry.copies);
     }
     settled.sort_by_key(|s| s.copies.first().map_or((0, 0), |c| (c.first, c.last)));
     settled
+}
+
+/// Part of an item's telling words that the report's own list must hold for the item to be its short form.
+const COVERED: f64 = 0.75;
+
+/// Summary and letter tell the report's own recommendations again, often shorter or two in one: such items are copies of
+/// the one that holds their words, or most of them.
+fn absorb(settled: &mut Vec<Settled>) {
+    let brief = |c: &Seen| matches!(c.place, Where::Summary | Where::Missiv);
+    let (short, mut own): (Vec<Settled>, Vec<Settled>) =
+        std::mem::take(settled).into_iter().partition(|s| s.copies.iter().all(brief));
+    if own.len() < 2 {
+        *settled = own;
+        settled.extend(short);
+        return;
+    }
+    let held: Vec<Vec<Vec<String>>> =
+        own.iter().map(|s| s.copies.iter().map(|c| telling_words(&c.text)).collect()).collect();
+    for entry in short {
+        let words: Vec<String> = entry.copies.first().map(|c| telling_words(&c.text)).unwrap_or_default();
+        let fits = |n: usize| own[n].copies.iter().any(|a| entry.copies.iter().any(|b| same_body(a, b)));
+        let in_one = |n: usize| held[n].iter().map(|theirs| share(&words, theirs)).fold(0.0, f64::max);
+        let best = (0..own.len())
+            .filter(|&n| fits(n))
+            .map(|n| (in_one(n), n))
+            .fold(None, |best: Option<(f64, usize)>, one| best.filter(|b| b.0 >= one.0).or(Some(one)));
+        let together: Vec<String> =
+            (0..own.len()).filter(|&n| fits(n)).flat_map(|n| held[n].iter().flatten().cloned()).collect();
+        match best {
+            Some((score, n))
+                if score >= COVERED
+                    || score >= 0.4 && share(&words, &together) >= 0.95 && !words.is_empty() =>
+            {
+                own[n].copies.extend(entry.copies);
+            }
+            _ => own.push(entry),
+        }
+    }
+    *settled = own;
+}
+
+fn telling_words(text: &str) -> Vec<String> {
+    telling(&bare(text)).map(str::to_owned).collect()
+}
+
+/// Part of `words` with a relative among `theirs`.
+fn share(words: &[String], theirs: &[String]) -> f64 {
+    if words.is_empty() {
+        return 0.0;
+    }
+    let shared = words.iter().filter(|w| theirs.iter().any(|t| related(t, w))).count();
+    shared as f64 / words.len() as f64
+}
+
+/// To the same bodies, or one of them names none of its own.
+fn same_body(a: &Seen, b: &Seen) -> bool {
+    a.recipients.is_empty()
+        || b.recipients.is_empty()
+        || a.recipients
+            .iter()
+            .any(|r| b.recipients.iter().any(|s| r.name == s.name || r.collective || s.collective))
 }
 
 /// A copy's words, made ready once for all comparisons.
