@@ -31,7 +31,9 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
         return Some(found);
     }
     if let Some(grade) = labels.whole(own) {
-        let capital = own.starts_with(|c: char| c.is_uppercase() || matches!(c, '–' | '—')) || skip > 0;
+        let capital = own
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '–' | '—'))
+            || skip > 0;
         return capital.then(|| Found { grade, label: trim(own), line: i, last: i, rest: (i, words.len()) });
     }
     let (grade, len) = labels.at_start(own)?;
@@ -96,7 +98,9 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
             if let Some(found) = broken(doc, i, rest) {
                 return Some(found);
             }
-            if let Some(grade) = doc.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase)) {
+            // Figures are labels only where the report defines them so.
+            let begins = |c: char| c.is_uppercase() || c.is_ascii_digit();
+            if let Some(grade) = doc.labels.whole(rest).filter(|_| rest.starts_with(begins)) {
                 return Some(Found {
                     grade,
                     label: trim(rest),

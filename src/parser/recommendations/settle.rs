@@ -49,7 +49,13 @@ const COVERED_AMONG_OTHERS: f64 = 0.6;
 /// Summary and letter tell the report's own recommendations again, often shorter or two in one: such items are copies of
 /// the one that holds their words, or most of them.
 fn absorb(settled: &mut Vec<Settled>) {
-    let brief = |c: &Seen| matches!(c.place, Where::Summary | Where::Missiv);
+    // Where a closing chapter lists them, all other places tell them again.
+    let closing =
+        settled.iter().filter(|s| s.copies.iter().any(|c| c.place == Where::Closing && !c.running)).count();
+    let brief = |c: &Seen| match c.place {
+        Where::Summary | Where::Missiv => true,
+        place => closing >= 2 && place != Where::Closing,
+    };
     let (mut short, mut own): (Vec<Settled>, Vec<Settled>) =
         std::mem::take(settled).into_iter().partition(|s| s.copies.iter().all(brief));
     for enough in [COVERED, COVERED_AMONG_OTHERS] {
@@ -77,21 +83,24 @@ fn absorb(settled: &mut Vec<Settled>) {
 fn holder(own: &[Settled], entry: &Settled, enough: f64) -> Option<usize> {
     let words = telling_words(&entry.copies.first()?.text);
     let fits = |n: &usize| own[*n].copies.iter().any(|a| entry.copies.iter().any(|b| same_body(a, b)));
-    let held =
-        |n: usize| own[n].copies.iter().map(|c| share(&words, &telling_words(&c.text))).fold(0.0, f64::max);
+    let held = |n: usize| own[n].copies.iter().map(|c| share(&words, &words_of(&c.text))).fold(0.0, f64::max);
     let candidates: Vec<usize> = (0..own.len()).filter(fits).collect();
     let (best, n) = candidates
         .iter()
         .map(|&n| (held(n), n))
         .fold(None, |best: Option<(f64, usize)>, one| best.filter(|b| b.0 >= one.0).or(Some(one)))?;
     let together: Vec<String> =
-        candidates.iter().flat_map(|&n| own[n].copies.iter().flat_map(|c| telling_words(&c.text))).collect();
+        candidates.iter().flat_map(|&n| own[n].copies.iter().flat_map(|c| words_of(&c.text))).collect();
     let two_in_one = best >= 0.4 && share(&words, &together) >= 0.95;
     (best >= enough || two_in_one).then_some(n)
 }
 
 fn telling_words(text: &str) -> Vec<String> {
     telling(&bare(text)).map(str::to_owned).collect()
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    bare(text).split(' ').filter(|w| w.chars().count() >= 4).map(str::to_owned).collect()
 }
 
 /// Part of `words` with a relative among `theirs`.
