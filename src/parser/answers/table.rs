@@ -35,8 +35,11 @@ pub(super) fn read(
         .iter()
         .enumerate()
         .map(|(k, &n)| {
+            // Also a question whose row has its answer already ends what stands below this one.
+            let other =
+                sights[n + 1..].iter().find(|s| s.question != sights[n].question).map(|s| s.first_line);
             let next = group.get(k + 1).map_or(end, |&m| sights[m].first_line);
-            gap(doc, &sights[n], next)
+            gap(doc, &sights[n], other.map_or(next, |line| line.min(next)))
         })
         .collect();
     let labelled = gaps.iter().any(|g| g.labels > 0 || g.inside.is_some());
