@@ -79,6 +79,10 @@ pub(super) fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> boo
     if !asked && (from..end).any(|t| negates(doc.tokens.word(&doc.folds, t))) {
         return true;
     }
+    // Two sentences that together hold the statement's words explain it.
+    if (from..end - 1).any(|t| closes_sentence(doc, t)) {
+        return true;
+    }
     let last = &all[end - 1];
     let line = last.line as usize;
     let rest = doc.text.line(line)[last.end as usize..].trim_start_matches(['.', ' ']);
@@ -87,6 +91,17 @@ pub(super) fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> boo
         && !doc.text.lines[all[from].line as usize].marker.is_item()
         && rest.starts_with(char::is_uppercase)
         && doc.labels.whole(rest).is_none()
+}
+
+/// A full stop behind token `t` and a capital behind that.
+fn closes_sentence(doc: &Doc, t: usize) -> bool {
+    let all = &doc.tokens.all;
+    let stop = doc.text.line(all[t].line as usize)[all[t].end as usize..].starts_with('.');
+    let long = doc.tokens.word(&doc.folds, t).chars().count() >= 4;
+    stop && long
+        && all.get(t + 1).is_some_and(|next| {
+            doc.text.line(next.line as usize)[next.start as usize..].starts_with(char::is_uppercase)
+        })
 }
 
 /// The matched words run to the last line of a page, or the next words stand on the next page.
