@@ -82,6 +82,8 @@ fn announcements(doc: &Doc) -> Vec<(usize, usize, i32)> {
 fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<Listed> {
     let mut block = Joined::default();
     let mut starts: Vec<usize> = Vec::new();
+    // Also where the line above is full: a question that happens to begin a line proves nothing, nearly all do.
+    let mut lines: Vec<usize> = Vec::new();
     let mut previous: Option<usize> = None;
     for j in i..end {
         if !doc.text.is_words(j) {
@@ -100,15 +102,19 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
             previous = previous.or(Some(j));
             continue;
         }
-        let fresh = at_number
-            || block.text.is_empty()
-            || (words.trim_start().starts_with(char::is_uppercase)
-                && previous.is_some_and(|p| doc.has_room(p) || line.gap_before)
-                && (block.text.ends_with(['?', '.']) || previous.is_some_and(|p| doc.has_room(p))));
+        let capital = words.trim_start().starts_with(char::is_uppercase);
+        let parted =
+            previous.is_some_and(|p| doc.has_room(p) || line.gap_before && block.text.ends_with(['?', '.']));
+        let fresh = at_number || block.text.is_empty() || capital && parted;
+        let behind_question = capital && block.text.ends_with('?');
         let before = block.text.len();
         block.push(words, j);
+        let at = if before == 0 { 0 } else { before + 1 };
         if fresh {
-            starts.push(if before == 0 { 0 } else { before + 1 });
+            starts.push(at);
+        }
+        if fresh || behind_question {
+            lines.push(at);
         }
         previous = Some(j);
     }
@@ -117,10 +123,14 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
     if asking == 0 {
         return if announced { statements(doc, &block, &starts) } else { Vec::new() };
     }
-    // Where items stand on lines of their own, a sentence that begins inside a line belongs to the item before.
-    let on_lines =
+    let begun = |starts: &[usize]| {
         ranges[..asking].iter().filter(|r| starts.iter().any(|s| s.abs_diff(r.start) <= 1)).count()
-            >= 2.min(asking);
+    };
+    if begun(&lines) * 4 >= asking * 3 {
+        starts = lines;
+    }
+    // Where items stand on lines of their own, a sentence that begins inside a line belongs to the item before.
+    let on_lines = begun(&starts) >= 2.min(asking);
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for range in &ranges[..asking] {
         let fresh = !on_lines || starts.iter().any(|s| s.abs_diff(range.start) <= 1);
