@@ -20,6 +20,15 @@ pub fn assemble(mut pages: Vec<PageLines>) -> Vec<LaidLine> {
     let mut out = Vec::with_capacity(pages.iter().map(|p| p.lines.len()).sum());
     for (page, furniture) in pages.into_iter().zip(&furniture) {
         let margin = margins[(page.number % 2) as usize];
+        // A page of running text in another size is not a page of headings.
+        let own = body_size(std::slice::from_ref(&page), std::slice::from_ref(furniture));
+        let filled = |size: f32| {
+            let same =
+                page.lines.iter().zip(furniture).filter(|(l, is)| !**is && (l.size - size).abs() < 0.1);
+            let (lines, letters) = same.fold((0, 0), |(n, c), (l, _)| (n + 1, c + l.text.len()));
+            lines >= 8 && letters >= 300
+        };
+        let body = if filled(own) { own } else { body };
         page_lines(page, furniture, body, margin, &mut tables, &mut out);
     }
     out

@@ -45,6 +45,8 @@ pub(super) fn read(
     let labelled = gaps.iter().any(|g| g.labels > 0 || g.inside.is_some());
     let label_first = gaps.iter().filter(|g| g.label_first || g.inside.is_some()).count() * 2
         >= gaps.iter().filter(|g| g.labels > 0 || g.inside.is_some()).count();
+    // Each label stands directly under its question: a question without one has its answer in prose.
+    let by_rows = labelled && gaps.iter().all(|g| g.labels <= 1 && (g.labels == 0 || g.label_first));
     let answered = gaps.iter().filter(|g| !g.lines.is_empty()).count();
     // A list of questions followed by running text is no table of answers in prose.
     let closing = doc.kind_at(sights[group[0]].first_line) == crate::lexicon::HeadingKind::Closing;
@@ -74,7 +76,12 @@ pub(super) fn read(
             state.waiting.retain(|&m| sights[m].sub.is_none());
             if gap.labels < state.waiting.len() {
                 doubtful.extend(state.waiting.drain(..));
+                // Whose the words behind are is not known either.
+                state.open = None;
             }
+        }
+        if by_rows && state.answer_in_prose(gap) {
+            continue;
         }
         if !labelled
             && state.waiting.iter().filter(|&&m| sights[m].sub.is_none()).count() > 1
@@ -185,6 +192,33 @@ impl State<'_, '_> {
     fn open_prose(&mut self, sight: usize) {
         self.answers.push(Answer::to(self.doc, self.sights, sight));
         self.open = Some(self.answers.len() - 1);
+    }
+
+    /// The one question that waits is answered by sentences and no label. False where it is not.
+    fn answer_in_prose(&mut self, gap: &Gap) -> bool {
+        let Some(&sight) = self.waiting.front().filter(|_| self.waiting.len() == 1) else { return false };
+        let Some(&first) = gap.lines.first() else { return false };
+        let words = self.doc.text.line(first);
+        let goes_on = self.open.is_some_and(|open| self.is_cut(open, first));
+        let sentences = gap.lines.last().is_some_and(|&i| self.doc.text.line(i).ends_with('.'));
+        if gap.labels > 0
+            || gap.inside.is_some()
+            || goes_on
+            || !sentences
+            || !words.starts_with(char::is_uppercase)
+        {
+            return false;
+        }
+        // Words behind the question on its own line are read elsewhere.
+        if self.sights[sight].last_line == first || self.sights[sight].sub.is_some() {
+            return false;
+        }
+        self.waiting.clear();
+        self.open_prose(sight);
+        if let Some(open) = self.open {
+            gap.lines.iter().for_each(|&i| self.answers[open].reasons.push(self.doc.text.line(i), i));
+        }
+        true
     }
 
     /// All questions of a page, then all answers in prose: one paragraph each, in order, the first one being the end of

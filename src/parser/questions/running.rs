@@ -15,7 +15,9 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     for (i, offset, score) in announcements(doc) {
         let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
         let found = read(doc, i, offset, end, score >= 6);
-        if !found.is_empty() && score > best_score {
+        // Several in particular before the one in general.
+        let particular = score == best_score && best.len() == 1 && found.len() > 1;
+        if !found.is_empty() && (score > best_score || particular) {
             best_score = score;
             best = found;
         }
