@@ -256,3 +256,78 @@ fn grades_of_bodies_are_no_answer_in_prose() {
     assert_eq!((first.grade, first.basis, first.rationale.as_deref()), (None, Basis::None, None));
     assert_eq!(record.audit_questions[1].assessment.basis, Basis::Prose);
 }
+
+#[test]
+fn columns_with_their_heads_between_are_one_table() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &format!(
+            "2. Svar på revisionsfrågorna\n\nRevisionsfråga\n\n{PLAN}\n\n{FOLLOWED}\n\nBedömning\n\nJa\n\nInte helt tillräckligt\n\n\
+             Kommentar\n\nPlanen är beslutad.\n\nUppföljningen omfattar halva året.\n\n3. Rekommendationer\n\nVi rekommenderar nämnden \
+             att:\n• följa upp hela året."
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Ja), Some(Grade::Delvis)]);
+    let reasons: Vec<_> =
+        record.audit_questions.iter().map(|q| q.assessment.rationale.as_deref().unwrap_or("")).collect();
+    assert_eq!(reasons, ["Planen är beslutad.", "Uppföljningen omfattar halva året."]);
+}
+
+#[test]
+fn one_answer_in_prose_among_labels() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &format!(
+            "2. Svar på revisionsfrågorna\n\n{PLAN}\n\nJa\n\nPlanen är beslutad.\n\n{FOLLOWED}\n\nVi bedömer att uppföljningen \
+             omfattar halva året."
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Ja), None]);
+    let second = &record.audit_questions[1].assessment;
+    assert_eq!(second.basis, Basis::Prose);
+    assert_eq!(second.rationale.as_deref(), Some("Vi bedömer att uppföljningen omfattar halva året."));
+    assert_eq!(record.audit_questions[0].assessment.rationale.as_deref(), Some("Planen är beslutad."));
+}
+
+#[test]
+fn figures_are_grades_where_the_report_says_so() {
+    let chapter = |scale: &str| {
+        format!(
+            "2. Bedömningsskala\n\n{scale}\n\n3. Svar på revisionsfrågorna\n\n{PLAN} 3\nPlanen är beslutad.\n\n{FOLLOWED} 1\nNågon \
+             uppföljning görs inte."
+        )
+    };
+    let record = report([PLAN, FOLLOWED], "", &chapter("3 = Ja\n2 = Delvis\n1 = Nej"));
+    assert_eq!(grades(&record), [Some(Grade::Ja), Some(Grade::Nej)]);
+    let record = report([PLAN, FOLLOWED], "", &chapter("Skalan framgår av bilaga."));
+    assert_eq!(grades(&record), [None, None]);
+}
+
+#[test]
+fn what_others_recommend_is_not_the_auditors_advice() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &chapters(
+            "Skolverket rekommenderar att planen revideras varje år.\n\nBedömning\n\nJa\n\nPlanen är beslutad.",
+            "Rapporten behandlas.\n\nBedömning\n\nNej\n\nNågon uppföljning görs inte. Vi rekommenderar nämnden att följa upp planen.",
+        ),
+    );
+    let texts: Vec<_> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(texts, ["att följa upp planen."]);
+}
+
+#[test]
+fn the_summarys_short_forms_are_copies_of_the_list() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "Vi rekommenderar nämnden att:\n• inventera lokalerna\n• revidera planen och utbilda rektorerna",
+        "3. Rekommendationer\n\nVi rekommenderar barn- och utbildningsnämnden att:\n• Inventera samtliga lokaler vid skolorna.\n• \
+         Revidera planen varje år.\n• Utbilda rektorerna i planens innehåll.",
+    );
+    let texts: Vec<_> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    assert!(texts.iter().all(|t| t.ends_with('.')), "{texts:?}");
+}

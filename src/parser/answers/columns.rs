@@ -96,7 +96,10 @@ fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
     let mut blocks: Vec<Vec<usize>> = Vec::new();
     for &i in lines {
         let line = &doc.text.lines[i];
-        let fresh = if counted { line.marker.is_item() } else { line.gap_before };
+        let parted = doc.previous(i).is_none_or(|above| {
+            doc.text.line(above).ends_with('.') && line.number > doc.text.lines[above].number + 1
+        });
+        let fresh = if counted { line.marker.is_item() } else { line.gap_before || parted };
         if fresh && blocks.len() == answers.len() {
             // The paragraph behind the last comment.
             break;
