@@ -50,17 +50,18 @@ fn draft(cx: &Context<'_>, number: u32, line: usize, label_line: usize, label: &
 pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
     let nouns = cx.lexicon.phrases.list("question_nouns");
     let mut rows: Vec<(u32, usize, String)> = Vec::new();
-    let mut last = 0;
     for i in 0..cx.text.lines.len() {
-        let line = &cx.text.lines[i];
-        if line.number == last || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-            continue;
-        }
-        last = line.number;
         // A noun, a number, a label: short, capitalised, with a digit.
         let words = cx.text.line(i);
         let counts = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-        if words.len() > 60 || !words.starts_with(char::is_uppercase) || !words.split(' ').nth(1).is_some_and(counts) {
+        let shaped = words.len() <= 60 && words.starts_with(char::is_uppercase) && words.split(' ').nth(1).is_some_and(counts);
+        let said = |i: usize| cx.structure.auditors_speak(i) && cx.text.is_words(i);
+        if !shaped || !said(i) {
+            continue;
+        }
+        let line = &cx.text.lines[i];
+        // The first cell of its row.
+        if (0..i).rev().take_while(|j| cx.text.lines[*j].number == line.number).any(said) {
             continue;
         }
         let (_, printed) = cx.printed(line.number);

@@ -9,13 +9,14 @@
 
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};
+use crate::lexicon::Lexicon;
 use crate::parser::{alike, likeness};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let listed = &cx.structure.listed;
     for (n, question) in listed.iter().enumerate() {
         let twin = listed[..n].iter().find(|other| {
-            question.repeats && other.question == question.question || says_the_same(&question.text, &other.text)
+            question.repeats && other.question == question.question || says_the_same(&question.text, &other.text, cx.lexicon)
         });
         let Some(twin) = twin else { continue };
         let count = if question.repeats {
@@ -35,13 +36,13 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// No word of weight differs: “för inköp” and “vid inköp”, not “regionstyrelsen” and “vårdnämnden”.
-pub(super) fn says_the_same(a: &str, b: &str) -> bool {
+pub(super) fn says_the_same(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     if a.len() > b.len() * 2 || b.len() > a.len() * 2 || likeness(a, b) < 0.7 {
         return false;
     }
     let found = difference(a, b, crate::checker::noise::Noise::Clean);
     let other = |word: &String, others: &[String]| {
-        !is_small(word) && !others.iter().any(|o| {
+        !is_small(word, lexicon) && !others.iter().any(|o| {
             let long = o.chars().count().min(word.chars().count()) >= 4;
             // "byte" and "utbyte", "aggregat" and "aggregaten"
             let inflected = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|end| end.len() <= 3);

@@ -17,7 +17,7 @@ use crate::lexicon::fold;
 use crate::model::Place;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    if cx.noise == Noise::Broken {
+    if cx.noise() == Noise::Broken {
         return;
     }
     entity(cx, out);
@@ -39,12 +39,8 @@ fn entity(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     let region = folded.starts_with("region ");
     let mut told: Vec<String> = Vec::new();
-    let cue = memchr::memmem::Finder::new(if region { "region " } else { " kommun" });
-    for block in cx.our_blocks() {
-        if cue.find(block.folded.as_bytes()).is_none() {
-            continue;
-        }
-        let words: Vec<&str> = block.folded.split(' ').collect();
+    for block in cx.holding(if region { "region " } else { " kommun" }) {
+        let words: Vec<&str> = block.folded().split(' ').collect();
         for n in 0..words.len() {
             // Only in a name: behind "Region", before "kommun".
             let named = region && n > 0 && words[n - 1] == "region"
@@ -93,15 +89,12 @@ fn references(cx: &Context<'_>, out: &mut Vec<Draft>) {
             if a != b && !swapped || one == other {
                 continue;
             }
-            let place = |text: &str| {
-                cx.blocks().iter().find_map(|b| b.text().find(text).map(|at| cx.in_block(b, at..at + text.len())))
-            };
             let mut draft = Draft::new(format!("the diary number is “{other}” and “{one}”"))
                 .help("write it as it stands in the register");
-            if let Some(here) = place(one) {
+            if let Some(here) = cx.first_place_of(one) {
                 draft = draft.at(here);
             }
-            if let Some(there) = place(other) {
+            if let Some(there) = cx.first_place_of(other) {
                 draft = draft.and("and here", there);
             }
             out.push(draft);

@@ -17,14 +17,14 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
         return;
     }
-    let asked: Vec<Vec<String>> = cx.record.recommendations.iter().map(|r| stems(&fold(&r.text))).collect();
+    let asked: Vec<Vec<String>> = cx.record.recommendations.iter().map(|r| stems(&fold(&r.text), cx.lexicon)).collect();
     for question in &cx.record.audit_questions {
         let bad = matches!(question.assessment.grade, Some(Grade::Delvis | Grade::Nej));
         if !bad || question.polarity != Polarity::Positive {
             continue;
         }
-        let mut own = stems(&fold(&question.text));
-        own.extend(stems(&fold(question.assessment.rationale.as_deref().unwrap_or(""))));
+        let mut own = stems(&fold(&question.text), cx.lexicon);
+        own.extend(stems(&fold(question.assessment.rationale.as_deref().unwrap_or("")), cx.lexicon));
         if own.len() < 2 || asked.iter().any(|r| r.iter().any(|s| own.contains(s))) {
             continue;
         }

@@ -32,12 +32,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         let folded = crate::lexicon::fold(&question.text);
         let longest = folded.split(' ').max_by_key(|w| w.len()).unwrap_or("").to_owned();
         // A heading in its words that the reader did not know again.
-        let again = cx.our_blocks().any(|b| {
-                // The longest word first: few blocks have it.
-                let other = b.folded.contains(longest.as_str()) && !in_list(b.first()) && b.part != PartKind::Missiv;
+        let again = cx.holding(&longest).any(|b| {
+                // The longest word: few blocks have it.
+                let other = !in_list(b.first()) && b.part != PartKind::Missiv;
                 other && b.sentences().any(|(_, s)| s.len() < question.text.len() + 20 && same_words(s, &question.text))
             });
-        let twin = cx.structure.listed.iter().any(|l| l.question != n && says_the_same(&l.text, &question.text));
+        let twin = cx.structure.listed.iter().any(|l| l.question != n && says_the_same(&l.text, &question.text, cx.lexicon));
         if again || twin || own.count() == 0 {
             continue;
         }

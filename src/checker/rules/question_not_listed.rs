@@ -15,6 +15,7 @@ use crate::parser::likeness;
 use super::question_without_assessment::name;
 
 /// A question in question position that is not on the list, and the label under or beside it.
+#[derive(Debug)]
 pub(in crate::checker) struct Stranger {
     /// Its words, number and noun taken off; empty for a bare “Revisionsfråga 6”.
     pub words: String,
@@ -81,10 +82,7 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
             continue;
         }
         for i in 0..cx.text.lines.len() {
-            if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-                continue;
-            }
-            if !may_begin(cx, i) {
+            if cx.structure.place(i) != place || !may_begin(cx, i) || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
                 continue;
             }
             let number = cx.text.lines[i].number;

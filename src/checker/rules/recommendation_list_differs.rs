@@ -58,12 +58,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         if !is_item(cx, &summary) || !is_item(cx, &closing) {
             continue;
         }
-        let found = difference(&closing.text, &summary.text, cx.noise);
-        let weighty = |words: &[String]| words.iter().any(|w| !is_small(w));
+        let found = difference(&closing.text, &summary.text, cx.noise());
+        let weighty = |words: &[String]| words.iter().any(|w| !is_small(w, cx.lexicon));
         // One that is only shorter may have been cut, or tells the addressee apart from the words.
         let both = weighty(&found.only_first) && weighty(&found.only_second);
-        let one_sided = weighty(&found.only_first) != weighty(&found.only_second) && cx.noise == Noise::Clean;
-        if !(both || one_sided && !names_recipient(one, &found.only_first, &found.only_second)) {
+        let one_sided = weighty(&found.only_first) != weighty(&found.only_second) && cx.noise() == Noise::Clean;
+        if !(both || one_sided && !names_recipient(cx, one, &found.only_first, &found.only_second)) {
             continue;
         }
         out.push(
@@ -83,9 +83,9 @@ fn is_item(cx: &Context<'_>, seen: &Sighting) -> bool {
 }
 
 /// The words that differ name the body that is asked.
-fn names_recipient(one: &Recommendation, a: &[String], b: &[String]) -> bool {
+fn names_recipient(cx: &Context<'_>, one: &Recommendation, a: &[String], b: &[String]) -> bool {
     let bodies = crate::lexicon::fold(&one.recipients.join(" "));
-    a.iter().chain(b).filter(|w| !is_small(w)).all(|w| {
+    a.iter().chain(b).filter(|w| !is_small(w, cx.lexicon)).all(|w| {
         bodies.split(' ').any(|body| body.starts_with(w.as_str()) || w.starts_with(body))
             || w.starts_with("nämnd") || w.starts_with("styrelse") || w.starts_with("rekommend") || w == "säkerställa" || w == "tillse"
     })
