@@ -3,6 +3,7 @@
 //! A hit is a reason to look and no more; what it is worth the rule finds out.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::lexicon::{Cues, Lexicon, fold};
 use crate::parser::dates::MONTHS;
@@ -51,6 +52,7 @@ pub(super) struct Hits {
 impl Hits {
     pub(super) fn of(view: &View, lexicon: &Lexicon) -> Self {
         let cues = lexicon.cues(table);
+        let misspelt = Misspelt::known();
         let mut hits = Self { blocks: Default::default() };
         for block in view.blocks().filter(|b| b.ours()) {
             let folded = block.folded();
@@ -62,9 +64,14 @@ impl Hits {
                 if word == before {
                     hits.add(Cue::Doubled, block.index);
                 }
-                for (behind, list) in cues.at(folded, start) {
-                    if let Some(cue) = cue(list, bytes, start, behind) {
-                        hits.add(cue, block.index);
+                if misspelt.may_be(word) {
+                    hits.add(Cue::Misspelt, block.index);
+                }
+                if cues.may_begin(&bytes[start..]) {
+                    for (behind, list) in cues.at(folded, start) {
+                        if let Some(cue) = cue(list, bytes, start, behind) {
+                            hits.add(cue, block.index);
+                        }
                     }
                 }
                 before = word;
@@ -89,13 +96,11 @@ impl Hits {
 /// What a phrase of `list` at bytes `start..behind` is a cue of.
 fn cue(list: u8, bytes: &[u8], start: usize, behind: usize) -> Option<Cue> {
     let next = bytes.get(behind);
-    let whole = next.is_none_or(|b| *b == b' ');
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     match list {
         0 => Some(Cue::QuestionNoun),
-        1 => whole.then_some(Cue::Misspelt),
-        2 => (next == Some(&b' ') && digit(bytes.get(behind + 1))).then_some(Cue::Reference),
-        3 => (start >= 2 && digit(bytes.get(start - 2))).then_some(Cue::DayAndMonth),
+        1 => (next == Some(&b' ') && digit(bytes.get(behind + 1))).then_some(Cue::Reference),
+        2 => (start >= 2 && digit(bytes.get(start - 2))).then_some(Cue::DayAndMonth),
         _ => Some(Cue::LeftOver),
     }
 }
@@ -109,19 +114,49 @@ fn table(lexicon: &Lexicon) -> Cues {
         .map(|p| fold(p))
         .collect();
     let lists = (lexicon.phrases.list("question_nouns").iter().map(|p| (0, p.as_str())))
-        .chain(misspelt().keys().map(|word| (1, *word)))
-        // Right in itself; the rule looks at its neighbours.
-        .chain([(1, "nämnde")])
-        .chain(REFERENCES.iter().map(|(word, _)| (2, *word)))
-        .chain(MONTHS.iter().map(|month| (3, *month)))
-        .chain(left_over.iter().map(|p| (4, p.as_str())));
+        .chain(REFERENCES.iter().map(|(word, _)| (1, *word)))
+        .chain(MONTHS.iter().map(|month| (2, *month)))
+        .chain(left_over.iter().map(|p| (3, p.as_str())));
     Cues::new(lists)
 }
 
 /// Misspelt words of the genre, and how they are written.
-pub(super) fn misspelt() -> &'static HashMap<&'static str, &'static str> {
-    static KNOWN: std::sync::OnceLock<HashMap<&str, &str>> = std::sync::OnceLock::new();
-    KNOWN.get_or_init(|| {
-        include_str!("data/misspelt.csv").lines().skip(1).filter_map(|l| l.split_once(',')).collect()
-    })
+pub(super) struct Misspelt {
+    right: HashMap<&'static str, &'static str>,
+    /// One bit for each value of [`shape`] that one of the words has: most words are turned away by it.
+    sieve: [u64; 64],
+}
+
+impl Misspelt {
+    pub(super) fn known() -> &'static Self {
+        static KNOWN: OnceLock<Misspelt> = OnceLock::new();
+        KNOWN.get_or_init(|| {
+            let pairs = include_str!("data/misspelt.csv").lines().skip(1).filter_map(|l| l.split_once(','));
+            let mut known = Self { right: pairs.collect(), sieve: [0; 64] };
+            // "nämnde" is right in itself; the rule looks at its neighbours.
+            for word in known.right.keys().copied().chain(["nämnde"]) {
+                let shape = shape(word.as_bytes());
+                known.sieve[shape / 64] |= 1 << (shape % 64);
+            }
+            known
+        })
+    }
+
+    /// How a misspelt folded word is written.
+    pub(super) fn right(&self, word: &str) -> Option<&'static str> {
+        self.right.get(word).copied()
+    }
+
+    fn may_be(&self, word: &[u8]) -> bool {
+        let shape = shape(word);
+        self.sieve[shape / 64] >> (shape % 64) & 1 == 1
+    }
+}
+
+/// Length, first and last letters of a word as a number below 4096.
+#[inline]
+fn shape(word: &[u8]) -> usize {
+    let [a, b, .., y, z] = word else { return 0 };
+    let key = u32::from_le_bytes([*a, *b, *y, *z]).wrapping_add(word.len() as u32);
+    (key.wrapping_mul(0x9E37_79B1) >> 20) as usize
 }

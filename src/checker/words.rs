@@ -49,6 +49,11 @@ pub(super) fn difference(a: &str, b: &str, noise: Noise) -> Difference {
         return Difference::default();
     }
     let same = |x: &str, y: &str| x == y || same_to_ocr(x, y) || noise == Noise::Broken && alike(x, y);
+    // Two wordings of one question mostly differ by a word or two in the middle.
+    let begin = wa.iter().zip(&wb).take_while(|(x, y)| same(x, y)).count();
+    let (wa, wb) = (&wa[begin..], &wb[begin..]);
+    let end = wa.iter().rev().zip(wb.iter().rev()).take_while(|(x, y)| same(x, y)).count();
+    let (wa, wb) = (&wa[..wa.len() - end], &wb[..wb.len() - end]);
     // Longest common subsequence.
     let mut table = vec![vec![0u16; wb.len() + 1]; wa.len() + 1];
     for i in (0..wa.len()).rev() {

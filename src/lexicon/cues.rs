@@ -20,6 +20,13 @@ impl Cues {
         Self { openings: Openings::new(phrases), lists }
     }
 
+    /// False when no phrase begins as `rest` does, which is true of most words.
+    #[inline]
+    #[must_use]
+    pub fn may_begin(&self, rest: &[u8]) -> bool {
+        self.openings.passes(rest)
+    }
+
     /// The phrases that `folded` goes on with at byte `at`, where a word begins: the byte behind each, and its list.
     pub fn at(&self, folded: &str, at: usize) -> impl Iterator<Item = (usize, u8)> {
         self.openings.at(folded, at).map(move |n| (at + self.openings.len_of(n), self.lists[n]))

@@ -100,8 +100,8 @@ impl Openings {
 
     /// False when no phrase opens as `rest` does.
     #[inline]
-    fn passes(&self, rest: &[u8]) -> bool {
-        self.long_passes(rest) || self.shorts(rest).next().is_some()
+    pub(super) fn passes(&self, rest: &[u8]) -> bool {
+        self.long_passes(rest) || !self.short.is_empty() && self.shorts(rest).next().is_some()
     }
 
     #[inline]

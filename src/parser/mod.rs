@@ -100,6 +100,7 @@ pub fn parse_with_structure(
     let doc = Doc::new(text, lexicon);
     let mut structure = Structure::new(&doc);
     fill(&doc, &mut record, &mut structure, &mut diagnostics);
+    structure.keep(doc.folds);
     record.diagnostics = diagnostics;
     (record, structure)
 }

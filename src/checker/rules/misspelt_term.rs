@@ -8,7 +8,7 @@
 //!
 //! Only misspellings from a list, and none in a scan.
 
-use crate::checker::hits::{Cue, misspelt};
+use crate::checker::hits::{Cue, Misspelt};
 use crate::checker::noise::Noise;
 use crate::checker::{Block, Context, Draft};
 
@@ -16,12 +16,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.noise() == Noise::Broken {
         return;
     }
-    let known = misspelt();
+    let known = Misspelt::known();
     let mut told: Vec<(String, Draft)> = Vec::new();
     for block in cx.with_cue(Cue::Misspelt) {
         let mut before = "";
         for word in block.folded().split(' ') {
-            let right = known.get(word).copied().or_else(|| board(word, block.folded()));
+            let right = known.right(word).or_else(|| board(word, block.folded()));
             if let Some(right) = right.filter(|_| before != "sic") {
                 let found = place(block, word).map(|range| cx.in_block(block, range));
                 let place = found.unwrap_or_else(|| cx.whole_block(block));
