@@ -155,6 +155,13 @@ impl Context<'_> {
     #[must_use]
     pub fn span(&self, span: &Span, quote: &str) -> Place {
         let first = self.line_of(span);
+        // Of cells side by side, the one in which the quote begins.
+        let beside =
+            |i: &usize| self.text.lines[*i].number == span.line_start && self.beginning(*i, quote).is_some();
+        let first = match self.beginning(first, quote) {
+            Some(_) => first,
+            None => (0..self.text.lines.len()).find(beside).unwrap_or(first),
+        };
         let mut place = self.place(first, self.beginning(first, quote), first, quote.to_owned());
         place.line_end = span.line_end.max(place.line);
         place

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::lexicon::{Cues, Lexicon, fold};
+use crate::lexicon::{Cues, Lexicon, fold, numeral};
 use crate::parser::dates::MONTHS;
 
 use super::view::View;
@@ -13,8 +13,8 @@ use super::view::View;
 /// What a rule waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cue {
-    /// “revisionsfråga”, “kontrollmål”
-    QuestionNoun,
+    /// “fem revisionsfrågor”, “fyra övergripande kontrollmål”
+    CountedQuestions,
     /// A word of the list of misspellings.
     Misspelt,
     /// “tabell 3”
@@ -25,9 +25,11 @@ pub(super) enum Cue {
     LeftOver,
     /// The same word twice in a row.
     Doubled,
+    /// “dnr”
+    DiaryNumber,
 }
 
-const CUES: usize = 6;
+const CUES: usize = 7;
 
 /// Words behind which the number of a chapter, table, figure, appendix or page stands, and what each means.
 pub(super) const REFERENCES: [(&str, &str); 10] = [
@@ -57,24 +59,24 @@ impl Hits {
         for block in view.blocks().filter(|b| b.ours()) {
             let folded = block.folded();
             let bytes = folded.as_bytes();
-            let mut before: &[u8] = b"";
+            let (mut before, mut second): (&[u8], &[u8]) = (b"", b"");
             let mut start = 0;
             for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
                 let word = &bytes[start..end];
                 if word == before {
                     hits.add(Cue::Doubled, block.index);
                 }
-                if misspelt.may_be(word) {
+                if misspelt.may_be(word) && misspelt.is_one(&folded[start..end]) {
                     hits.add(Cue::Misspelt, block.index);
                 }
                 if cues.may_begin(&bytes[start..]) {
                     for (behind, list) in cues.at(folded, start) {
-                        if let Some(cue) = cue(list, bytes, start, behind) {
+                        if let Some(cue) = cue(list, bytes, start, behind, [before, second]) {
                             hits.add(cue, block.index);
                         }
                     }
                 }
-                before = word;
+                (second, before) = (before, word);
                 start = end + 1;
             }
         }
@@ -94,13 +96,17 @@ impl Hits {
 }
 
 /// What a phrase of `list` at bytes `start..behind` is a cue of.
-fn cue(list: u8, bytes: &[u8], start: usize, behind: usize) -> Option<Cue> {
+fn cue(list: u8, bytes: &[u8], start: usize, behind: usize, before: [&[u8]; 2]) -> Option<Cue> {
     let next = bytes.get(behind);
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     match list {
-        0 => Some(Cue::QuestionNoun),
+        0 => {
+            let counts = |word: &&[u8]| std::str::from_utf8(word).is_ok_and(|w| numeral(w).is_some());
+            before.iter().any(counts).then_some(Cue::CountedQuestions)
+        }
         1 => (next == Some(&b' ') && digit(bytes.get(behind + 1))).then_some(Cue::Reference),
         2 => (start >= 2 && digit(bytes.get(start - 2))).then_some(Cue::DayAndMonth),
+        3 => next.is_none_or(|b| *b == b' ').then_some(Cue::DiaryNumber),
         _ => Some(Cue::LeftOver),
     }
 }
@@ -116,7 +122,8 @@ fn table(lexicon: &Lexicon) -> Cues {
     let lists = (lexicon.phrases.list("question_nouns").iter().map(|p| (0, p.as_str())))
         .chain(REFERENCES.iter().map(|(word, _)| (1, *word)))
         .chain(MONTHS.iter().map(|month| (2, *month)))
-        .chain(left_over.iter().map(|p| (3, p.as_str())));
+        .chain(left_over.iter().map(|p| (4, p.as_str())))
+        .chain(lexicon.phrases.list("diary_labels").iter().map(|p| (3, p.as_str())));
     Cues::new(lists)
 }
 
@@ -147,6 +154,11 @@ impl Misspelt {
         self.right.get(word).copied()
     }
 
+    fn is_one(&self, word: &str) -> bool {
+        word == "nämnde" || self.right.contains_key(word)
+    }
+
+    /// False for most words that are written right.
     fn may_be(&self, word: &[u8]) -> bool {
         let shape = shape(word);
         self.sieve[shape / 64] >> (shape % 64) & 1 == 1

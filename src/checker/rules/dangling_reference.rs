@@ -47,16 +47,19 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 fn references(block: Block<'_>) -> Vec<(usize, &'static str, String)> {
     let text = block.text();
     let mut found = Vec::new();
-    for (word, noun) in REFERENCES {
-        for (at, _) in text.match_indices(word) {
-            let free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
-            let Some(rest) = text[at + word.len()..].strip_prefix(' ').filter(|_| free) else { continue };
-            let len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-            let number = rest[..len].trim_end_matches('.');
-            let short = number.split('.').all(|p| !p.is_empty() && p.len() <= 2);
-            if !number.is_empty() && short && !rest[len..].starts_with(|c: char| c.is_alphanumeric() || c == ':') {
-                found.push((at, noun, number.to_owned()));
-            }
+    for blank in memchr::memchr_iter(b' ', text.as_bytes()) {
+        let (before, rest) = (&text[..blank], &text[blank + 1..]);
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some((word, noun)) = REFERENCES.iter().find(|(word, _)| before.ends_with(word)) else { continue };
+        let at = blank - word.len();
+        let free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        let len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number = rest[..len].trim_end_matches('.');
+        let short = number.split('.').all(|p| !p.is_empty() && p.len() <= 2);
+        if free && short && !rest[len..].starts_with(|c: char| c.is_alphanumeric() || c == ':') {
+            found.push((at, *noun, number.to_owned()));
         }
     }
     found
@@ -121,7 +124,11 @@ impl There {
             }
             number = own;
             let (_, printed) = cx.printed(own);
-            let printed = printed.trim_start_matches(['\u{C}', ' ', '\t']);
+            let blanks = printed.bytes().take_while(|b| matches!(b, b' ' | b'\t' | 0xC)).count();
+            let printed = &printed[blanks..];
+            if !printed.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let end = printed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(0);
             // Headings and lines of the contents; an item of a list may look the same and does no harm here.
             if end > 0 && printed[end..].starts_with([' ', '\t']) && !matches!(cx.text.lines[i].role, Role::Footnote) {

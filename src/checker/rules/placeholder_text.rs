@@ -78,22 +78,18 @@ fn left_over(phrases: &[String], text: &str) -> Vec<Range<usize>> {
 /// Where one of the phrases may stand that begin with a mark: “[namn]”, “???”; and a lone “?”.
 fn marks<'t>(text: &'t str, phrases: &[String]) -> impl Iterator<Item = usize> + use<'t> {
     let bytes = text.as_bytes();
-    let mut openings: Vec<(u8, u8)> = phrases
-        .iter()
-        .filter(|p| !p.starts_with(char::is_alphanumeric))
-        .filter_map(|p| Some((*p.as_bytes().first()?, *p.as_bytes().get(1)?)))
-        .collect();
-    openings.sort_unstable();
-    openings.dedup();
-    let mut firsts: Vec<u8> = openings.iter().map(|(first, _)| *first).collect();
+    let marked: Vec<&[u8]> =
+        phrases.iter().filter(|p| !p.starts_with(char::is_alphanumeric)).map(|p| p.as_bytes()).collect();
+    let mut firsts: Vec<u8> = marked.iter().filter_map(|p| p.first().copied()).collect();
+    firsts.sort_unstable();
     firsts.dedup();
     let mut places: Vec<usize> = Vec::new();
     for first in firsts {
-        let opens = |at: &usize| {
-            let next = bytes.get(*at + 1).map(u8::to_ascii_lowercase);
-            openings.iter().any(|(a, b)| *a == first && (Some(*b) == next || !b.is_ascii()))
+        let begins = |at: &usize| {
+            let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
+            marked.iter().any(|p| p[0] == first && p.iter().zip(&bytes[*at..]).all(fits))
         };
-        places.extend(memchr::memchr_iter(first, bytes).filter(opens));
+        places.extend(memchr::memchr_iter(first, bytes).filter(begins));
     }
     // A cell that holds nothing else.
     let alone = |at: &usize| matches!(bytes.get(*at + 1), None | Some(b'\n')) && *at > 0 && matches!(bytes[*at - 1], b' ' | b'\n');

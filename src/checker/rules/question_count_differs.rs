@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let leads = cx.phrases("count_leads");
     // The background tells of other audits.
     let ours = |b: &Block<'_>| !b.note && !b.heading && !matches!(b.kind, HeadingKind::Background | HeadingKind::Earlier);
-    for block in cx.with_cue(Cue::QuestionNoun).filter(ours) {
+    for block in cx.with_cue(Cue::CountedQuestions).filter(ours) {
         let place = cx.structure.place(block.first());
         if !matches!(place, Where::Summary | Where::Scope | Where::Closing | Where::Missiv | Where::Findings) {
             continue;

@@ -72,6 +72,7 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
         .map(|s| (s.line_start, s.line_end))
         .collect();
     let mut found: Vec<Stranger> = Vec::new();
+    let mut begins: Option<Vec<usize>> = None;
     for place in [Where::Findings, Where::Closing, Where::Summary] {
         // The usual way there: each listed question stands again as a question, with a label.
         let copies = cx.record.audit_questions.iter().filter(|q| q.sightings.iter().any(|s| s.place == place)).count();
@@ -81,8 +82,9 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
         if copies < 2 || labelled < 2 || labelled * 2 < cx.record.audit_questions.len() {
             continue;
         }
-        for i in 0..cx.text.lines.len() {
-            if cx.structure.place(i) != place || !may_begin(cx, i) || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
+        let begins = begins.get_or_insert_with(|| (0..cx.text.lines.len()).filter(|i| may_begin(cx, *i)).collect());
+        for i in begins.iter().copied() {
+            if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
                 continue;
             }
             let number = cx.text.lines[i].number;

@@ -12,6 +12,7 @@
 use crate::checker::noise::Noise;
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};
+use crate::lexicon::numeral;
 use crate::model::{Recommendation, Sighting, Where};
 use crate::parser::likeness;
 
@@ -53,6 +54,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             out.push(draft);
         }
     }
+    out.extend(all.iter().filter_map(|one| other_number(cx, one)));
     for one in all {
         let (Some(summary), Some(closing)) = (copy(one, Where::Summary), copy(one, Where::Closing)) else { continue };
         if !is_item(cx, &summary) || !is_item(cx, &closing) {
@@ -74,6 +76,30 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 .help("copy the final list into the summary"),
         );
     }
+}
+
+/// “minst fem år” here and “minst tre år” there, wherever the reader places the two lists.
+fn other_number(cx: &Context<'_>, one: &Recommendation) -> Option<Draft> {
+    let items: Vec<&Sighting> =
+        one.sightings.iter().filter(|s| s.place != Where::Missiv && is_item(cx, s)).collect();
+    let (last, before) = items.split_last()?;
+    before.iter().find_map(|seen| {
+        let told = seen.place == Where::Summary && last.place == Where::Closing;
+        // Items of one list are two recommendations.
+        if told || seen.span.line_start.abs_diff(last.span.line_start) < 20 {
+            return None;
+        }
+        let found = difference(&last.text, &seen.text, cx.noise());
+        let ([a], [b]) = (found.only_first.as_slice(), found.only_second.as_slice()) else { return None };
+        numeral(a).zip(numeral(b)).filter(|(a, b)| a != b)?;
+        Some(
+            Draft::new(format!("“{}” reads otherwise in the other list: {}", last.text, found.told()))
+                .at(cx.span(&seen.span, &seen.text))
+                .and("in the final list like this", cx.span(&last.span, &last.text))
+                .item(&one.id)
+                .help("copy the final list into the summary"),
+        )
+    })
 }
 
 /// An item of a list or table; a sentence of running text is freer in its words.

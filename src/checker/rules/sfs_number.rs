@@ -104,6 +104,9 @@ fn names(before: &str, after: &str, name: &str) -> bool {
         return true;
     }
     // "lag (2018:597) om kommunal bokföring"
+    if !name.starts_with("lag") {
+        return false;
+    }
     let Some((noun, rest)) = name.split_once(' ').filter(|(noun, _)| matches!(*noun, "lagen" | "lag")) else {
         return false;
     };

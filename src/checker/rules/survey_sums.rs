@@ -34,6 +34,8 @@ struct Row {
 /// "Instämmer helt   45   38 %"
 fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     let (_, printed) = cx.printed(number);
+    // Most lines end otherwise.
+    printed.as_bytes().last().filter(|b| b.is_ascii_digit() || matches!(b, b'%' | b' ' | b'\t' | 0x80..))?;
     let printed = printed.trim_start_matches('\u{C}').trim();
     if !printed.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
         return None;
@@ -76,11 +78,8 @@ fn tables(cx: &Context<'_>, out: &mut Vec<Draft>) {
             continue;
         }
         last_number = line.number;
-        if !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-            rows.clear();
-            continue;
-        }
-        let Some(row) = row(cx, line.number, i) else {
+        let said = |_: &Row| cx.structure.auditors_speak(i) && cx.text.is_words(i);
+        let Some(row) = row(cx, line.number, i).filter(said) else {
             rows.clear();
             continue;
         };
@@ -201,7 +200,7 @@ fn is_count(value: f64) -> bool {
 /// “45 procent instämmer helt, 30 procent delvis och 20 procent inte alls”
 fn shares(cx: &Context<'_>, block: Block<'_>, out: &mut Vec<Draft>) {
     // A whole has three parts at least.
-    if block.folded().matches("procent").count() + block.text().matches('%').count() < 3 {
+    if memchr::memmem::find_iter(block.folded().as_bytes(), "procent").count() + memchr::memchr_iter(b'%', block.text().as_bytes()).count() < 3 {
         return;
     }
     let sentences: Vec<_> = block.sentences().collect();
