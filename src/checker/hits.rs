@@ -63,7 +63,7 @@ impl Hits {
             let mut start = 0;
             for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
                 let word = &bytes[start..end];
-                if word == before {
+                if word == before && !word.first().is_some_and(u8::is_ascii_digit) {
                     hits.add(Cue::Doubled, block.index);
                 }
                 if misspelt.may_be(word) && misspelt.is_one(&folded[start..end]) {

@@ -9,8 +9,10 @@ const WORDS: [&str; 16] = [
 /// The number that a folded word states, in digits up to 99 or in letters from two on.
 #[must_use]
 pub fn numeral(folded: &str) -> Option<usize> {
-    let digits = folded.parse().ok().filter(|n| (1..100).contains(n));
-    digits.or_else(|| WORDS.iter().position(|n| *n == folded).filter(|n| *n > 1))
+    if folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return folded.parse().ok().filter(|n| (1..100).contains(n));
+    }
+    WORDS.iter().position(|n| *n == folded).filter(|n| *n > 1)
 }
 
 #[cfg(test)]

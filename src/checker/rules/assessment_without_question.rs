@@ -46,6 +46,12 @@ fn draft(cx: &Context<'_>, number: u32, line: usize, label_line: usize, label: &
         .help("write out the question and list it, or take the assessment out")
 }
 
+/// The second word begins with a digit.
+pub(super) fn second_counts(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr(b' ', bytes).is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+}
+
 /// “Granskningsfråga 5          Ja”: number, line, label.
 pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
     let nouns = cx.lexicon.phrases.list("question_nouns");
@@ -53,8 +59,7 @@ pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
     for i in 0..cx.text.lines.len() {
         // A noun, a number, a label: short, capitalised, with a digit.
         let words = cx.text.line(i);
-        let counts = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-        let shaped = words.len() <= 60 && words.starts_with(char::is_uppercase) && words.split(' ').nth(1).is_some_and(counts);
+        let shaped = words.len() <= 60 && words.starts_with(char::is_uppercase) && second_counts(words);
         let said = |i: usize| cx.structure.auditors_speak(i) && cx.text.is_words(i);
         if !shaped || !said(i) {
             continue;

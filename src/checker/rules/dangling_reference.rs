@@ -84,7 +84,10 @@ fn elsewhere(cx: &Context<'_>, block: Block<'_>, at: usize, end: usize) -> bool 
 
 /// What the report has.
 struct There {
+    /// Sorted.
     chapters: Vec<String>,
+    /// How many of them have a full stop in them.
+    sections: usize,
     tables: Vec<u32>,
     figures: Vec<u32>,
     diagrams: Vec<u32>,
@@ -98,6 +101,7 @@ impl There {
     fn of(cx: &Context<'_>) -> Self {
         let mut there = Self {
             chapters: Vec::new(),
+            sections: 0,
             tables: Vec::new(),
             figures: Vec::new(),
             diagrams: Vec::new(),
@@ -108,9 +112,12 @@ impl There {
         let mut number = 0;
         for i in 0..cx.text.lines.len() {
             let line = cx.text.line(i);
-            there.tables.extend(caption(line, "tabell"));
-            there.figures.extend(caption(line, "figur"));
-            there.diagrams.extend(caption(line, "diagram"));
+            match line.as_bytes().first() {
+                Some(b'T') => there.tables.extend(caption(line, "tabell")),
+                Some(b'F') => there.figures.extend(caption(line, "figur")),
+                Some(b'D') => there.diagrams.extend(caption(line, "diagram")),
+                _ => {}
+            }
             if line.starts_with("Bilaga") || line.starts_with("BILAGA") {
                 let digits: String = line[6..].trim_start().chars().take_while(char::is_ascii_digit).collect();
                 there.appendices.extend(digits.parse::<u32>().ok());
@@ -135,6 +142,8 @@ impl There {
                 there.chapters.push(printed[..end].trim_end_matches('.').to_owned());
             }
         }
+        there.sections = there.chapters.iter().filter(|c| c.contains('.')).count();
+        there.chapters.sort_unstable();
         there
     }
 
@@ -144,8 +153,8 @@ impl There {
             // Where no caption was read, the tables may be pictures with their captions in them.
             // A report without numbers on its chapters means pages or headings by other names.
             "avsnitt" | "kapitel" => {
-                let numbered = self.chapters.iter().filter(|c| c.contains('.')).count();
-                numbered < 2 && self.chapters.len() < 4 || self.chapters.iter().any(|c| c == number)
+                self.sections < 2 && self.chapters.len() < 4
+                    || self.chapters.binary_search_by(|c| c.as_str().cmp(number)).is_ok()
             }
             "tabell" => self.tables.is_empty() || self.tables.contains(&n),
             "figur" => self.figures.is_empty() || self.figures.contains(&n),

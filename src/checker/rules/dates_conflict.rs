@@ -15,7 +15,7 @@ use crate::checker::hits::Cue;
 use crate::checker::{Context, Draft};
 use crate::lexicon::HeadingKind;
 use crate::model::PartKind;
-use crate::parser::dates::{MONTHS, dates};
+use crate::parser::dates::{Date, MONTHS, dates};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let view = cx.view();
@@ -164,17 +164,19 @@ fn sources_after(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let (Some(year), Some(month)) = (parts.next(), parts.next()) else { return };
     let own_month = year * 12 + month;
     let own_day = parts.next();
-    // Dates of this year or a later one are few.
     let view = cx.view();
-    let late = dates(view.words()).into_iter().filter(|(_, date)| date.year >= year).map(|(at, _)| at);
+    let later = |date: &Date| {
+        let Some(month) = date.month else { return false };
+        let at_month = date.year * 12 + month as i32;
+        let later = at_month > own_month
+            || at_month == own_month && date.day.zip(own_day).is_some_and(|(d, o)| d as i32 > o);
+        later && at_month <= own_month + 120
+    };
+    let late = dates(view.words()).into_iter().filter(|(_, date)| later(date)).map(|(at, _)| at);
     for block in view.at_words(late).filter(|b| b.part == PartKind::AuditReport && !b.heading) {
         for (range, sentence) in block.sentences() {
             for (at, date) in dates(sentence) {
-                let Some(month) = date.month else { continue };
-                let at_month = date.year * 12 + month as i32;
-                let later = at_month > own_month
-                    || at_month == own_month && date.day.zip(own_day).is_some_and(|(d, o)| d as i32 > o);
-                if !later || at_month > own_month + 120 {
+                if !later(&date) {
                     continue;
                 }
                 let folded = crate::lexicon::fold(sentence);

@@ -85,9 +85,10 @@ fn marks<'t>(text: &'t str, phrases: &[String]) -> impl Iterator<Item = usize> +
     firsts.dedup();
     let mut places: Vec<usize> = Vec::new();
     for first in firsts {
+        let own: Vec<&[u8]> = marked.iter().filter(|p| p[0] == first).copied().collect();
         let begins = |at: &usize| {
             let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
-            marked.iter().any(|p| p[0] == first && p.iter().zip(&bytes[*at..]).all(fits))
+            own.iter().any(|p| p.iter().zip(&bytes[*at..]).all(fits))
         };
         places.extend(memchr::memchr_iter(first, bytes).filter(begins));
     }

@@ -84,7 +84,9 @@ fn other_number(cx: &Context<'_>, one: &Recommendation) -> Option<Draft> {
         one.sightings.iter().filter(|s| s.place != Where::Missiv && is_item(cx, s)).collect();
     let (last, before) = items.split_last()?;
     before.iter().find_map(|seen| {
-        let told = seen.place == Where::Summary && last.place == Where::Closing;
+        // The first copies of summary and end are held against each other below.
+        let first = one.sightings.iter().find(|s| s.place == seen.place).map(|s| s.span);
+        let told = seen.place == Where::Summary && last.place == Where::Closing && first == Some(seen.span);
         // Items of one list are two recommendations.
         if told || seen.span.line_start.abs_diff(last.span.line_start) < 20 {
             return None;
@@ -134,5 +136,18 @@ mod tests {
         );
         assert!(of(ID, &text)[0].contains("not in the summary"), "{:?}", of(ID, &text));
         quiet(ID, REPORT);
+    }
+
+    #[test]
+    fn another_number_in_a_list_of_the_chapters() {
+        let with = |times: &str| {
+            let list = format!(
+                "Utifrån granskningen rekommenderar vi renhållningsnämnden att:\n• Följa upp kostnaderna för insamlingen \
+                 minst {times} gånger om året.\n• Förtydliga ansvaret för återvinningscentralerna i delegationsordningen.\n"
+            );
+            spoilt_at(0, "\u{C}1 Inledning\n", &format!("{list}\u{C}1 Inledning\n"))
+        };
+        quiet(ID, &with("två"));
+        assert!(of(ID, &with("tre")).iter().any(|m| m.contains("tre")), "{:?}", of(ID, &with("tre")));
     }
 }

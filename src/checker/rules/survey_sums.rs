@@ -35,7 +35,7 @@ struct Row {
 fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     let (_, printed) = cx.printed(number);
     // Most lines end otherwise.
-    printed.as_bytes().last().filter(|b| b.is_ascii_digit() || matches!(b, b'%' | b' ' | b'\t' | 0x80..))?;
+    printed.as_bytes().trim_ascii_end().last().filter(|b| b.is_ascii_digit() || matches!(b, b'%' | 0x80..))?;
     let printed = printed.trim_start_matches('\u{C}').trim();
     if !printed.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
         return None;
