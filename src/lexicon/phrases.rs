@@ -111,7 +111,10 @@ impl Printed {
     pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
         let mut lists: HashMap<String, Vec<String>> = HashMap::new();
         for (name, phrases) in files.flatten() {
-            lists.entry(name.clone()).or_default().extend(phrases.iter().map(|p| p.to_lowercase()));
+            lists
+                .entry(name.clone())
+                .or_default()
+                .extend(phrases.iter().filter(|p| !p.trim().is_empty()).map(|p| p.to_lowercase()));
         }
         Self { lists }
     }

@@ -6,6 +6,8 @@
 //! **Example.** “Har regionen definierat vad en patientkontrakt är?” and “Har regionen definierat vad ett patientkontrakt är?”.
 //!
 //! **Mend.** Take one out, and mind the number of questions that the text states.
+//!
+//! Questions that differ by “löpande” or “regelbundet” alone count as the same.
 
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};

@@ -5,6 +5,8 @@
 //! **Example.** “Region Värmlnd” on page 3; “KREV 2023/17” on the cover and “KREV 2023/71” in the letter.
 //!
 //! **Mend.** Write it as on the cover.
+//!
+//! Behind “dnr” and in the feet of pages a number is told that is the report's own but for two signs that changed places.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -6,7 +6,8 @@
 //!
 //! **Mend.** Recommend what would mend the weakness, or say why nothing is recommended.
 //!
-//! Told by shared words, which is why it is a note.
+//! Told by shared words, which is why it is a note. Where there are fewer recommendations than weaknesses, a single shared
+//! word does not count if the recommendation is plainly another weakness's.
 
 use crate::checker::words::stems;
 use crate::checker::{Context, Draft};

@@ -85,7 +85,7 @@ fn marks<'t>(text: &'t str, phrases: &[String]) -> impl Iterator<Item = usize> +
     firsts.dedup();
     let mut places: Vec<usize> = Vec::new();
     for first in firsts {
-        let own: Vec<&[u8]> = marked.iter().filter(|p| p[0] == first).copied().collect();
+        let own: Vec<&[u8]> = marked.iter().filter(|p| p.first() == Some(&first)).copied().collect();
         let begins = |at: &usize| {
             let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
             own.iter().any(|p| p.iter().zip(&bytes[*at..]).all(fits))
@@ -115,6 +115,18 @@ mod tests {
         let none: Vec<std::ops::Range<usize>> = Vec::new();
         for text in ["kapitel XXI", "Se [1] för källor.", "MAXXI", "Varför? Därför!", "nämnden [sic] har", "”inte används [...] när det är bråttom”"] {
             assert_eq!(left_over(phrases, text), none, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_of_the_house() {
+        let file = "[printed]\nplaceholders = [\"¤¤\", \"\", \"Fylls av sekreteraren\"]\n";
+        let lexicon = crate::lexicon::Lexicon::with_files(&[("mina.toml".into(), file.into())]).unwrap();
+        for words in ["¤¤ ton avfall", "fylls av sekreteraren"] {
+            let text = spoilt("stora mängder avfall", words);
+            let document = crate::source::read_bytes("x", text.into_bytes(), &Default::default()).unwrap();
+            let found = crate::checker::check(&crate::reading(document, &lexicon), &lexicon, &Default::default());
+            assert_eq!(found.iter().filter(|f| f.rule == ID).count(), 1, "{words}");
         }
     }
 }

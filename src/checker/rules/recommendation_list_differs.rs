@@ -7,7 +7,7 @@
 //!
 //! **Mend.** Copy the final list into the summary.
 //!
-//! The covering letter may choose among the recommendations; it is not held against the report.
+//! A number that differs (“fem år”, “tre år”) is told of any two lists. The covering letter may choose among the recommendations; it is not held against the report.
 
 use crate::checker::noise::Noise;
 use crate::checker::words::{difference, is_small};
