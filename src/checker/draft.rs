@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use crate::lexicon::fold;
 use crate::model::{Finding, OtherPlace, Place, Severity, Span};
 
-use super::context::Block;
+use super::block::Block;
 use super::{Config, Context, Rule};
 
 /// What a rule has to say.
@@ -117,25 +117,19 @@ fn fingerprint(finding: &Finding, twin: usize) -> String {
 impl Context<'_> {
     /// Bytes `range` of a block's words.
     #[must_use]
-    pub fn in_block(&self, block: &Block, range: Range<usize>) -> Place {
-        let (first, last) = block.words.lines_of(&range);
-        let start_of = block.words.lines.iter().rev().find(|l| l.0 <= range.start).map_or(0, |l| l.0);
-        let end_of_line = block
-            .words
-            .lines
-            .iter()
-            .map(|l| l.0)
-            .find(|at| *at > range.start)
-            .unwrap_or(block.words.text.len());
-        let quote = block.words.text[range.clone()].to_owned();
-        let within = range.start - start_of..range.end.min(end_of_line) - start_of;
+    pub fn in_block(&self, block: Block<'_>, range: Range<usize>) -> Place {
+        let first = block.line_at(range.start);
+        let last = block.line_at(range.end.saturating_sub(1).max(range.start));
+        let line = block.line_around(range.start);
+        let quote = block.text()[range.clone()].to_owned();
+        let within = range.start - line.start..range.end.min(line.end) - line.start;
         self.place(first, Some(within), last, quote)
     }
 
     /// A whole block.
     #[must_use]
-    pub fn whole_block(&self, block: &Block) -> Place {
-        self.in_block(block, 0..block.words.text.len())
+    pub fn whole_block(&self, block: Block<'_>) -> Place {
+        self.in_block(block, 0..block.text().len())
     }
 
     /// Bytes `range` of the cleaned line `i`.
@@ -161,6 +155,13 @@ impl Context<'_> {
     #[must_use]
     pub fn span(&self, span: &Span, quote: &str) -> Place {
         let first = self.line_of(span);
+        // Of cells side by side, the one in which the quote begins.
+        let beside =
+            |i: &usize| self.text.lines[*i].number == span.line_start && self.beginning(*i, quote).is_some();
+        let first = match self.beginning(first, quote) {
+            Some(_) => first,
+            None => (0..self.text.lines.len()).find(beside).unwrap_or(first),
+        };
         let mut place = self.place(first, self.beginning(first, quote), first, quote.to_owned());
         place.line_end = span.line_end.max(place.line);
         place

@@ -5,20 +5,24 @@
 //! that is not sure says nothing.
 
 pub mod baseline;
+mod block;
 pub mod config;
 mod context;
 mod control;
 mod draft;
+mod hits;
 mod laws;
 mod noise;
 mod page;
 mod rules;
+mod view;
 mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Finding, Record, Severity};
 use crate::{Reading, layout, parser};
 
+pub use block::{About, Block};
 pub use config::{Config, ConfigError, Waiver};
 pub use context::Context;
 pub use control::{Control, Silenced};

@@ -1,9 +1,9 @@
 //! How much of a text the reader or OCR broke: measured once, so that no rule takes it for the author's fault.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
 use crate::layout::Text;
+use crate::lexicon::Lexicon;
+
+use super::view::View;
 
 /// How far the letters can be trusted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,100 +14,92 @@ pub enum Noise {
     Broken,
 }
 
-/// What OCR makes of common Swedish words, and what nobody types.
-const SIGNS: &[&str] = &[
-    "frän",
-    "pä",
-    "ocksä",
-    "nägon",
-    "nägot",
-    "nägra",
-    "sä",
-    "mäl",
-    "även.",
-    "är.",
-    "tär",
-    "fär",
-    "gär",
-    "ären",
-    "värd",
-    "ätgärder",
-    "ätgärd",
-    "räd",
-    "sädan",
-    "sädana",
-    "behäver",
-    "mäste",
-    "fräga",
-    "frägor",
-    "revisionsfräga",
-    "revisionsfrägor",
-    "omräde",
-    "omräden",
-    "städ",
-    "bäde",
-];
-
 /// Signs of it in a thousand words from which a text counts as broken.
 const ENOUGH: usize = 2;
 
 impl Noise {
-    pub(super) fn of(text: &Text) -> Self {
-        let (mut words, mut signs) = (0usize, 0usize);
-        let mut ocr = 0usize;
-        for (i, line) in text.lines.iter().enumerate() {
-            ocr += usize::from(line.ocr);
-            let words_here = text.line(i);
-            words += words_here.len() / 6 + 1;
-            if may_hold_signs(words_here.as_bytes()) {
-                let odd = words_here
-                    .bytes()
-                    .any(|b| matches!(b, b'|' | b'\\' | b'~' | b'^' | b'{' | b'}' | b'1' | b','));
-                let telling = |w: &&str| w.bytes().any(|b| b == 0xA4) || odd;
-                signs += words_here.split(' ').filter(telling).filter(|w| is_sign(w)).count();
-            }
-        }
-        // A traffic light that OCR read as a digit behind a question's words.
-        let lights = (0..text.lines.len())
-            .filter(|i| {
-                let words = text.line(*i).strip_suffix(" 0").unwrap_or("");
-                words.split(' ').count() >= 4 && words.ends_with(char::is_alphabetic)
-            })
-            .count();
-        if lights >= 3 {
+    pub(super) fn of(text: &Text, view: &View, lexicon: &Lexicon) -> Self {
+        let ocr = text.lines.iter().filter(|l| l.ocr).count();
+        if ocr * 4 > text.lines.len() || lights(view) >= 3 {
             return Self::Broken;
         }
-        let broken = signs >= 3 && signs * 1000 >= words * ENOUGH;
-        if broken || ocr * 4 > text.lines.len() { Self::Broken } else { Self::Clean }
+        let words = view.words().len() / 6 + view.lines().len();
+        let signs = signs(view.words(), lexicon);
+        if signs >= 3 && signs * 1000 >= words * ENOUGH { Self::Broken } else { Self::Clean }
     }
 }
 
-/// A cheap test: an `ä` at a word's second or third letter or before its last, or a mark that no word has.
-fn may_hold_signs(line: &[u8]) -> bool {
-    line.iter().enumerate().any(|(i, b)| match b {
-        b'|' | b'\\' | b'~' | b'^' | b'{' | b'}' => true,
-        b'1' => i > 0 && line[i - 1].is_ascii_lowercase(),
-        b'.' | b',' => i > 0 && matches!(line[i - 1], b'.' | b',' | 0xA2),
-        0xA4 => true,
-        _ => false,
-    })
+/// Lines that end in a traffic light which OCR read as a digit behind a question's words.
+fn lights(view: &View) -> usize {
+    let (words, lines) = (view.words(), view.lines());
+    let is_light = |at: &usize| {
+        let next = lines.partition_point(|(start, _)| *start <= *at);
+        let end = lines.get(next).map_or(words.len(), |(start, _)| *start);
+        let Some((start, _)) = next.checked_sub(1).and_then(|n| lines.get(n)) else { return false };
+        let line = &words[*start..*at];
+        words[*at..end].trim_end() == " 0"
+            && line.split(' ').count() >= 4
+            && line.ends_with(char::is_alphabetic)
+    };
+    memchr::memmem::find_iter(words.as_bytes(), " 0").filter(is_light).count()
 }
 
-/// The word is one that OCR makes and no author.
-fn is_sign(word: &str) -> bool {
-    let bare = word.trim_end_matches([',', '.', ';', ':', '?', ')']);
-    static KNOWN: OnceLock<HashSet<&str>> = OnceLock::new();
-    if bare.len() <= 18 && KNOWN.get_or_init(|| SIGNS.iter().copied().collect()).contains(bare) {
-        return true;
+/// Words that OCR makes and no author. Looked for by the few bytes that such words have, since most text has none.
+fn signs(words: &str, lexicon: &Lexicon) -> usize {
+    let known = lexicon.phrases.list("ocr_words");
+    let bytes = words.as_bytes();
+    // Lengths of the known words by first byte: few words have both.
+    let mut lengths = [0u32; 256];
+    for word in known.iter().filter(|w| w.len() < 32) {
+        lengths[usize::from(word.as_bytes().first().copied().unwrap_or(0))] |= 1 << word.len();
     }
-    // "fi:ir", "Må/bilden", "I',", "----,.•.", "nä1mnd"
-    let bytes = bare.as_bytes();
-    let strange = bytes.windows(3).any(|w| {
-        w[0].is_ascii_lowercase()
-            && (matches!(w[1], b'|' | b'\\' | b'~' | b'^' | b'{' | b'}') || w[1] == b'1')
-            && w[2].is_ascii_lowercase()
-    });
-    strange || bare.contains("•.") || bare.contains(",.") || bare.contains(".,")
+    let mut signs = 0;
+    // Where the word begins that was counted last.
+    let mut last = usize::MAX;
+    // The second byte of "ä": "frän", "pä".
+    for at in memchr::memchr_iter(0xA4, bytes) {
+        let range = word_around(bytes, at);
+        let word = bare(&words[range.clone()]);
+        let may_be = word.len() < 32 && lengths[usize::from(bytes[range.start])] >> word.len() & 1 == 1;
+        if may_be && range.start != last && known.holds(word) {
+            last = range.start;
+            signs += 1;
+        }
+    }
+    // "fi:ir", "Må/bilden", "nä1mnd"
+    let strange = |at: &usize| {
+        *at > 0
+            && bytes[*at - 1].is_ascii_lowercase()
+            && bytes.get(*at + 1).is_some_and(u8::is_ascii_lowercase)
+    };
+    let mut odd: Vec<usize> = memchr::memchr3_iter(b'|', b'\\', b'1', bytes)
+        .chain(memchr::memchr2_iter(b'~', b'^', bytes))
+        .chain(memchr::memchr2_iter(b'{', b'}', bytes))
+        .filter(strange)
+        .collect();
+    // "I',", "----,.•."
+    for crumb in ["•.", ",.", ".,"] {
+        let inner = memchr::memmem::find_iter(bytes, crumb)
+            .filter(|at| bare(&words[word_around(bytes, *at)]).contains(crumb));
+        odd.extend(inner);
+    }
+    odd.iter_mut().for_each(|at| *at = word_around(bytes, *at).start);
+    odd.sort_unstable();
+    odd.dedup();
+    signs + odd.len()
+}
+
+/// The bytes between two blanks around byte `at`.
+fn word_around(bytes: &[u8], at: usize) -> std::ops::Range<usize> {
+    let blank = |b: &u8| matches!(b, b' ' | b'\n');
+    let start = bytes[..at].iter().rposition(blank).map_or(0, |n| n + 1);
+    let end = bytes[at..].iter().position(blank).map_or(bytes.len(), |n| at + n);
+    start..end
+}
+
+/// Without the marks behind it.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches([',', '.', ';', ':', '?', ')'])
 }
 
 #[cfg(test)]
@@ -117,7 +109,9 @@ mod tests {
     fn noise(raw: &str) -> Noise {
         let document =
             crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).expect("text");
-        Noise::of(&crate::layout::lay_out(document))
+        let reading = crate::reading(document, Lexicon::built_in());
+        let view = View::of(&reading.text, &reading.structure);
+        Noise::of(&reading.text, &view, Lexicon::built_in())
     }
 
     #[test]

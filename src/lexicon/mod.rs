@@ -3,11 +3,13 @@
 //! The words stand in TOML and CSV files under `data/`, embedded in the program; a file of the same shape given by the
 //! user adds to them. Knows nothing of how they are used.
 
+mod cues;
 mod entities;
 mod firms;
 mod fold;
 mod headings;
 mod labels;
+mod numerals;
 mod openings;
 mod phrases;
 pub(crate) mod terms;
@@ -18,12 +20,14 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use thiserror::Error;
 
+pub use cues::Cues;
 pub use entities::{Entities, Entity};
 pub use firms::{Firm, Firms};
 pub use fold::{fold, fold_ocr, fold_onto, same_to_ocr};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
-pub use phrases::{PhraseList, Phrases};
+pub use numerals::numeral;
+pub use phrases::{PhraseList, Phrases, Printed};
 pub use verdicts::{Hit, Level, Verdicts};
 
 /// All vocabulary, ready for use.
@@ -41,6 +45,10 @@ pub struct Lexicon {
     pub entities: Entities,
     /// Announcements and other phrases.
     pub phrases: Phrases,
+    /// Phrases whose marks matter.
+    pub printed: Printed,
+    /// See [`Lexicon::cues`].
+    cues: OnceLock<Cues>,
 }
 
 /// A vocabulary file could not be used.
@@ -69,14 +77,17 @@ struct File {
     entity: Vec<entities::Row>,
     #[serde(default)]
     phrases: phrases::Entries,
+    #[serde(default)]
+    printed: phrases::Entries,
 }
 
-const BUILT_IN: [(&str, &str); 5] = [
+const BUILT_IN: [(&str, &str); 6] = [
     ("headings.toml", include_str!("data/headings.toml")),
     ("labels.toml", include_str!("data/labels.toml")),
     ("verdicts.toml", include_str!("data/verdicts.toml")),
     ("firms.toml", include_str!("data/firms.toml")),
     ("phrases.toml", include_str!("data/phrases.toml")),
+    ("check.toml", include_str!("data/check.toml")),
 ];
 const ENTITIES: &str = include_str!("data/entities.csv");
 
@@ -109,6 +120,11 @@ impl Lexicon {
         Ok(Self::build(&files, rows))
     }
 
+    /// The lists that the checker looks for in every word; `make` puts them together when they are first asked for.
+    pub(crate) fn cues(&self, make: impl FnOnce(&Self) -> Cues) -> &Cues {
+        self.cues.get_or_init(|| make(self))
+    }
+
     fn build(files: &[File], rows: Vec<entities::Row>) -> Self {
         let mut rows = rows;
         rows.extend(files.iter().flat_map(|f| f.entity.iter().cloned()));
@@ -119,6 +135,8 @@ impl Lexicon {
             firms: Firms::new(files.iter().flat_map(|f| &f.firm)),
             entities: Entities::new(&rows),
             phrases: Phrases::new(files.iter().map(|f| &f.phrases)),
+            printed: Printed::new(files.iter().map(|f| &f.printed)),
+            cues: OnceLock::new(),
         }
     }
 }

@@ -49,6 +49,11 @@ impl Openings {
         Self { phrases, ..table }
     }
 
+    /// Length of phrase `n` in bytes.
+    pub(super) fn len_of(&self, n: usize) -> usize {
+        self.phrases[n].len()
+    }
+
     /// Every place where a word, or several, begin with a phrase: bytes and index of the phrase, by place.
     pub(super) fn find(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let spaces = memchr::memchr_iter(b' ', folded.as_bytes()).map(|at| at + 1);
@@ -95,8 +100,8 @@ impl Openings {
 
     /// False when no phrase opens as `rest` does.
     #[inline]
-    fn passes(&self, rest: &[u8]) -> bool {
-        self.long_passes(rest) || self.shorts(rest).next().is_some()
+    pub(super) fn passes(&self, rest: &[u8]) -> bool {
+        self.long_passes(rest) || !self.short.is_empty() && self.shorts(rest).next().is_some()
     }
 
     #[inline]

@@ -50,6 +50,17 @@ impl PhraseList {
         self.openings().at(folded, 0).any(whole)
     }
 
+    /// True when `folded` begins with one of the phrases, whole word or not.
+    #[must_use]
+    pub fn opens(&self, folded: &str) -> bool {
+        self.openings_of(folded).next().is_some()
+    }
+
+    /// The phrases that `folded` begins with, whole words or not.
+    pub fn openings_of<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = &'a str> {
+        self.openings().at(folded, 0).map(|n| self.all[n].as_str())
+    }
+
     /// True when a word of `folded` begins with one of the phrases.
     #[must_use]
     pub fn begins_word(&self, folded: &str) -> bool {
@@ -87,6 +98,31 @@ impl PhraseList {
     /// The phrases.
     pub fn iter(&self) -> std::slice::Iter<'_, String> {
         self.all.iter()
+    }
+}
+
+/// Lists of phrases in lower case as printed, for those that folding would take apart: `[namn]`, `???`.
+#[derive(Debug, Clone, Default)]
+pub struct Printed {
+    lists: HashMap<String, Vec<String>>,
+}
+
+impl Printed {
+    pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
+        let mut lists: HashMap<String, Vec<String>> = HashMap::new();
+        for (name, phrases) in files.flatten() {
+            lists
+                .entry(name.clone())
+                .or_default()
+                .extend(phrases.iter().filter(|p| !p.trim().is_empty()).map(|p| p.to_lowercase()));
+        }
+        Self { lists }
+    }
+
+    /// The list of that name; empty where there is none.
+    #[must_use]
+    pub fn list(&self, name: &str) -> &[String] {
+        self.lists.get(name).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::layout::Text;
 use crate::lexicon::fold_onto;
 
 /// The folded lines, a space between two.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Folds {
     text: String,
     /// First byte of each line, and the end of the last one.

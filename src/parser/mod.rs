@@ -46,7 +46,7 @@ pub use structure::{Label, Listed, Section, Structure};
 
 pub(crate) use metadata::dates;
 pub(crate) use sentences::split as split_sentences;
-pub(crate) use tokens::{alike, likeness};
+pub(crate) use tokens::{Query, alike, likeness, likeness_of};
 
 /// Reads a laid-out document. `source` and `id` are passed on as they are; `notices` are the reader's own diagnostics,
 /// of which an error makes the record partial.
@@ -100,6 +100,7 @@ pub fn parse_with_structure(
     let doc = Doc::new(text, lexicon);
     let mut structure = Structure::new(&doc);
     fill(&doc, &mut record, &mut structure, &mut diagnostics);
+    structure.keep(doc.folds);
     record.diagnostics = diagnostics;
     (record, structure)
 }

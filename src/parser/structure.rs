@@ -9,6 +9,7 @@ use crate::model::{Grade, PartKind, Where};
 
 use super::answers::Answer;
 use super::doc::Doc;
+use super::folds::Folds;
 use super::questions;
 
 /// A heading and the lines under it.
@@ -75,6 +76,7 @@ pub struct Structure {
     pub labels: Vec<Label>,
     section_of: Vec<u32>,
     places: Vec<Where>,
+    folds: Folds,
 }
 
 impl Structure {
@@ -97,7 +99,7 @@ impl Structure {
             }
         });
         let sections = sections.collect();
-        Self { sections, listed: Vec::new(), labels: Vec::new(), section_of, places }
+        Self { sections, listed: Vec::new(), labels: Vec::new(), section_of, places, folds: Folds::default() }
     }
 
     pub(super) fn take(&mut self, listed: &[questions::Listed], settled: &[usize], answers: &[Answer]) {
@@ -128,6 +130,17 @@ impl Structure {
                 })
             })
             .collect();
+    }
+
+    /// Keeps the folded lines, which the parser has done with.
+    pub(super) fn keep(&mut self, folds: Folds) {
+        self.folds = folds;
+    }
+
+    /// Line `i` in comparable form.
+    #[must_use]
+    pub fn folded(&self, i: usize) -> &str {
+        if i < self.section_of.len() { self.folds.line(i) } else { "" }
     }
 
     /// The section that line `i` stands in.

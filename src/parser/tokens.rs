@@ -74,20 +74,20 @@ impl Tokens {
 
 /// A known text as words.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Query {
+pub(crate) struct Query {
     pub words: Vec<Word>,
 }
 
 /// A word of a query, in lower case.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(crate) struct Word {
     pub hash: u64,
     pub text: String,
     shape: Shape,
 }
 
 impl Query {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let mut words = Vec::new();
         split(text, |start, end| {
             let mut word = String::new();
@@ -232,7 +232,7 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
 }
 
 /// As [`likeness`], of texts that are words already.
-pub(super) fn likeness_of(a: &Query, b: &Query) -> f64 {
+pub(crate) fn likeness_of(a: &Query, b: &Query) -> f64 {
     let total = a.len() + b.len();
     if total == 0 {
         return 1.0;

@@ -46,21 +46,27 @@ fn draft(cx: &Context<'_>, number: u32, line: usize, label_line: usize, label: &
         .help("write out the question and list it, or take the assessment out")
 }
 
+/// The second word begins with a digit.
+pub(super) fn second_counts(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr(b' ', bytes).is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+}
+
 /// “Granskningsfråga 5          Ja”: number, line, label.
 pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
     let nouns = cx.lexicon.phrases.list("question_nouns");
     let mut rows: Vec<(u32, usize, String)> = Vec::new();
-    let mut last = 0;
     for i in 0..cx.text.lines.len() {
-        let line = &cx.text.lines[i];
-        if line.number == last || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-            continue;
-        }
-        last = line.number;
         // A noun, a number, a label: short, capitalised, with a digit.
         let words = cx.text.line(i);
-        let counts = |w: &str| w.starts_with(|c: char| c.is_ascii_digit());
-        if words.len() > 60 || !words.starts_with(char::is_uppercase) || !words.split(' ').nth(1).is_some_and(counts) {
+        let shaped = words.len() <= 60 && words.starts_with(char::is_uppercase) && second_counts(words);
+        let said = |i: usize| cx.structure.auditors_speak(i) && cx.text.is_words(i);
+        if !shaped || !said(i) {
+            continue;
+        }
+        let line = &cx.text.lines[i];
+        // The first cell of its row.
+        if (0..i).rev().take_while(|j| cx.text.lines[*j].number == line.number).any(said) {
             continue;
         }
         let (_, printed) = cx.printed(line.number);

@@ -9,11 +9,9 @@
 //! References into other documents (“avsnitt 3 i årsredovisningen”, “6 kap. kommunallagen”) are left alone.
 
 use std::cell::OnceCell;
-use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
-
-use crate::checker::context::Block;
+use crate::checker::Block;
+use crate::checker::hits::{Cue, REFERENCES};
 use crate::checker::{Context, Draft};
 use crate::layout::Role;
 use crate::lexicon::{HeadingKind, fold};
@@ -24,11 +22,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     // Made when the first reference asks for it.
     let there = OnceCell::new();
     let mut told: Vec<(&str, String)> = Vec::new();
-    for block in cx.our_blocks().filter(|b| !matches!(b.kind, HeadingKind::Criteria | HeadingKind::Earlier)) {
+    for block in cx.with_cue(Cue::Reference).filter(|b| !matches!(b.kind, HeadingKind::Criteria | HeadingKind::Earlier)) {
         for (at, noun, number) in references(block) {
             let there = there.get_or_init(|| There::of(cx));
             let end = at + noun.len() + 1 + number.len();
-            if there.has(noun, &number) || told.contains(&(noun, number.clone())) || elsewhere(block, at, end) {
+            if there.has(noun, &number) || told.contains(&(noun, number.clone())) || elsewhere(cx, block, at, end) {
                 continue;
             }
             // The caption or the heading itself.
@@ -45,64 +43,40 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
 }
 
-const NOUNS: [(&str, &str); 10] = [
-    ("avsnitt", "avsnitt"),
-    ("kapitel", "kapitel"),
-    ("tabell", "tabell"),
-    ("figur", "figur"),
-    ("diagram", "diagram"),
-    ("bilaga", "bilaga"),
-    ("sidan", "sida"),
-    ("sida", "sida"),
-    ("avsnittet", "avsnitt"),
-    ("kapitlet", "kapitel"),
-];
-
 /// “avsnitt 3.2”, “tabell 4”: byte, noun, number.
-fn references(block: &Block) -> Vec<(usize, &'static str, String)> {
+fn references(block: Block<'_>) -> Vec<(usize, &'static str, String)> {
     let text = block.text();
     let mut found = Vec::new();
-    static ANY: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let any = ANY.get_or_init(|| AhoCorasick::new(NOUNS.map(|(word, _)| word)).ok());
-    if !any.as_ref().is_some_and(|any| any.is_match(text)) {
-        return found;
-    }
-    // A blank and a digit behind the noun.
-    if !text.as_bytes().windows(2).any(|w| w[0] == b' ' && w[1].is_ascii_digit()) {
-        return found;
-    }
-    for (word, noun) in NOUNS {
-        for (at, _) in text.match_indices(word) {
-            let free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
-            let Some(rest) = text[at + word.len()..].strip_prefix(' ').filter(|_| free) else { continue };
-            let len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
-            let number = rest[..len].trim_end_matches('.');
-            let short = number.split('.').all(|p| !p.is_empty() && p.len() <= 2);
-            if !number.is_empty() && short && !rest[len..].starts_with(|c: char| c.is_alphanumeric() || c == ':') {
-                found.push((at, noun, number.to_owned()));
-            }
+    for blank in memchr::memchr_iter(b' ', text.as_bytes()) {
+        let (before, rest) = (&text[..blank], &text[blank + 1..]);
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some((word, noun)) = REFERENCES.iter().find(|(word, _)| before.ends_with(word)) else { continue };
+        let at = blank - word.len();
+        let free = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        let len = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number = rest[..len].trim_end_matches('.');
+        let short = number.split('.').all(|p| !p.is_empty() && p.len() <= 2);
+        if free && short && !rest[len..].starts_with(|c: char| c.is_alphanumeric() || c == ':') {
+            found.push((at, *noun, number.to_owned()));
         }
     }
     found
 }
 
 /// The reference leads into another document.
-fn elsewhere(block: &Block, at: usize, end: usize) -> bool {
+fn elsewhere(cx: &Context<'_>, block: Block<'_>, at: usize, end: usize) -> bool {
     let text = block.text();
     let after = fold(&text.get(end..).unwrap_or("").chars().take(60).collect::<String>());
     let before = fold(&text[..at]);
     let mut next = after.split(' ');
     let (first, second) = (next.next().unwrap_or(""), next.next().unwrap_or(""));
-    let ours = ["rapporten", "denna", "granskningsrapporten", "detta"];
-    let into = matches!(first, "i" | "av" | "ur" | "till") && !ours.contains(&second) && !second.is_empty();
+    let ours = cx.phrases("own_document");
+    let into = matches!(first, "i" | "av" | "ur" | "till") && !ours.holds(second) && !second.is_empty();
     let sentence_before = before.rsplit(' ').take(6).collect::<Vec<_>>();
-    let foreign = sentence_before.iter().any(|w| {
-        w.ends_with("lagen") || w.ends_with("balken") || w.ends_with("policyn") || w.ends_with("reglementet") || w.ends_with("planen")
-            || w.ends_with("redovisningen") || w.ends_with("riktlinjerna") || w.ends_with("riktlinjen") || w.ends_with("handboken") || w.ends_with("protokollet")
-            || w.ends_with("reglementets") || w.ends_with("ordningen") || w.ends_with("berättelsen") || w.ends_with("avtalet") || w.ends_with("anvisningen")
-            || w.ends_with("vägledning") || w.ends_with("vägledningen") || w.ends_with("föreskrifter") || w.ends_with("föreskrifterna")
-            || w.ends_with("handbok") || w.ends_with("standarden") || w.ends_with("programmet") || w.ends_with("betänkandet")
-    });
+    let others = cx.phrases("document_endings");
+    let foreign = sentence_before.iter().any(|w| others.iter().any(|end| w.ends_with(end.as_str())));
     // “Lokalförsörjningsplan 2021–2026”, kapitel 9
     let named = text[..at].trim_end_matches([' ', ',', '(']).ends_with(['”', '"', '»']);
     into || foreign || named
@@ -110,7 +84,10 @@ fn elsewhere(block: &Block, at: usize, end: usize) -> bool {
 
 /// What the report has.
 struct There {
+    /// Sorted.
     chapters: Vec<String>,
+    /// How many of them have a full stop in them.
+    sections: usize,
     tables: Vec<u32>,
     figures: Vec<u32>,
     diagrams: Vec<u32>,
@@ -124,6 +101,7 @@ impl There {
     fn of(cx: &Context<'_>) -> Self {
         let mut there = Self {
             chapters: Vec::new(),
+            sections: 0,
             tables: Vec::new(),
             figures: Vec::new(),
             diagrams: Vec::new(),
@@ -134,9 +112,12 @@ impl There {
         let mut number = 0;
         for i in 0..cx.text.lines.len() {
             let line = cx.text.line(i);
-            there.tables.extend(caption(line, "tabell"));
-            there.figures.extend(caption(line, "figur"));
-            there.diagrams.extend(caption(line, "diagram"));
+            match line.as_bytes().first() {
+                Some(b'T') => there.tables.extend(caption(line, "tabell")),
+                Some(b'F') => there.figures.extend(caption(line, "figur")),
+                Some(b'D') => there.diagrams.extend(caption(line, "diagram")),
+                _ => {}
+            }
             if line.starts_with("Bilaga") || line.starts_with("BILAGA") {
                 let digits: String = line[6..].trim_start().chars().take_while(char::is_ascii_digit).collect();
                 there.appendices.extend(digits.parse::<u32>().ok());
@@ -150,13 +131,19 @@ impl There {
             }
             number = own;
             let (_, printed) = cx.printed(own);
-            let printed = printed.trim_start_matches(['\u{C}', ' ', '\t']);
+            let blanks = printed.bytes().take_while(|b| matches!(b, b' ' | b'\t' | 0xC)).count();
+            let printed = &printed[blanks..];
+            if !printed.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             let end = printed.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(0);
             // Headings and lines of the contents; an item of a list may look the same and does no harm here.
             if end > 0 && printed[end..].starts_with([' ', '\t']) && !matches!(cx.text.lines[i].role, Role::Footnote) {
                 there.chapters.push(printed[..end].trim_end_matches('.').to_owned());
             }
         }
+        there.sections = there.chapters.iter().filter(|c| c.contains('.')).count();
+        there.chapters.sort_unstable();
         there
     }
 
@@ -166,8 +153,8 @@ impl There {
             // Where no caption was read, the tables may be pictures with their captions in them.
             // A report without numbers on its chapters means pages or headings by other names.
             "avsnitt" | "kapitel" => {
-                let numbered = self.chapters.iter().filter(|c| c.contains('.')).count();
-                numbered < 2 && self.chapters.len() < 4 || self.chapters.iter().any(|c| c == number)
+                self.sections < 2 && self.chapters.len() < 4
+                    || self.chapters.binary_search_by(|c| c.as_str().cmp(number)).is_ok()
             }
             "tabell" => self.tables.is_empty() || self.tables.contains(&n),
             "figur" => self.figures.is_empty() || self.figures.contains(&n),

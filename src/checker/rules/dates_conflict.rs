@@ -8,21 +8,23 @@
 //!
 //! The covering letter may be later than the report, and plans may lie ahead of it.
 
-use std::sync::OnceLock;
+use std::ops::Range;
 
-use regex::Regex;
-
-use crate::checker::context::Block;
+use crate::checker::Block;
+use crate::checker::hits::Cue;
 use crate::checker::{Context, Draft};
 use crate::lexicon::HeadingKind;
 use crate::model::PartKind;
-use crate::parser::dates::{MONTHS, dates};
+use crate::parser::dates::{Date, MONTHS, dates};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    for block in cx.our_blocks() {
-        if block.text().bytes().any(|b| b.is_ascii_digit()) {
-            impossible(cx, block, out);
-        }
+    let view = cx.view();
+    let mut blocks: Vec<Block<'_>> = cx.with_cue(Cue::DayAndMonth).collect();
+    blocks.extend(view.at_words(iso_dates(view.words())).filter(|b| b.ours()));
+    blocks.sort_by_key(|b| b.index);
+    blocks.dedup_by_key(|b| b.index);
+    for block in blocks {
+        impossible(cx, block, out);
     }
     cover_and_signature(cx, out);
     sources_after(cx, out);
@@ -38,9 +40,9 @@ fn days(year: i32, month: u32) -> u32 {
 }
 
 /// “31 november”, “2023-13-05”
-fn impossible(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
+fn impossible(cx: &Context<'_>, block: Block<'_>, out: &mut Vec<Draft>) {
     let text = block.text();
-    let mut told = |range: std::ops::Range<usize>, why: String| {
+    let mut told = |range: Range<usize>, why: String| {
         out.push(
             Draft::new(format!("there is no day “{}”: {why}", &text[range.clone()]))
                 .at(cx.in_block(block, range))
@@ -69,35 +71,46 @@ fn impossible(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
             }
         }
     }
-    if !text.contains('-') {
-        return;
-    }
-    static ISO: OnceLock<Option<Regex>> = OnceLock::new();
-    let Some(iso) = ISO.get_or_init(|| Regex::new(r"\b(20\d\d)-(\d\d)-(\d\d)\b").ok()) else { return };
-    for found in iso.captures_iter(text) {
-        let number = |n: usize| found[n].parse::<u32>().unwrap_or(0);
-        let range = found.get(0).map_or(0..0, |m| m.range());
+    for start in iso_dates(text) {
+        let range = start..start + 10;
+        let number = |digits: Range<usize>| text[digits].parse::<u32>().unwrap_or(0);
         // "REV 2023-14-02" is a diary number.
-        let word = text[..range.start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
-        let labelled = ["dnr", "diarienr", "nr", "rev", "ks", "rs", "diarienummer"].iter().any(|l| word.trim_end_matches([':', '.']).starts_with(l));
-        if labelled || text[..range.start].ends_with(['/', '-', ':']) || text[range.end..].starts_with(['-', '/', ':']) {
+        let word = text[..start].trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
+        let labelled = cx.phrases("diary_words").opens(word.trim_end_matches([':', '.']));
+        if labelled || text[..start].ends_with(['/', '-', ':']) || text[range.end..].starts_with(['-', '/', ':']) {
             continue;
         }
-        let (month, day) = (number(2), number(3));
+        let (year, month, day) = (number(start..start + 4), number(start + 5..start + 7), number(start + 8..start + 10));
         if month == 0 || month > 12 {
             if (1..=31).contains(&day) {
                 told(range, format!("there is no month {month}"));
             }
-        } else if day == 0 || day > days(number(1) as i32, month) {
-            told(range, format!("{} has {} days", MONTHS[month as usize - 1], days(number(1) as i32, month)));
+        } else if day == 0 || day > days(year as i32, month) {
+            told(range, format!("{} has {} days", MONTHS[month as usize - 1], days(year as i32, month)));
         }
     }
+}
+
+/// Where “2023-11-20” stands, or what would be one if there were such a month and day.
+fn iso_dates(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let digits = move |range: Range<usize>| bytes.get(range).is_some_and(|b| b.iter().all(u8::is_ascii_digit));
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    memchr::memchr_iter(b'-', bytes).filter_map(move |at| {
+        let start = at.checked_sub(4)?;
+        let shape = bytes[start..].starts_with(b"20")
+            && digits(start + 2..at)
+            && digits(at + 1..at + 3)
+            && bytes.get(at + 3) == Some(&b'-')
+            && digits(at + 4..at + 6);
+        (shape && !word(text[..start].chars().next_back()) && !word(text[at + 6..].chars().next())).then_some(start)
+    })
 }
 
 /// A date that stands alone on its line, in months since year 0, and its line.
 fn alone(cx: &Context<'_>, i: usize) -> Option<(i32, String)> {
     let line = cx.text.line(i);
-    if line.len() > 60 {
+    if line.len() > 60 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let (at, date) = dates(line).into_iter().next()?;
@@ -144,10 +157,6 @@ fn cover_and_signature(cx: &Context<'_>, out: &mut Vec<Draft>) {
     );
 }
 
-/// Words by which a sentence tells of what has been, and of what is to come.
-const PAST: &[&str] = &["genomfördes", "har genomförts", "intervjuades", "beslutade", "antog", "antogs", "fastställde", "fastställdes", "daterad", "daterat", "skickades", "besvarades", "godkände", "behandlade", "protokoll", "har antagits", "ägde rum"];
-const AHEAD: &[&str] = &["ska", "skall", "senast", "kommer", "planeras", "planerad", "planerat", "avser", "till och med", "t o m", "träder", "gäller från", "väntas", "beräknas", "inför", "svar önskas", "bör", "fram till", "gäller"];
-
 /// A source or event of the past tense that lies after the report's own day.
 fn sources_after(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let Some(own) = cx.record.meta.date.as_deref() else { return };
@@ -155,22 +164,23 @@ fn sources_after(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let (Some(year), Some(month)) = (parts.next(), parts.next()) else { return };
     let own_month = year * 12 + month;
     let own_day = parts.next();
-    for block in cx.our_blocks().filter(|b| b.part == PartKind::AuditReport && !b.heading) {
-        if !block.text().contains("20") {
-            continue;
-        }
+    let view = cx.view();
+    let later = |date: &Date| {
+        let Some(month) = date.month else { return false };
+        let at_month = date.year * 12 + month as i32;
+        let later = at_month > own_month
+            || at_month == own_month && date.day.zip(own_day).is_some_and(|(d, o)| d as i32 > o);
+        later && at_month <= own_month + 120
+    };
+    let late = dates(view.words()).into_iter().filter(|(_, date)| later(date)).map(|(at, _)| at);
+    for block in view.at_words(late).filter(|b| b.part == PartKind::AuditReport && !b.heading) {
         for (range, sentence) in block.sentences() {
             for (at, date) in dates(sentence) {
-                let Some(month) = date.month else { continue };
-                let at_month = date.year * 12 + month as i32;
-                let later = at_month > own_month
-                    || at_month == own_month && date.day.zip(own_day).is_some_and(|(d, o)| d as i32 > o);
-                if !later || at_month > own_month + 120 {
+                if !later(&date) {
                     continue;
                 }
-                let folded = format!(" {} ", crate::lexicon::fold(sentence));
-                let has = |words: &[&str]| words.iter().any(|w| folded.contains(&format!(" {w} ")));
-                if has(PAST) && !has(AHEAD) {
+                let folded = crate::lexicon::fold(sentence);
+                if cx.phrases("past_cues").in_text(&folded) && !cx.phrases("ahead_cues").in_text(&folded) {
                     out.push(
                         Draft::new(format!("what is told as past lies after the report's date, {own}"))
                             .at(cx.in_block(block, range.start + at..range.end))

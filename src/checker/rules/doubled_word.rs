@@ -8,28 +8,15 @@
 //!
 //! Pairs that Swedish has (“det det”, “om om”, “var var”) and numbers are left alone.
 
-use crate::checker::context::Block;
+use crate::checker::Block;
+use crate::checker::hits::Cue;
 use crate::checker::{Context, Draft};
 use crate::lexicon::{HeadingKind, fold};
 
-/// Words that may rightly stand twice: “som de de facto gör”, “för för få”.
-const RIGHT: &[&str] = &[
-    "det", "de", "den", "som", "var", "om", "för", "på", "till", "så", "sig", "än", "upp", "in", "ut", "av", "vad", "år", "ja", "nej",
-    "nr", "ha", "hej", "mer", "år", "delvis", "grön", "gul", "röd", "stad", "vid", "över", "under", "man", "god", "kr", "tkr", "mnkr", "mkr", "län",
-];
-
-/// Of these the doubling is always a slip, though they are short.
-const SLIPS: &[&str] = &["för", "på", "till", "av", "som", "om", "den", "vid", "under", "över"];
-
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    for block in cx.our_blocks() {
-        if block.cell || block.kind == HeadingKind::Appendix && block.folded.len() < 40 {
-            continue;
-        }
-        // Most blocks have no such pair even without regard to case and marks.
-        let mut before = "";
-        let pair = block.folded.split(' ').any(|w| std::mem::replace(&mut before, w) == w);
-        if !pair {
+    let right = cx.phrases("doubled_words");
+    for block in cx.with_cue(Cue::Doubled) {
+        if block.cell || block.kind == HeadingKind::Appendix && block.folded().len() < 40 {
             continue;
         }
         let text = block.text();
@@ -41,7 +28,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                     && (*w == word && word.starts_with(char::is_lowercase)
                         || w.starts_with(char::is_uppercase) && word.starts_with(char::is_lowercase) && w.to_lowercase() == word)
                     && text[before + w.len()..at].bytes().all(|b| b == b' ')
-                    && (!RIGHT.contains(&word) || is_slip(cx, word, block.text(), at))
+                    && (!right.holds(word) || is_slip(cx, word, block.text(), at))
             });
             if let Some((before, _)) = doubled.filter(|(before, _)| !woven(cx, block, *before..at + word.len(), word)) {
                 out.push(
@@ -56,7 +43,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// The lines of a question and of its answer are woven together: one word is the question's, the other the answer's.
-fn woven(cx: &Context<'_>, block: &Block, range: std::ops::Range<usize>, word: &str) -> bool {
+fn woven(cx: &Context<'_>, block: Block<'_>, range: std::ops::Range<usize>, word: &str) -> bool {
     let place = cx.in_block(block, range);
     let twice = format!("{word} {word}");
     cx.record.audit_questions.iter().flat_map(|q| &q.sightings).any(|s| {
@@ -64,16 +51,13 @@ fn woven(cx: &Context<'_>, block: &Block, range: std::ops::Range<usize>, word: &
     })
 }
 
-/// “för för att”, “på på”: followed by what shows that both are the same small word.
-fn is_slip(_: &Context<'_>, word: &str, text: &str, at: usize) -> bool {
+/// “för för att”, “av av”, not a particle and a preposition as in “hör av sig” and “räcker till till”.
+fn is_slip(cx: &Context<'_>, word: &str, text: &str, at: usize) -> bool {
     let next = text[at + word.len()..].trim_start();
-    SLIPS.contains(&word)
-        && match word {
-            "för" => next.starts_with("att "),
-            "om" | "som" | "den" => false,
-            // A particle and a preposition: "håller på på sjukhuset", "hör av sig", "räcker till till"
-            _ => !next.is_empty() && matches!(word, "av" | "vid" | "under"),
-        }
+    cx.phrases("doubled_slips").iter().any(|slip| match slip.split_once(' ') {
+        Some((small, then)) => small == word && next.strip_prefix(then).is_some_and(|n| n.starts_with(' ')),
+        None => slip == word && !next.is_empty(),
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -6,18 +6,25 @@
 //! **Example.** “Har regionen definierat vad en patientkontrakt är?” and “Har regionen definierat vad ett patientkontrakt är?”.
 //!
 //! **Mend.** Take one out, and mind the number of questions that the text states.
+//!
+//! Questions that differ by “löpande” or “regelbundet” alone count as the same.
 
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};
-use crate::parser::{alike, likeness};
+use crate::lexicon::Lexicon;
+use crate::parser::{Query, alike, likeness, likeness_of};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let listed = &cx.structure.listed;
+    let words: Vec<Query> = listed.iter().map(|l| Query::new(&l.text)).collect();
     for (n, question) in listed.iter().enumerate() {
-        let twin = listed[..n].iter().find(|other| {
-            question.repeats && other.question == question.question || says_the_same(&question.text, &other.text)
-        });
-        let Some(twin) = twin else { continue };
+        let same = |m: usize| {
+            of_one_length(&question.text, &listed[m].text)
+                && likeness_of(&words[n], &words[m]) >= ALIKE
+                && differ_in_form(&question.text, &listed[m].text, cx.lexicon)
+        };
+        let repeats = |m: usize| question.repeats && listed[m].question == question.question;
+        let Some(twin) = (0..n).find(|m| repeats(*m) || same(*m)).map(|m| &listed[m]) else { continue };
         let count = if question.repeats {
             let assessed = cx.record.audit_questions.iter().filter(|q| super::question_never_answered::has_answer(q));
             format!("; {} questions are listed, {} assessed", listed.len(), assessed.count())
@@ -35,13 +42,26 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// No word of weight differs: “för inköp” and “vid inköp”, not “regionstyrelsen” and “vårdnämnden”.
-pub(super) fn says_the_same(a: &str, b: &str) -> bool {
-    if a.len() > b.len() * 2 || b.len() > a.len() * 2 || likeness(a, b) < 0.7 {
-        return false;
-    }
+pub(super) fn says_the_same(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    of_one_length(a, b) && likeness(a, b) >= ALIKE && differ_in_form(a, b, lexicon)
+}
+
+/// From which likeness on two questions are held against each other word by word.
+const ALIKE: f64 = 0.7;
+
+fn of_one_length(a: &str, b: &str) -> bool {
+    a.len() <= b.len() * 2 && b.len() <= a.len() * 2
+}
+
+fn differ_in_form(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     let found = difference(a, b, crate::checker::noise::Noise::Clean);
+    // “Följs resultatet upp?” and “Följs resultatet löpande upp?”
+    let manner = lexicon.phrases.list("manner_words");
+    if found.only_first.iter().chain(&found.only_second).all(|w| manner.holds(w)) {
+        return true;
+    }
     let other = |word: &String, others: &[String]| {
-        !is_small(word) && !others.iter().any(|o| {
+        !is_small(word, lexicon) && !others.iter().any(|o| {
             let long = o.chars().count().min(word.chars().count()) >= 4;
             // "byte" and "utbyte", "aggregat" and "aggregaten"
             let inflected = |a: &str, b: &str| a.strip_prefix(b).is_some_and(|end| end.len() <= 3);

@@ -8,13 +8,13 @@
 
 use std::ops::Range;
 
-use crate::checker::context::Block;
+use crate::checker::Block;
 use crate::checker::noise::Noise;
 use crate::checker::{Context, Draft};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let notes = notes(cx);
-    if cx.noise == Noise::Broken || notes.len() < 2 {
+    if cx.noise() == Noise::Broken || notes.len() < 2 {
         return;
     }
     let marks = marks(cx);
@@ -22,7 +22,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         if !marks.iter().any(|(n, ..)| n == number) {
             out.push(
                 Draft::new(format!("footnote {number} has no mark in the text"))
-                    .at(cx.whole_block(block))
+                    .at(cx.whole_block(*block))
                     .help("put the mark where it belongs, or take the note out"),
             );
         }
@@ -30,19 +30,19 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// The notes with their numbers.
-pub(super) fn notes<'a>(cx: &'a Context<'_>) -> Vec<(u32, &'a Block)> {
+pub(super) fn notes<'a>(cx: &'a Context<'_>) -> Vec<(u32, Block<'a>)> {
     let number = |text: &str| -> Option<u32> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         (1..=2).contains(&digits).then(|| text[..digits].parse().ok())?
     };
     let notes = cx.our_blocks().filter(|b| b.note);
-    let mut found: Vec<(u32, &Block)> = notes.filter_map(|b| Some((number(b.text())?, b))).collect();
+    let mut found: Vec<(u32, Block<'_>)> = notes.filter_map(|b| Some((number(b.text())?, b))).collect();
     found.dedup_by_key(|(n, _)| *n);
     found
 }
 
 /// Numbers that hang on a word or its punctuation: (number, block, bytes, the word has only letters before it)
-pub(super) fn marks<'a>(cx: &'a Context<'_>) -> Vec<(u32, &'a Block, Range<usize>, bool)> {
+pub(super) fn marks<'a>(cx: &'a Context<'_>) -> Vec<(u32, Block<'a>, Range<usize>, bool)> {
     let mut found = Vec::new();
     for block in cx.our_blocks().filter(|b| !b.note) {
         let text = block.text();

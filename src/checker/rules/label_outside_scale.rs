@@ -8,25 +8,26 @@
 //!
 //! The scale is the report's own, or `scale` in `narvard.toml`.
 
-use crate::checker::context::Block;
+use crate::checker::Block;
 use crate::checker::noise::Noise;
 use crate::checker::{Context, Draft};
 use crate::lexicon::{fold, fold_ocr};
 use crate::model::{Grade, Place};
 
 /// The steps of a scale as printed, and where.
-pub(super) struct Scale {
+#[derive(Debug)]
+pub(in crate::checker) struct Scale {
     pub steps: Vec<String>,
     pub place: Option<Place>,
 }
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let Some(scale) = stated(cx) else { return };
+    let Some(scale) = cx.scale() else { return };
     for label in cx.structure.labels.iter().filter(|l| l.sub.is_none()) {
         let (Some(text), Some(line)) = (&label.text, label.line) else { continue };
         // "Ja (Grön)"
         let text = text.split(" (").next().unwrap_or(text);
-        if on_scale(cx, &scale, text) {
+        if on_scale(cx, scale, text) {
             continue;
         }
         let question = cx.record.audit_questions.get(label.question);
@@ -45,7 +46,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 fn on_scale(cx: &Context<'_>, scale: &Scale, label: &str) -> bool {
     let folded = fold(label);
     let grade = cx.lexicon.labels.whole(label);
-    if cx.noise == Noise::Broken && grade.is_some() {
+    if cx.noise() == Noise::Broken && grade.is_some() {
         return scale.steps.iter().any(|s| cx.lexicon.labels.whole(s) == grade);
     }
     scale.steps.iter().any(|step| {
@@ -61,15 +62,15 @@ fn on_scale(cx: &Context<'_>, scale: &Scale, label: &str) -> bool {
 }
 
 /// The scale that the report states, or that is expected of it.
-pub(super) fn stated(cx: &Context<'_>) -> Option<Scale> {
+pub(in crate::checker) fn stated(cx: &Context<'_>) -> Option<Scale> {
     if !cx.config.scale.is_empty() {
         return Some(Scale { steps: cx.config.scale.clone(), place: None });
     }
-    cx.our_blocks().filter(|b| !b.note && b.folded.contains("skala")).find_map(|b| read(cx, b))
+    cx.holding("skala").filter(|b| !b.note).find_map(|b| read(cx, b))
 }
 
 /// "… utifrån skalan Ja (grön), Delvis (gul) och Nej (röd)", "en tregradig skala: Uppfyllt, Delvis uppfyllt, Ej uppfyllt"
-fn read(cx: &Context<'_>, block: &Block) -> Option<Scale> {
+fn read(cx: &Context<'_>, block: Block<'_>) -> Option<Scale> {
     for (range, sentence) in block.sentences() {
         let lower = sentence.to_lowercase();
         let Some(at) = lower.find("skala").filter(|at| sentence.is_char_boundary(*at)) else { continue };

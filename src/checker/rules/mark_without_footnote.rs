@@ -16,7 +16,7 @@ use super::footnote_without_mark::{marks, notes};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let notes = notes(cx);
-    if cx.noise == Noise::Broken || notes.is_empty() {
+    if cx.noise() == Noise::Broken || notes.is_empty() {
         return;
     }
     let last = notes.iter().map(|(n, _)| *n).max().unwrap_or(0);
@@ -34,7 +34,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let mut told = Vec::new();
     for (number, block, range, sure) in marks(cx) {
         let known = notes.iter().any(|(n, _)| *n == number);
-        if !sure || known || number == 0 || number > last + 3 || told.contains(&number) || printed(number, block.words.line_at(range.start)) {
+        if !sure || known || number == 0 || number > last + 3 || told.contains(&number) || printed(number, block.line_at(range.start)) {
             continue;
         }
         told.push(number);

@@ -8,36 +8,20 @@
 //!
 //! Only misspellings from a list, and none in a scan.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
+use crate::checker::hits::{Cue, Misspelt};
 use crate::checker::noise::Noise;
-use crate::checker::{Context, Draft};
-
-/// Wrong and right, one pair a line.
-const PAIRS: &str = include_str!("../data/misspelt.csv");
+use crate::checker::{Block, Context, Draft};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    if cx.noise == Noise::Broken {
+    if cx.noise() == Noise::Broken {
         return;
     }
-    static KNOWN: OnceLock<HashMap<&str, &str>> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| PAIRS.lines().skip(1).filter_map(|l| l.split_once(',')).collect());
-    static ANY: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let any = ANY.get_or_init(|| {
-        let words = known.keys().copied().chain(["nämnde för "]);
-        AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(words).ok()
-    });
+    let known = Misspelt::known();
     let mut told: Vec<(String, Draft)> = Vec::new();
-    for block in cx.our_blocks() {
-        if !any.as_ref().is_some_and(|any| any.is_match(&block.folded)) {
-            continue;
-        }
+    for block in cx.with_cue(Cue::Misspelt) {
         let mut before = "";
-        for word in block.folded.split(' ') {
-            let right = known.get(word).copied().or_else(|| board(word, block.folded.as_str()));
+        for word in block.folded().split(' ') {
+            let right = known.right(word).or_else(|| board(word, block.folded()));
             if let Some(right) = right.filter(|_| before != "sic") {
                 let found = place(block, word).map(|range| cx.in_block(block, range));
                 let place = found.unwrap_or_else(|| cx.whole_block(block));
@@ -68,7 +52,7 @@ fn board(word: &str, folded: &str) -> Option<&'static str> {
         .then_some("nämnden")
 }
 
-fn place(block: &crate::checker::context::Block, word: &str) -> Option<std::ops::Range<usize>> {
+fn place(block: Block<'_>, word: &str) -> Option<std::ops::Range<usize>> {
     let lower = block.text().to_lowercase();
     let free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     (lower.len() == block.text().len()).then_some(())?;

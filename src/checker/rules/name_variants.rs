@@ -5,23 +5,29 @@
 //! **Example.** “Region Värmlnd” on page 3; “KREV 2023/17” on the cover and “KREV 2023/71” in the letter.
 //!
 //! **Mend.** Write it as on the cover.
+//!
+//! Behind “dnr” and in the feet of pages a number is told that is the report's own but for two signs that changed places.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use regex::Regex;
 
+use crate::checker::hits::Cue;
 use crate::checker::noise::Noise;
 use crate::checker::{Context, Draft};
+use crate::layout::Role;
 use crate::lexicon::fold;
 use crate::model::Place;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    if cx.noise == Noise::Broken {
+    if cx.noise() == Noise::Broken {
         return;
     }
     entity(cx, out);
-    references(cx, out);
+    if !references(cx, out) {
+        out.extend(swapped_elsewhere(cx));
+    }
     company_numbers(cx, out);
 }
 
@@ -39,75 +45,135 @@ fn entity(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     let region = folded.starts_with("region ");
     let mut told: Vec<String> = Vec::new();
-    let cue = memchr::memmem::Finder::new(if region { "region " } else { " kommun" });
-    for block in cx.our_blocks() {
-        if cue.find(block.folded.as_bytes()).is_none() {
-            continue;
-        }
-        let words: Vec<&str> = block.folded.split(' ').collect();
-        for n in 0..words.len() {
+    for block in cx.holding(if region { "region " } else { " kommun" }) {
+        let folded = block.folded();
+        for at in memchr::memmem::find_iter(folded.as_bytes(), if region { "region " } else { " kommun" }) {
             // Only in a name: behind "Region", before "kommun".
-            let named = region && n > 0 && words[n - 1] == "region"
-                || !region && words.get(n + 1).is_some_and(|w| matches!(*w, "kommun" | "kommuns"));
-            if !named || told.iter().any(|t| t == words[n]) {
+            let named = if region {
+                let free = at == 0 || folded.as_bytes()[at - 1] == b' ';
+                folded["region ".len() + at..].split(' ').next().filter(|_| free)
+            } else {
+                let noun = folded[at + 1..].split(' ').next().unwrap_or("");
+                folded[..at].rsplit(' ').next().filter(|_| matches!(noun, "kommun" | "kommuns"))
+            };
+            let Some(printed) = named.filter(|w| w.len().abs_diff(base.len()) <= 6 && !told.iter().any(|t| t == w)) else {
+                continue;
+            };
+            let word = printed.trim_end_matches('s');
+            if word == base {
                 continue;
             }
-            let word = words[n].trim_end_matches('s');
             let distance = strsim::damerau_levenshtein(word, base);
             if distance == 0 || distance > if base.chars().count() < 6 { 1 } else { 2 } {
                 continue;
             }
-            let full = if region { format!("region {word}") } else { format!("{} kommun", words[n]) };
+            let full = if region { format!("region {word}") } else { format!("{printed} kommun") };
             // The name of another region or kommun, or of an inhabitant.
             if cx.lexicon.entities.named(&full).is_some() || cx.lexicon.entities.place(word).is_some() {
                 continue;
             }
             let lower = block.text().to_lowercase();
-            let at = if lower.len() == block.text().len() { lower.find(words[n]) } else { None };
-            let place = at.map_or_else(|| cx.whole_block(block), |at| cx.in_block(block, at..at + words[n].len()));
+            let at = if lower.len() == block.text().len() { lower.find(printed) } else { None };
+            let place = at.map_or_else(|| cx.whole_block(block), |at| cx.in_block(block, at..at + printed.len()));
             out.push(
                 Draft::new(format!("“{}” stands for {name}", place.quote))
                     .at(place)
                     .help(format!("write {name}")),
             );
-            told.push(words[n].to_owned());
+            told.push(printed.to_owned());
         }
     }
 }
 
 /// Two diary numbers with the same letters and digits in another order or form.
-fn references(cx: &Context<'_>, out: &mut Vec<Draft>) {
+fn references(cx: &Context<'_>, out: &mut Vec<Draft>) -> bool {
     let all = &cx.record.meta.references;
     for (n, one) in all.iter().enumerate() {
         for other in &all[..n] {
-            let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
             let (a, b) = (bare(one), bare(other));
-            let swapped = a.len() == b.len() && a.len() >= 5 && strsim::osa_distance(&a, &b) == 1 && {
-                let sorted = |s: &str| {
-                    let mut c: Vec<char> = s.chars().collect();
-                    c.sort_unstable();
-                    c
-                };
-                sorted(&a) == sorted(&b)
-            };
-            if a != b && !swapped || one == other {
+            if a != b && !swapped(&a, &b) || one == other {
                 continue;
             }
-            let place = |text: &str| {
-                cx.blocks().iter().find_map(|b| b.text().find(text).map(|at| cx.in_block(b, at..at + text.len())))
-            };
             let mut draft = Draft::new(format!("the diary number is “{other}” and “{one}”"))
                 .help("write it as it stands in the register");
-            if let Some(here) = place(one) {
+            if let Some(here) = cx.first_place_of(one) {
                 draft = draft.at(here);
             }
-            if let Some(there) = place(other) {
+            if let Some(there) = cx.first_place_of(other) {
                 draft = draft.and("and here", there);
             }
             out.push(draft);
-            return;
+            return true;
         }
     }
+    false
+}
+
+/// Letters and digits alone.
+fn bare(number: &str) -> String {
+    number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The same letters and digits, of which two neighbours have changed places.
+fn swapped(a: &str, b: &str) -> bool {
+    let sorted = |s: &str| {
+        let mut c: Vec<char> = s.chars().collect();
+        c.sort_unstable();
+        c
+    };
+    a.len() == b.len() && a.len() >= 5 && strsim::osa_distance(a, b) == 1 && sorted(a) == sorted(b)
+}
+
+/// The report's number with two digits swapped, where the reader takes no number from: behind “dnr” in running text, in
+/// the feet of pages.
+fn swapped_elsewhere(cx: &Context<'_>) -> Option<Draft> {
+    let known: Vec<(&String, String)> = cx.record.meta.references.iter().map(|r| (r, bare(r))).collect();
+    if known.is_empty() {
+        return None;
+    }
+    let labels = cx.phrases("diary_labels");
+    let behind_label = cx.with_cue(Cue::DiaryNumber).find_map(|block| {
+        let text = block.text();
+        let starts = text.match_indices(' ').map(|(at, _)| at + 1);
+        let mut labelled = starts.filter(|at| {
+            text[..*at - 1].rsplit([' ', '(']).next().is_some_and(|w| labels.holds(&fold(w)))
+        });
+        labelled.find_map(|at| known.iter().find_map(|k| Some((k.0, cx.in_block(block, as_swapped(text, at, &known, &k.1)?)))))
+    });
+    let in_foot = || {
+        let feet = (0..cx.text.lines.len()).filter(|i| cx.text.lines[*i].role == Role::Furniture);
+        feet.filter(|i| cx.structure.auditors_speak(*i)).find_map(|i| {
+            let line = cx.text.line(i);
+            let mut starts = std::iter::once(0).chain(line.match_indices(' ').map(|(at, _)| at + 1));
+            starts.find_map(|at| known.iter().find_map(|k| Some((k.0, cx.in_line(i, as_swapped(line, at, &known, &k.1)?)))))
+        })
+    };
+    let (own, place) = behind_label.or_else(in_foot)?;
+    let draft = Draft::new(format!("the diary number is “{own}” and “{}”", place.quote))
+        .at(place)
+        .help("write it as it stands in the register");
+    Some(match cx.first_place_of(own) {
+        Some(there) => draft.and("and here", there),
+        None => draft,
+    })
+}
+
+/// The bytes from `start` on that are the number `own` with two signs swapped, and no other number of the report.
+fn as_swapped(text: &str, start: usize, known: &[(&String, String)], own: &str) -> Option<std::ops::Range<usize>> {
+    let mut read = String::new();
+    let mut end = start;
+    for c in text[start..].chars() {
+        if read.len() >= own.len() || read.is_empty() && end > start + 2 {
+            break;
+        }
+        end += c.len_utf8();
+        if c.is_alphanumeric() {
+            read.extend(c.to_lowercase());
+        }
+    }
+    let whole = !text[end..].starts_with(char::is_alphanumeric);
+    let start = end - text[start..end].trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    (whole && swapped(&read, own) && !known.iter().any(|(_, k)| *k == read)).then_some(start..end)
 }
 
 /// Company numbers that differ by a digit or two that changed places.
@@ -154,6 +220,10 @@ mod tests {
         fires(ID, &spoilt("Kommunens hushåll", "Hushållen i Lundss kommun och Lunnds kommun"), "“Lunnds”");
         let two = spoilt("2023-11-20\n", "Org.nr 212000-1132\nOrg.nr 212000-1123\n2023-11-20\n");
         fires(ID, &two, "212000-1123");
+        let foot = spoilt("Uppdragsledare  ", "Rapporten (dnr KREV 2023/71) är avsedd för revisorerna.\nUppdragsledare  ");
+        fires(ID, &foot, "“KREV 2023/17” and “KREV 2023/71”");
+        quiet(ID, &foot.replace("2023/71", "2023/17"));
+        quiet(ID, &foot.replace("2023/71", "2022/71"));
         quiet(ID, REPORT);
         quiet(ID, &spoilt("Kommunens hushåll", "Hushållen i Lunds kommun, till skillnad från Lomma kommun,"));
     }

@@ -6,32 +6,55 @@
 //!
 //! **Mend.** Recommend what would mend the weakness, or say why nothing is recommended.
 //!
-//! Told by shared words, which is why it is a note.
+//! Told by shared words, which is why it is a note. Where there are fewer recommendations than weaknesses, a single shared
+//! word does not count if the recommendation is plainly another weakness's.
 
 use crate::checker::words::stems;
 use crate::checker::{Context, Draft};
 use crate::lexicon::fold;
-use crate::model::{Grade, Polarity};
+use crate::model::{AuditQuestion, Grade, Polarity};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
         return;
     }
-    let asked: Vec<Vec<String>> = cx.record.recommendations.iter().map(|r| stems(&fold(&r.text))).collect();
-    for question in &cx.record.audit_questions {
-        let bad = matches!(question.assessment.grade, Some(Grade::Delvis | Grade::Nej));
-        if !bad || question.polarity != Polarity::Positive {
+    let asked: Vec<Vec<String>> =
+        cx.record.recommendations.iter().map(|r| stems(&fold(&r.text), cx.lexicon)).collect();
+    let bad = |q: &&AuditQuestion| {
+        matches!(q.assessment.grade, Some(Grade::Delvis | Grade::Nej)) && q.polarity == Polarity::Positive
+    };
+    let questions: Vec<(&AuditQuestion, Vec<String>)> = cx
+        .record
+        .audit_questions
+        .iter()
+        .filter(bad)
+        .map(|q| {
+            let mut own = stems(&fold(&q.text), cx.lexicon);
+            own.extend(stems(&fold(q.assessment.rationale.as_deref().unwrap_or("")), cx.lexicon));
+            own.sort();
+            own.dedup();
+            (q, own)
+        })
+        .collect();
+    let shared = |a: &[String], b: &[String]| a.iter().filter(|s| b.contains(s)).count();
+    for (question, own) in &questions {
+        if own.len() < 2 {
             continue;
         }
-        let mut own = stems(&fold(&question.text));
-        own.extend(stems(&fold(question.assessment.rationale.as_deref().unwrap_or(""))));
-        if own.len() < 2 || asked.iter().any(|r| r.iter().any(|s| own.contains(s))) {
+        let touching: Vec<&Vec<String>> = asked.iter().filter(|r| shared(r, own) > 0).collect();
+        // Fewer recommendations than weaknesses, and each that shares a word is another weakness's by far.
+        let another = |r: &&Vec<String>| {
+            shared(r, own) == 1 && questions.iter().any(|(q, other)| q.id != question.id && shared(r, other) >= 3)
+        };
+        let taken = asked.len() < questions.len() && touching.len() == 1 && touching.iter().all(another);
+        if !touching.is_empty() && !(taken && question.assessment.grade == Some(Grade::Nej)) {
             continue;
         }
         let Some(span) = question.assessment.span.as_ref() else { continue };
         let label = question.assessment.label.as_deref().unwrap_or("");
+        let why = if touching.is_empty() { "shares a word with it" } else { "takes up its matter" };
         out.push(
-            Draft::new(format!("“{}” is answered “{label}”, and no recommendation shares a word with it", question.text))
+            Draft::new(format!("“{}” is answered “{label}”, and no recommendation {why}", question.text))
                 .at(cx.span(span, label))
                 .item(&question.id)
                 .help("recommend what would mend the weakness, or say why nothing is recommended"),
@@ -50,5 +73,16 @@ mod tests {
         let text = spoilt("• Följa upp kostnaderna för insamlingen minst två gånger om året.\n", "");
         assert!(of(ID, &text)[0].contains("kostnaderna"));
         quiet(ID, REPORT);
+    }
+
+    #[test]
+    fn the_recommendation_that_shares_a_word_is_another_weakness_s() {
+        let one = "• Förtydliga ansvaret för återvinningscentralerna i delegationsordningen och sedan kostnaderna.";
+        let text = spoilt("• Följa upp kostnaderna för insamlingen minst två gånger om året.\n", "")
+            .replace("• Förtydliga ansvaret för återvinningscentralerna i delegationsordningen.", one)
+            .replace("ansvaret är känt men inte dokumenterat", "ansvaret inte är förtydligat i delegationsordningen");
+        assert!(of(ID, &text)[0].contains("takes up its matter"), "{:?}", of(ID, &text));
+        // With as many recommendations as weaknesses it may be meant for this one.
+        quiet(ID, &text.replace(one, &format!("• Utbilda personalen på anläggningen.\n{one}")));
     }
 }

@@ -13,8 +13,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if !is_whole(cx) || cx.record.criteria.iter().any(|c| !is_question(&c.text)) || has_section(cx, HeadingKind::Criteria) {
         return;
     }
-    let words = ["revisionskriteri", "bedömningsgrund", "kriterier", "bedömningskriteri", "revisions kriteri"];
-    if cx.our_blocks().any(|b| words.iter().any(|w| b.folded.contains(w))) {
+    if cx.phrases("criteria_words").iter().any(|w| cx.holding(w).next().is_some()) {
         return;
     }
     out.push(

@@ -15,8 +15,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if !is_whole(cx) || has_section(cx, HeadingKind::Method) {
         return;
     }
-    let words = ["intervju", "dokumentstudie", "dokumentgranskning", "stickprov", "enkät", "metod", "tillvägagångssätt", "genom granskning av"];
-    if cx.our_blocks().any(|b| words.iter().any(|w| b.folded.contains(w))) {
+    if cx.phrases("method_words").iter().any(|w| cx.holding(w).next().is_some()) {
         return;
     }
     out.push(Draft::new("the report does not say how the audit was done (metod)").help("add a section Metod"));

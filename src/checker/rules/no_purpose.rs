@@ -15,10 +15,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if !is_whole(cx) || cx.record.purpose.is_some() {
         return;
     }
-    let said = cx.our_blocks().any(|b| {
-        b.folded.split(' ').any(|w| matches!(w, "syfte" | "syftet" | "syftar" | "syften" | "uppdraget" | "uppdrag"))
-            && !b.folded.contains("på uppdrag av")
-    });
+    let words = cx.phrases("purpose_words");
+    let said = cx.our_blocks().any(|b| words.in_text(b.folded()) && !b.folded().contains("på uppdrag av"));
     // A section of questions alone states no purpose; a heading "Syfte" does.
     let headed = cx.structure.sections.iter().any(|s| {
         s.kind == HeadingKind::Purpose && s.heading.is_some_and(|h| cx.text.line(h).to_lowercase().contains("syfte"))

@@ -134,7 +134,8 @@ fn dotted(number: &[u32]) -> String {
 
 /// "Tabell 3. Svar per förvaltning", "Figur 1: …" at the start of a line.
 pub(super) fn caption(line: &str, noun: &str) -> Option<u32> {
-    let (head, rest) = line.split_at_checked(noun.len())?;
+    let first = line.as_bytes().first()?.to_ascii_lowercase();
+    let (head, rest) = line.split_at_checked(noun.len()).filter(|_| noun.as_bytes().first() == Some(&first))?;
     if !head.eq_ignore_ascii_case(noun) || !head.starts_with(char::is_uppercase) {
         return None;
     }
@@ -155,10 +156,10 @@ pub(super) fn caption(line: &str, noun: &str) -> Option<u32> {
 fn captions(cx: &Context<'_>, noun: &str, out: &mut Vec<Draft>) {
     let mut seen: Vec<(u32, Place)> = Vec::new();
     for i in 0..cx.text.lines.len() {
+        let Some(number) = caption(cx.text.line(i), noun) else { continue };
         if !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
             continue;
         }
-        let Some(number) = caption(cx.text.line(i), noun) else { continue };
         let goes_on = i.checked_sub(1).is_some_and(|j| {
             let before = cx.text.line(j);
             before.ends_with([',', '-']) || before.ends_with(" i") || before.ends_with(" se")

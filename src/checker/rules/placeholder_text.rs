@@ -7,27 +7,21 @@
 //! **Mend.** Fill it in.
 
 use std::ops::Range;
-use std::sync::OnceLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
-use crate::checker::{Context, Draft};
-
-/// What a template leaves, in lower case.
-const PHRASES: &[&str] = &[
-    "klicka här för att ange", "klicka eller tryck här", "click here to enter", "lorem ipsum", "infoga text", "infoga tabell",
-    "infoga bild", "infoga figur", "infoga diagram", "infoga datum", "infoga namn", "text kommer", "texten kommer", "att fylla i",
-    "fylls i senare", "kompletteras senare", "skriv här", "skriv text här", "fel! bokmärket är inte definierat",
-    "fel! hittar inte referenskälla", "error! reference source", "error! bookmark", "[infoga", "[namn", "[datum", "[xx",
-    "[fyll", "[ange", "[belopp", "[antal", "[skriv", "<namn>", "<datum>", "<infoga", "åååå-mm-dd", "yyyy-mm-dd", "20xx", "todo:",
-    "tbd", "[kommun", "[region", "[nämnd", "[komplettera", "(komplettera", "[titel", "[x]", "[?]", "(??)", "???",
-];
+use crate::checker::hits::Cue;
+use crate::checker::{Block, Context, Draft};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let mut told = Vec::new();
-    for block in cx.blocks().iter().filter(|b| b.ours()) {
+    let view = cx.view();
+    let crosses = memchr::memmem::find_iter(view.words().as_bytes(), "XX");
+    let mut blocks: Vec<Block<'_>> = cx.with_cue(Cue::LeftOver).chain(view.at_words(crosses)).collect();
+    let phrases = cx.lexicon.printed.list("placeholders");
+    blocks.extend(view.at_words(marks(view.words(), phrases)));
+    blocks.sort_by_key(|b| b.index);
+    blocks.dedup_by_key(|b| b.index);
+    for block in blocks.into_iter().filter(|b| b.ours()) {
         let text = block.text();
-        for range in left_over(text) {
+        for range in left_over(phrases, text) {
             let place = cx.in_block(block, range.clone());
             if told.contains(&place.line) {
                 continue;
@@ -43,7 +37,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
 }
 
-fn left_over(text: &str) -> Vec<Range<usize>> {
+fn left_over(phrases: &[String], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // "XX", "XXX", "X X" as words of their own; "XX" in a word, or as the Roman number of a chapter, is none.
     for (at, _) in text.match_indices("XX") {
@@ -57,19 +51,16 @@ fn left_over(text: &str) -> Vec<Range<usize>> {
             found.push(start..end);
         }
     }
-    if !may_hold(text) {
-        return found;
-    }
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return found;
     }
-    for phrase in PHRASES {
-        let Some(at) = lower.find(phrase) else { continue };
+    for phrase in phrases {
+        let Some(at) = lower.find(phrase.as_str()) else { continue };
         let end = at + phrase.len();
         let word = phrase.starts_with(char::is_alphabetic);
         let free = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        if word && !(free(lower[..at].chars().next_back()) && free(lower[end..].chars().next())) && *phrase != "20xx" {
+        if word && !(free(lower[..at].chars().next_back()) && free(lower[end..].chars().next())) && phrase != "20xx" {
             continue;
         }
         // Up to the closing bracket.
@@ -84,11 +75,28 @@ fn left_over(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A cheap test before the phrases are looked for one by one.
-fn may_hold(text: &str) -> bool {
-    static ANY: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    let any = ANY.get_or_init(|| AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(PHRASES).ok());
-    any.as_ref().is_some_and(|any| any.is_match(text))
+/// Where one of the phrases may stand that begin with a mark: “[namn]”, “???”; and a lone “?”.
+fn marks<'t>(text: &'t str, phrases: &[String]) -> impl Iterator<Item = usize> + use<'t> {
+    let bytes = text.as_bytes();
+    let marked: Vec<&[u8]> =
+        phrases.iter().filter(|p| !p.starts_with(char::is_alphanumeric)).map(|p| p.as_bytes()).collect();
+    let mut firsts: Vec<u8> = marked.iter().filter_map(|p| p.first().copied()).collect();
+    firsts.sort_unstable();
+    firsts.dedup();
+    let mut places: Vec<usize> = Vec::new();
+    for first in firsts {
+        let own: Vec<&[u8]> = marked.iter().filter(|p| p.first() == Some(&first)).copied().collect();
+        let begins = |at: &usize| {
+            let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
+            own.iter().any(|p| p.iter().zip(&bytes[*at..]).all(fits))
+        };
+        places.extend(memchr::memchr_iter(first, bytes).filter(begins));
+    }
+    // A cell that holds nothing else.
+    let alone = |at: &usize| matches!(bytes.get(*at + 1), None | Some(b'\n')) && *at > 0 && matches!(bytes[*at - 1], b' ' | b'\n');
+    places.extend(memchr::memchr_iter(b'?', bytes).filter(alone));
+    places.sort_unstable();
+    places.into_iter()
 }
 
 #[cfg(test)]
@@ -103,9 +111,22 @@ mod tests {
         fires(ID, &spoilt("stora mängder avfall", "XX ton avfall"), "“XX”");
         fires(ID, &spoilt("stora mängder avfall", "[antal] ton avfall"), "“[antal]”");
         quiet(ID, REPORT);
+        let phrases = crate::lexicon::Lexicon::built_in().printed.list("placeholders");
         let none: Vec<std::ops::Range<usize>> = Vec::new();
         for text in ["kapitel XXI", "Se [1] för källor.", "MAXXI", "Varför? Därför!", "nämnden [sic] har", "”inte används [...] när det är bråttom”"] {
-            assert_eq!(left_over(text), none, "{text}");
+            assert_eq!(left_over(phrases, text), none, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_placeholder_of_the_house() {
+        let file = "[printed]\nplaceholders = [\"¤¤\", \"\", \"Fylls av sekreteraren\"]\n";
+        let lexicon = crate::lexicon::Lexicon::with_files(&[("mina.toml".into(), file.into())]).unwrap();
+        for words in ["¤¤ ton avfall", "fylls av sekreteraren"] {
+            let text = spoilt("stora mängder avfall", words);
+            let document = crate::source::read_bytes("x", text.into_bytes(), &Default::default()).unwrap();
+            let found = crate::checker::check(&crate::reading(document, &lexicon), &lexicon, &Default::default());
+            assert_eq!(found.iter().filter(|f| f.rule == ID).count(), 1, "{words}");
         }
     }
 }

@@ -8,21 +8,11 @@
 //!
 //! Only statements about all questions count (“följande fem”, “samtliga fem”, “besvarar fem”), never “två av frågorna”.
 
-use crate::checker::context::Block;
+use crate::checker::Block;
+use crate::checker::hits::Cue;
 use crate::checker::{Context, Draft};
-use crate::lexicon::HeadingKind;
+use crate::lexicon::{HeadingKind, numeral};
 use crate::model::Where;
-
-pub(super) const NUMBERS: [&str; 16] = [
-    "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton", "fjorton",
-    "femton",
-];
-
-/// Words that say, right before the number, that all are meant.
-const ALL: &[&str] = &[
-    "följande", "samtliga", "alla", "besvarar", "besvarat", "besvara", "besvaras", "innehåller", "innehållit", "omfattar",
-    "omfattat", "formulerat", "ställt", "ställer", "dessa", "våra", "granskningens", "utifrån", "på", "finns", "har", "från", "med",
-];
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let listed = cx.structure.listed.len();
@@ -30,13 +20,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         return;
     }
     let subs: usize = cx.structure.listed.iter().map(|l| l.subquestions).sum();
-    let nouns = cx.lexicon.phrases.list("question_nouns");
+    let nouns = cx.phrases("question_nouns");
+    let leads = cx.phrases("count_leads");
     // The background tells of other audits.
-    let ours = |b: &&Block| !b.note && !b.heading && !matches!(b.kind, HeadingKind::Background | HeadingKind::Earlier);
-    for block in cx.our_blocks().filter(ours) {
-        if !nouns.begins_word(&block.folded) {
-            continue;
-        }
+    let ours = |b: &Block<'_>| !b.note && !b.heading && !matches!(b.kind, HeadingKind::Background | HeadingKind::Earlier);
+    for block in cx.with_cue(Cue::CountedQuestions).filter(ours) {
         let place = cx.structure.place(block.first());
         if !matches!(place, Where::Summary | Where::Scope | Where::Closing | Where::Missiv | Where::Findings) {
             continue;
@@ -44,16 +32,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         for (range, sentence) in block.sentences() {
             let folded = crate::lexicon::fold(sentence);
             let words: Vec<&str> = folded.split(' ').collect();
-            if retells(&words) {
+            if retells(cx, &words) {
                 continue;
             }
             for n in 1..words.len() {
                 let counted = nouns.iter().any(|noun| words[n].starts_with(noun.as_str()));
                 // "fem övergripande revisionsfrågor"
-                let number = [1, 2].into_iter().find_map(|back| Some((back, number(words.get(n.checked_sub(back)?)?)?)));
+                let number = [1, 2].into_iter().find_map(|back| Some((back, numeral(words.get(n.checked_sub(back)?)?)?)));
                 let Some((back, stated)) = number.filter(|_| counted) else { continue };
                 let before = n.checked_sub(back + 1).and_then(|k| words.get(k)).copied().unwrap_or("");
-                let whole = ALL.contains(&before)
+                let whole = leads.holds(before)
                     // "Fyra revisionsfrågor besvaras:"
                     || before.is_empty() && words.get(n + 1).is_some_and(|w| w.starts_with("besvara"))
                     || before == "de" && words.get(n + 1) != Some(&"som")
@@ -76,21 +64,17 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// The sentence tells of another audit.
-fn retells(words: &[&str]) -> bool {
+fn retells(cx: &Context<'_>, words: &[&str]) -> bool {
+    let told = cx.phrases("retelling_words");
     words.iter().any(|w| {
-        matches!(*w, "tidigare" | "föregående" | "förra" | "då" | "dåvarande")
+        told.holds(w)
             || w.len() == 4 && w.starts_with("20") && w.bytes().all(|b| b.is_ascii_digit())
     })
 }
 
 /// "tre av de fem", "tre av fem"
 fn number_before(words: &[&str], at: usize) -> bool {
-    at.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| number(w).is_some())
-}
-
-pub(super) fn number(word: &str) -> Option<usize> {
-    let digits = word.parse().ok().filter(|n| (1..100).contains(n));
-    digits.or_else(|| NUMBERS.iter().position(|n| *n == word).filter(|n| *n > 1))
+    at.checked_sub(1).and_then(|k| words.get(k)).is_some_and(|w| numeral(w).is_some())
 }
 
 #[cfg(test)]

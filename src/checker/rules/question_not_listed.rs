@@ -12,9 +12,11 @@ use crate::lexicon::HeadingKind;
 use crate::model::Where;
 use crate::parser::likeness;
 
+use super::assessment_without_question::second_counts;
 use super::question_without_assessment::name;
 
 /// A question in question position that is not on the list, and the label under or beside it.
+#[derive(Debug)]
 pub(in crate::checker) struct Stranger {
     /// Its words, number and noun taken off; empty for a bare “Revisionsfråga 6”.
     pub words: String,
@@ -62,15 +64,9 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
     if listed.len() < 2 {
         return Vec::new();
     }
-    // Lines of known copies.
-    let known: Vec<(u32, u32)> = cx
-        .record
-        .audit_questions
-        .iter()
-        .flat_map(|q| q.sightings.iter().map(|s| s.span).chain(q.subquestions.iter().map(|s| s.span)))
-        .map(|s| (s.line_start, s.line_end))
-        .collect();
+    let known = Known::of(cx);
     let mut found: Vec<Stranger> = Vec::new();
+    let mut begins: Option<Vec<usize>> = None;
     for place in [Where::Findings, Where::Closing, Where::Summary] {
         // The usual way there: each listed question stands again as a question, with a label.
         let copies = cx.record.audit_questions.iter().filter(|q| q.sightings.iter().any(|s| s.place == place)).count();
@@ -80,11 +76,9 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
         if copies < 2 || labelled < 2 || labelled * 2 < cx.record.audit_questions.len() {
             continue;
         }
-        for i in 0..cx.text.lines.len() {
+        let begins = begins.get_or_insert_with(|| (0..cx.text.lines.len()).filter(|i| may_begin(cx, *i)).collect());
+        for i in begins.iter().copied() {
             if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-                continue;
-            }
-            if !may_begin(cx, i) {
                 continue;
             }
             let number = cx.text.lines[i].number;
@@ -93,7 +87,7 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
             if (bounds.0..=bounds.1).contains(&i) {
                 continue;
             }
-            if known.iter().any(|(a, b)| (*a..=*b).contains(&number)) {
+            if known.has(number) {
                 continue;
             }
             if matches!(cx.structure.kind(i), HeadingKind::Recommendations | HeadingKind::Earlier | HeadingKind::Appendix) {
@@ -117,7 +111,7 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
             }
         }
     }
-    for row in rows(cx) {
+    for row in rows(cx).into_iter().chain(in_prose(cx, &known)) {
         let alike = |text: &str| likeness(text, &row.words) >= 0.5;
         let listed_too = listed.iter().any(|l| alike(&l.text))
             || cx.record.audit_questions.iter().any(|q| q.subquestions.iter().any(|s| alike(&s.text)));
@@ -128,18 +122,89 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
     found
 }
 
+/// The lines on which copies of questions stand.
+struct Known(Vec<bool>);
+
+impl Known {
+    fn of(cx: &Context<'_>) -> Self {
+        let mut lines = vec![false; cx.text.line_count as usize + 2];
+        for question in &cx.record.audit_questions {
+            let spans = question.sightings.iter().map(|s| s.span).chain(question.subquestions.iter().map(|s| s.span));
+            for span in spans {
+                let end = (span.line_end as usize + 1).min(lines.len());
+                lines[(span.line_start as usize).min(end)..end].fill(true);
+            }
+        }
+        Self(lines)
+    }
+
+    fn has(&self, number: u32) -> bool {
+        self.0.get(number as usize).copied().unwrap_or(false)
+    }
+}
+
+/// In a closing chapter that answers in prose: every listed question stands there on a line of its own, and this one too.
+fn in_prose(cx: &Context<'_>, known: &Known) -> Vec<Stranger> {
+    let questions = &cx.record.audit_questions;
+    let lines = &cx.text.lines;
+    let own_line = |i: usize| {
+        let before = i.checked_sub(1).map_or("", |j| cx.text.line(j));
+        let words = cx.text.line(i);
+        words.ends_with('?')
+            && words.starts_with(char::is_uppercase)
+            && !words[..words.len() - 1].contains(['?', '.'])
+            && cx.text.is_words(i)
+            && lines[i].cell.is_none()
+            && (before.ends_with(['.', '?', '!']) || i > 0 && cx.is_heading(i - 1))
+    };
+    let mut copies: Vec<usize> = Vec::new();
+    for question in questions {
+        let closing = question.sightings.iter().filter(|s| s.place == Where::Closing && s.span.line_start == s.span.line_end);
+        match closing.map(|s| cx.line_of(&s.span)).find(|i| *i < lines.len() && own_line(*i)) {
+            Some(line) => copies.push(line),
+            None => return Vec::new(),
+        }
+    }
+    let (Some(first), Some(last)) = (copies.iter().min(), copies.iter().max()) else { return Vec::new() };
+    let place = |i: usize| {
+        cx.structure.place(i) == Where::Closing
+            && cx.structure.auditors_speak(i)
+            && !matches!(cx.structure.kind(i), HeadingKind::Recommendations | HeadingKind::Earlier | HeadingKind::Appendix)
+    };
+    // An answer in prose has some lines; beyond that another chapter may have begun.
+    let found = (first + 1..(last + 13).min(lines.len())).take_while(|i| place(*i)).filter(|i| {
+        let answered = i + 1 < lines.len() && place(i + 1) && !cx.text.line(i + 1).ends_with('?') && !cx.is_heading(i + 1);
+        own_line(*i) && answered && !known.has(lines[*i].number) && cx.text.line(*i).split(' ').count() >= 4
+    });
+    found
+        .map(|i| Stranger {
+            words: cx.text.line(i).to_owned(),
+            line: i,
+            place: Where::Closing,
+            label: Some((i + 1, cx.text.line(i + 1).to_owned())),
+            number: None,
+        })
+        .collect()
+}
+
 /// Rows of the table of answers whose label is no listed question's: the other rows say which column asks and which answers.
 fn rows(cx: &Context<'_>) -> Vec<Stranger> {
     let mut found = Vec::new();
     let cell = |i: usize| cx.text.lines.get(i).and_then(|l| l.cell);
     let known: Vec<_> = cx.structure.labels.iter().filter_map(|l| Some((cell(l.line?)?, cell(l.copy)?))).collect();
+    if known.len() < 2 {
+        return found;
+    }
     for i in 0..cx.text.lines.len() {
-        let Some(own) = cell(i).filter(|_| cx.lexicon.labels.whole(cx.text.line(i)).is_some()) else { continue };
+        let Some(own) = cell(i) else { continue };
         let beside: Vec<_> = known.iter().filter(|(l, q)| l.table == own.table && l.col == own.col && q.table == own.table).collect();
+        if beside.len() < 2 || cx.lexicon.labels.whole(cx.text.line(i)).is_none() {
+            continue;
+        }
         let place = cx.structure.place(i);
         let taken = cx.structure.labels.iter().any(|l| l.line == Some(i))
             || known.iter().any(|(l, _)| l.table == own.table && l.row == own.row);
-        if beside.len() < 2 || taken || !matches!(place, Where::Closing | Where::Summary | Where::Findings) {
+        if taken || !matches!(place, Where::Closing | Where::Summary | Where::Findings) {
             continue;
         }
         let asks = beside[0].1.col;
@@ -164,13 +229,12 @@ fn rows(cx: &Context<'_>) -> Vec<Stranger> {
 /// A cheap test for [`at`]: a capital or digit, and the form of an item, a cell, a heading or “Revisionsfråga 6”.
 fn may_begin(cx: &Context<'_>, i: usize) -> bool {
     let (line, words) = (&cx.text.lines[i], cx.text.line(i));
-    let numbered = || words.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && (line.marker.is_item() || line.cell.is_some() || numbered() || cx.is_heading(i))
+        && (line.marker.is_item() || line.cell.is_some() || second_counts(words) || cx.is_heading(i))
 }
 
 /// The question that begins on line `i`: “Revisionsfråga 6: …”, a row of the table, a heading that asks.
-fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<Stranger> {
+fn at(cx: &Context<'_>, i: usize, place: Where, known: &Known) -> Option<Stranger> {
     let line = &cx.text.lines[i];
     let first = cx.text.line(i);
     let nouns = cx.lexicon.phrases.list("question_nouns");
@@ -190,7 +254,7 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<
     for j in i..(i + 6).min(cx.text.lines.len()) {
         let other = &cx.text.lines[j];
         let apart = j > i && (other.marker.is_item() || other.cell != line.cell && line.cell.is_some() || cx.is_heading(j) != cx.is_heading(i));
-        if !cx.text.is_words(j) || apart || known.iter().any(|(a, b)| (*a..=*b).contains(&other.number)) {
+        if !cx.text.is_words(j) || apart || known.has(other.number) {
             break;
         }
         text.push(cx.text.line(j), j);
@@ -224,14 +288,14 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &[(u32, u32)]) -> Option<
 }
 
 /// The label that belongs to the question on line `i`: the next one before another question.
-fn label_below(cx: &Context<'_>, i: usize, known: &[(u32, u32)]) -> Option<(usize, String)> {
+fn label_below(cx: &Context<'_>, i: usize, known: &Known) -> Option<(usize, String)> {
     let heading = cx.is_heading(i);
     for j in i + 1..(i + 60).min(cx.text.lines.len()) {
         if !cx.text.is_words(j) {
             continue;
         }
         let number = cx.text.lines[j].number;
-        if known.iter().any(|(a, b)| (*a..=*b).contains(&number)) {
+        if known.has(number) {
             return None;
         }
         let words = cx.text.line(j);
@@ -263,5 +327,27 @@ mod tests {
         );
         fires(ID, &text, "Upphandlas transporter");
         quiet(ID, REPORT);
+    }
+
+    #[test]
+    fn a_question_that_only_a_closing_chapter_in_prose_asks() {
+        let prose = |more: &str| {
+            let answers = format!(
+                "\u{C}3 Svar på revisionsfrågor\nFinns aktuella riktlinjer för avfallshanteringen?\nRiktlinjerna är aktuella och \
+                 kända i förvaltningen.\nFöljer nämnden upp kostnaderna för insamlingen?\nUppföljningen av kostnaderna saknas.\n\
+                 Är ansvaret för återvinningscentralerna tydligt?\nAnsvaret är känt men inte dokumenterat.\n{more}3.1 Rekommendationer\n"
+            );
+            REPORT
+                .replace("Bedömning\nJa\n", "")
+                .replace("Bedömning\nNej\n", "")
+                .replace("Bedömning\nDelvis\n", "")
+                .replace("\nJa\n", "\n")
+                .replace("\nNej\n", "\n")
+                .replace("\nDelvis\n", "\n")
+                .replace("3.1 Rekommendationer\n", &answers)
+        };
+        let text = prose("Upphandlas transporter av avfall i tid?\nUpphandlingen är avslutad och avtalet är känt.\n");
+        assert_eq!(of(ID, &text).len(), 1, "{:#?}", findings(&text));
+        quiet(ID, &prose(""));
     }
 }

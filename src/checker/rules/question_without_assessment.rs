@@ -29,8 +29,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             let usual = graded >= 2 && graded == all && all + 1 >= questions.len().max(3);
             // Nothing at all between this question and the next: the reader may have lost the labels below it too.
             // What "hur" asks is answered in words; and broken letters hide labels.
-            let usual = usual && question.polarity != Polarity::Open && (cx.noise == Noise::Clean || !has_answer(question));
-            let bare = (cx.noise == Noise::Clean || !has_answer(question)) && graded >= 2 && graded * 2 >= all && nothing_below(cx, copy);
+            let usual = usual && question.polarity != Polarity::Open && (cx.noise() == Noise::Clean || !has_answer(question));
+            let bare = (cx.noise() == Noise::Clean || !has_answer(question)) && graded >= 2 && graded * 2 >= all && nothing_below(cx, copy);
             if !(usual || bare)
                 || answered(cx, n, place)
                 || question.subquestions.iter().any(|s| s.assessment.is_some())
@@ -50,6 +50,45 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 .help("write the assessment, or say that the question could not be assessed and why"),
             );
             break;
+        }
+    }
+    if !cx.structure.labels.iter().any(|l| l.grade.is_some()) {
+        empty_rows(cx, out);
+    }
+}
+
+/// A row of a matrix of bodies in which the question stands alone, and the rows of all others hold labels.
+fn empty_rows(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    let cell = |i: usize| cx.text.lines[i].cell;
+    let rows: Vec<(&AuditQuestion, &Sighting, usize)> = cx
+        .record
+        .audit_questions
+        .iter()
+        .flat_map(|q| q.sightings.iter().map(move |s| (q, s, cx.line_of(&s.span))))
+        .filter(|(_, _, line)| *line < cx.text.lines.len() && cell(*line).is_some())
+        .collect();
+    let labelled = |line: usize| {
+        let Some(own) = cell(line) else { return false };
+        (0..cx.text.lines.len()).any(|i| {
+            let beside = cell(i).is_some_and(|c| c.table == own.table && c.row == own.row && c.col != own.col);
+            beside && cx.lexicon.labels.whole(cx.text.line(i)).is_some()
+        })
+    };
+    for (question, copy, line) in rows.iter().filter(|(_, _, line)| row_is_empty(cx, *line)) {
+        let column = |line: usize| cell(line).map(|c| (c.table, c.col));
+        let others: Vec<usize> =
+            rows.iter().filter(|(q, _, l)| q.id != question.id && column(*l) == column(*line)).map(|r| r.2).collect();
+        if others.len() >= 2 && others.len() + 1 >= cx.record.audit_questions.len() && others.iter().all(|l| labelled(*l)) {
+            out.push(
+                Draft::new(format!(
+                    "the row of “{}” in the table of answers is empty; the other {} have one",
+                    question.text,
+                    others.len()
+                ))
+                .at(cx.span(&copy.span, &copy.text))
+                .item(&question.id)
+                .help("write the assessment, or say that the question could not be assessed and why"),
+            );
         }
     }
 }
@@ -107,5 +146,23 @@ mod tests {
         );
         fires(ID, &text, "återvinningscentralerna");
         quiet(ID, REPORT);
+    }
+
+    #[test]
+    fn an_empty_row_of_a_matrix() {
+        let matrix = |row: &str| {
+            format!(
+                "Granskning av bisysslor\nMalmö stad\n\u{C}Sammanfattning\nVår samlade bedömning är att nämnderna inte \
+                 helt säkerställer en ändamålsenlig hantering av bisysslor.\nSyfte och revisionsfrågor\nGranskningen \
+                 ska besvara följande revisionsfrågor:\n1) Är rutinerna för bisysslor tydliga?\n2) Informeras \
+                 medarbetarna om reglerna?\n3) Prövas anmälda bisysslor?\n\u{C}Bedömning per nämnd\n\n\
+                 Revisionsfråga                        Skolnämnden    Miljönämnden   Teknisk nämnd\n\n\
+                 1) Är rutinerna för bisysslor         Otillräcklig   Tillräcklig    Tillräcklig\ntydliga?\n\n\
+                 2) Informeras medarbetarna om         {row}\nreglerna?\n\n\
+                 3) Prövas anmälda bisysslor           Otillräcklig   Tillräcklig    Tillräcklig\n\nAvslutning\n"
+            )
+        };
+        assert!(of(ID, &matrix(""))[0].contains("Informeras medarbetarna"), "{:?}", of(ID, &matrix("")));
+        quiet(ID, &matrix("Tillräcklig    Tillräcklig    Tillräcklig"));
     }
 }

@@ -25,6 +25,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         let mut told: Vec<Difference> = Vec::new();
         let mut draft: Option<Draft> = None;
         for copy in question.sightings.iter().filter(|s| s.place != Where::Other) {
+            if copy.text == listed.text {
+                continue;
+            }
             // Another item of the list itself is a question of its own, or a duplicate.
             let line = cx.line_of(&copy.span);
             let recommends = cx.structure.kind(line) == HeadingKind::Recommendations
@@ -32,7 +35,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             if recommends || cx.structure.listed.iter().any(|l| l.lines.0 <= line && line <= l.lines.1) {
                 continue;
             }
-            let found = difference(&without_marks(&listed.text), &without_marks(&copy.text), cx.noise);
+            let found = difference(&without_marks(&listed.text), &without_marks(&copy.text), cx.noise());
             if is_form(cx, question, &listed.text, &copy.text, &found) || told.contains(&found) {
                 continue;
             }
@@ -114,7 +117,7 @@ fn is_form(cx: &Context<'_>, question: &AuditQuestion, listed: &str, copy: &str,
     if found.only_second.is_empty() && listed.matches('?').count() > copy.matches('?').count() && listed.matches('?').count() > 1 {
         return true;
     }
-    cx.noise == Noise::Broken && found.is_small()
+    cx.noise() == Noise::Broken && found.is_small(cx.lexicon)
 }
 
 #[cfg(test)]

@@ -7,11 +7,12 @@
 //!
 //! **Mend.** Copy the final list into the summary.
 //!
-//! The covering letter may choose among the recommendations; it is not held against the report.
+//! A number that differs (“fem år”, “tre år”) is told of any two lists. The covering letter may choose among the recommendations; it is not held against the report.
 
 use crate::checker::noise::Noise;
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};
+use crate::lexicon::numeral;
 use crate::model::{Recommendation, Sighting, Where};
 use crate::parser::likeness;
 
@@ -53,17 +54,18 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             out.push(draft);
         }
     }
+    out.extend(all.iter().filter_map(|one| other_number(cx, one)));
     for one in all {
         let (Some(summary), Some(closing)) = (copy(one, Where::Summary), copy(one, Where::Closing)) else { continue };
         if !is_item(cx, &summary) || !is_item(cx, &closing) {
             continue;
         }
-        let found = difference(&closing.text, &summary.text, cx.noise);
-        let weighty = |words: &[String]| words.iter().any(|w| !is_small(w));
+        let found = difference(&closing.text, &summary.text, cx.noise());
+        let weighty = |words: &[String]| words.iter().any(|w| !is_small(w, cx.lexicon));
         // One that is only shorter may have been cut, or tells the addressee apart from the words.
         let both = weighty(&found.only_first) && weighty(&found.only_second);
-        let one_sided = weighty(&found.only_first) != weighty(&found.only_second) && cx.noise == Noise::Clean;
-        if !(both || one_sided && !names_recipient(one, &found.only_first, &found.only_second)) {
+        let one_sided = weighty(&found.only_first) != weighty(&found.only_second) && cx.noise() == Noise::Clean;
+        if !(both || one_sided && !names_recipient(cx, one, &found.only_first, &found.only_second)) {
             continue;
         }
         out.push(
@@ -76,6 +78,32 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
 }
 
+/// “minst fem år” here and “minst tre år” there, wherever the reader places the two lists.
+fn other_number(cx: &Context<'_>, one: &Recommendation) -> Option<Draft> {
+    let items: Vec<&Sighting> =
+        one.sightings.iter().filter(|s| s.place != Where::Missiv && is_item(cx, s)).collect();
+    let (last, before) = items.split_last()?;
+    before.iter().find_map(|seen| {
+        // The first copies of summary and end are held against each other below.
+        let first = one.sightings.iter().find(|s| s.place == seen.place).map(|s| s.span);
+        let told = seen.place == Where::Summary && last.place == Where::Closing && first == Some(seen.span);
+        // Items of one list are two recommendations.
+        if told || seen.span.line_start.abs_diff(last.span.line_start) < 20 {
+            return None;
+        }
+        let found = difference(&last.text, &seen.text, cx.noise());
+        let ([a], [b]) = (found.only_first.as_slice(), found.only_second.as_slice()) else { return None };
+        numeral(a).zip(numeral(b)).filter(|(a, b)| a != b)?;
+        Some(
+            Draft::new(format!("“{}” reads otherwise in the other list: {}", last.text, found.told()))
+                .at(cx.span(&seen.span, &seen.text))
+                .and("in the final list like this", cx.span(&last.span, &last.text))
+                .item(&one.id)
+                .help("copy the final list into the summary"),
+        )
+    })
+}
+
 /// An item of a list or table; a sentence of running text is freer in its words.
 fn is_item(cx: &Context<'_>, seen: &Sighting) -> bool {
     let i = cx.line_of(&seen.span);
@@ -83,9 +111,9 @@ fn is_item(cx: &Context<'_>, seen: &Sighting) -> bool {
 }
 
 /// The words that differ name the body that is asked.
-fn names_recipient(one: &Recommendation, a: &[String], b: &[String]) -> bool {
+fn names_recipient(cx: &Context<'_>, one: &Recommendation, a: &[String], b: &[String]) -> bool {
     let bodies = crate::lexicon::fold(&one.recipients.join(" "));
-    a.iter().chain(b).filter(|w| !is_small(w)).all(|w| {
+    a.iter().chain(b).filter(|w| !is_small(w, cx.lexicon)).all(|w| {
         bodies.split(' ').any(|body| body.starts_with(w.as_str()) || w.starts_with(body))
             || w.starts_with("nämnd") || w.starts_with("styrelse") || w.starts_with("rekommend") || w == "säkerställa" || w == "tillse"
     })
@@ -108,5 +136,18 @@ mod tests {
         );
         assert!(of(ID, &text)[0].contains("not in the summary"), "{:?}", of(ID, &text));
         quiet(ID, REPORT);
+    }
+
+    #[test]
+    fn another_number_in_a_list_of_the_chapters() {
+        let with = |times: &str| {
+            let list = format!(
+                "Utifrån granskningen rekommenderar vi renhållningsnämnden att:\n• Följa upp kostnaderna för insamlingen \
+                 minst {times} gånger om året.\n• Förtydliga ansvaret för återvinningscentralerna i delegationsordningen.\n"
+            );
+            spoilt_at(0, "\u{C}1 Inledning\n", &format!("{list}\u{C}1 Inledning\n"))
+        };
+        quiet(ID, &with("två"));
+        assert!(of(ID, &with("tre")).iter().any(|m| m.contains("tre")), "{:?}", of(ID, &with("tre")));
     }
 }

@@ -10,9 +10,6 @@ use crate::checker::{Context, Draft};
 use crate::lexicon::{HeadingKind, fold};
 use crate::model::{PartKind, RecipientsBasis};
 
-/// Words that stand for whichever bodies were audited.
-const COLLECTIVE: &[&str] = &["styrelsen", "nämnden", "nämnderna", "styrelserna", "bolaget", "bolagen", "berörda nämnder", "förbundet", "direktionen"];
-
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let audited: Vec<String> = cx.record.meta.audited_bodies.iter().map(|b| fold(b)).collect();
     if audited.is_empty() {
@@ -20,13 +17,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     let scope = scope(cx);
     // "samtliga nämnder", "kommunens nämnder": each of them is audited.
-    if ["samtliga nämnder", "alla nämnder", "kommunens nämnder", "regionens nämnder", "styrelse och nämnder", "berörda nämnder"]
-        .iter()
-        .any(|w| scope.contains(w))
-    {
+    if cx.phrases("all_bodies").iter().any(|w| scope.contains(w.as_str())) {
         return;
     }
     // A board that oversees the audited one ("inom ramen för sin uppsikt") is asked as such.
+    let collective = cx.phrases("collective_bodies");
     let oversees = |text: &str| fold(text).split(' ').any(|w| w.starts_with("uppsikt"));
     let stated = cx.record.recommendations.iter().filter(|r| r.recipients_basis == RecipientsBasis::Stated);
     for one in stated.filter(|r| !oversees(&r.text)) {
@@ -36,7 +31,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             .filter(|name| {
                 let folded = fold(name);
                 let stem = stem(&folded);
-                !COLLECTIVE.contains(&folded.as_str())
+                !collective.holds(&folded)
                     && !audited.iter().any(|a| self::stem(a) == stem || a.ends_with(stem) || stem.ends_with(self::stem(a)))
                     && !scope.contains(stem)
             })
@@ -75,8 +70,8 @@ fn scope(cx: &Context<'_>) -> String {
         );
         if tells && block.ours() || cover || block.part == PartKind::Missiv && first < 12 {
             // The list of recommendations may stand on the first page too.
-            if block.kind != HeadingKind::Recommendations && !block.folded.contains("rekommend") {
-                words.push_str(&block.folded);
+            if block.kind != HeadingKind::Recommendations && !block.folded().contains("rekommend") {
+                words.push_str(block.folded());
                 words.push(' ');
             }
         }

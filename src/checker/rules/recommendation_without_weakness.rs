@@ -9,50 +9,35 @@
 //! Told by shared words, which is why it is a note.
 
 use crate::checker::words::stems;
-use crate::checker::{Context, Draft};
+use crate::checker::{Block, Context, Draft};
 use crate::lexicon::{HeadingKind, fold};
-
-/// Beginnings of words by which a sentence tells of a weakness.
-const WEAK: &[&str] = &[
-    "inte", "ej", "saknas", "saknar", "brist", "behöver", "behov", "bör", "endast", "risk", "otydlig", "otillräck", "svag",
-    "svår", "delvis", "ojämn", "skiljer", "varierar", "oklar", "ingen", "inga", "inget", "utan", "nej", "stärk", "utveckl",
-    "förbättr", "kan", "sällan", "först", "sen", "låg", "muntlig", "avvik", "återstår", "kvarstår", "få", "tidigare", "men",
-];
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
         return;
     }
-    // Stems of the recommendations that nothing has answered to yet; most find theirs in the first chapters.
-    let mut open: Vec<(usize, Vec<String>)> = cx
-        .record
-        .recommendations
-        .iter()
-        .enumerate()
-        .map(|(n, r)| (n, stems(&fold(&r.text))))
-        .filter(|(_, own)| own.len() >= 2)
-        .collect();
     let own = |number: u32| {
         let mut all = cx.record.recommendations.iter().flat_map(|r| &r.sightings);
         all.any(|s| s.span.line_start <= number && number <= s.span.line_end)
     };
-    for block in cx.our_blocks() {
-        if open.is_empty() {
-            return;
-        }
-        if matches!(block.kind, HeadingKind::Recommendations | HeadingKind::Criteria | HeadingKind::Method)
-            || own(cx.text.lines.get(block.first()).map_or(0, |l| l.number))
-        {
-            continue;
-        }
-        let words = || block.folded.split(' ');
-        let weak = || words().any(|w| WEAK.iter().any(|k| if k.len() <= 4 { w == *k } else { w.starts_with(k) }));
-        let mut judged = None;
-        open.retain(|(_, own)| {
-            let speaks = own.iter().any(|stem| block.folded.contains(stem) && words().any(|w| w.starts_with(stem)));
-            !(speaks && *judged.get_or_insert_with(weak))
-        });
-    }
+    // A block that tells of a weakness, asked of few blocks and once of each.
+    let mut asked: Vec<Option<bool>> = vec![None; cx.view().len()];
+    let weakness = cx.phrases("weakness_words");
+    let mut weak = |block: Block<'_>| {
+        *asked[block.index].get_or_insert_with(|| {
+            let other = matches!(block.kind, HeadingKind::Recommendations | HeadingKind::Criteria | HeadingKind::Method);
+            let says = |w: &str| weakness.openings_of(w).any(|k| k.len() > 4 || k == w);
+            block.ours()
+                && !other
+                && block.folded().split(' ').any(says)
+                && !own(cx.text.lines.get(block.first()).map_or(0, |l| l.number))
+        })
+    };
+    let stems = cx.record.recommendations.iter().map(|r| stems(&fold(&r.text), cx.lexicon)).enumerate();
+    let mut unspoken = |(_, stems): &(usize, Vec<String>)| {
+        stems.len() >= 2 && !stems.iter().any(|stem| cx.view().with_word(stem).any(&mut weak))
+    };
+    let open: Vec<_> = stems.filter(|s| unspoken(s)).collect();
     for (n, _) in open {
         let one = &cx.record.recommendations[n];
         let Some(seen) = one.sightings.last() else { continue };

@@ -25,14 +25,15 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         return;
     };
     let mut told: Vec<String> = Vec::new();
-    for block in cx.our_blocks() {
+    let view = cx.view();
+    let bytes = view.words().as_bytes();
+    // A year, then a colon, perhaps between blanks.
+    let year = |at: &usize| {
+        let end = if *at > 0 && bytes[*at - 1].is_ascii_digit() { *at } else { at.saturating_sub(1) };
+        end >= 4 && bytes[end - 4..end].iter().all(u8::is_ascii_digit)
+    };
+    for block in view.at_words(memchr::memchr_iter(b':', bytes).filter(year)).filter(|b| b.ours()) {
         let text = block.text();
-        // A year, then a colon.
-        let bytes = text.as_bytes();
-        let colon = |at: usize| at > 0 && (bytes[at - 1].is_ascii_digit() || bytes[at - 1] == b' ');
-        if !memchr::memchr_iter(b':', bytes).any(colon) {
-            continue;
-        }
         for found in number.captures_iter(text) {
             let range = found.get(0).map_or(0..0, |m| m.range());
             let sfs = format!("{}:{}", &found[1], &found[2]);
@@ -51,8 +52,7 @@ fn fault(cx: &Context<'_>, text: &str, start: usize, end: usize, sfs: &str) -> O
     let before = fold(text.get(start.saturating_sub(200)..start).unwrap_or(&text[..start]));
     let after: String = fold(&text[end..].chars().take(120).collect::<String>());
     let last = before.rsplit(' ').next().unwrap_or("");
-    if matches!(last, "sosfs" | "fs" | "afs" | "sou" | "prop" | "proposition" | "ds" | "dir" | "rir" | "skolfs" | "msbfs" | "bet" | "skr" | "nr")
-        || last.len() > 2 && last.ends_with("fs") && last != "sfs"
+    if cx.phrases("other_series").holds(last) || last.len() > 2 && last.ends_with("fs") && last != "sfs"
     {
         return None;
     }
@@ -78,9 +78,8 @@ fn fault(cx: &Context<'_>, text: &str, start: usize, end: usize, sfs: &str) -> O
     let lapsed: i32 = own.repealed.get(..4)?.parse().ok()?;
     let date = cx.record.meta.date.clone().or_else(|| cx.record.meta.year.map(|y| y.to_string()))?;
     let year: i32 = date.get(..4)?.parse().ok()?;
-    let older = ["dåvarande", "tidigare", "äldre", "gamla", "upphävd", "upphörde", "ersatte", "ersatt", "numera", "då gällande", "upphävdes"];
     let near = format!("{} {after}", before.get(before.len().saturating_sub(60)..).unwrap_or(before));
-    let aware = older.iter().any(|w| near.contains(w)) || text.contains(&own.successor) && !own.successor.is_empty();
+    let aware = cx.phrases("lapsed_cues").iter().any(|w| near.contains(w.as_str())) || text.contains(&own.successor) && !own.successor.is_empty();
     let late = date.len() >= 7 && date.as_str() > &own.repealed[..date.len().min(10)];
     if aware || !late || year - lapsed < 1 && !same_year_counts(&date, &own.repealed) {
         return None;
@@ -105,6 +104,9 @@ fn names(before: &str, after: &str, name: &str) -> bool {
         return true;
     }
     // "lag (2018:597) om kommunal bokföring"
+    if !name.starts_with("lag") {
+        return false;
+    }
     let Some((noun, rest)) = name.split_once(' ').filter(|(noun, _)| matches!(*noun, "lagen" | "lag")) else {
         return false;
     };

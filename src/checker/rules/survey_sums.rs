@@ -6,17 +6,20 @@
 //!
 //! **Mend.** Count again; where answers are left out or several could be given, say so.
 
-use crate::checker::context::Block;
+use crate::checker::Block;
 use crate::checker::{Context, Draft};
 use crate::lexicon::fold;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     tables(cx, out);
-    for block in cx.our_blocks().filter(|b| !b.heading) {
-        if block.folded.contains("procent") || block.text().contains('%') {
-            rates(cx, block, out);
-            shares(cx, block, out);
-        }
+    let view = cx.view();
+    let signs = memchr::memchr_iter(b'%', view.words().as_bytes());
+    let mut blocks: Vec<Block<'_>> = view.holding("procent").chain(view.at_words(signs)).collect();
+    blocks.sort_by_key(|b| b.index);
+    blocks.dedup_by_key(|b| b.index);
+    for block in blocks.into_iter().filter(|b| b.ours() && !b.heading) {
+        rates(cx, block, out);
+        shares(cx, block, out);
     }
 }
 
@@ -31,6 +34,8 @@ struct Row {
 /// "Instämmer helt   45   38 %"
 fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     let (_, printed) = cx.printed(number);
+    // Most lines end otherwise.
+    printed.as_bytes().trim_ascii_end().last().filter(|b| b.is_ascii_digit() || matches!(b, b'%' | 0x80..))?;
     let printed = printed.trim_start_matches('\u{C}').trim();
     if !printed.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
         return None;
@@ -59,10 +64,8 @@ fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     (named && !numbers.is_empty()).then_some(Row { line, name, numbers, percent })
 }
 
-fn is_total(name: &str) -> bool {
-    let folded = fold(name);
-    let first = folded.split(' ').next().unwrap_or("");
-    matches!(first, "totalt" | "summa" | "total") || folded.starts_with("samtliga svar") || folded.starts_with("antal svar totalt")
+fn is_total(cx: &Context<'_>, name: &str) -> bool {
+    cx.phrases("total_rows").starts(&fold(name))
 }
 
 /// Rows one under the other that end in "Totalt".
@@ -75,15 +78,12 @@ fn tables(cx: &Context<'_>, out: &mut Vec<Draft>) {
             continue;
         }
         last_number = line.number;
-        if !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-            rows.clear();
-            continue;
-        }
-        let Some(row) = row(cx, line.number, i) else {
+        let said = |_: &Row| cx.structure.auditors_speak(i) && cx.text.is_words(i);
+        let Some(row) = row(cx, line.number, i).filter(said) else {
             rows.clear();
             continue;
         };
-        if is_total(&row.name) && rows.len() >= 2 {
+        if is_total(cx, &row.name) && rows.len() >= 2 {
             out.extend(unequal(cx, &rows, &row));
             rows.clear();
             continue;
@@ -161,14 +161,15 @@ fn numbers(sentence: &str) -> Vec<(usize, f64, bool)> {
 }
 
 /// “Enkäten skickades till 200 personer och 150 svarade, en svarsfrekvens på 80 procent”
-fn rates(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
-    if !block.folded.contains("svarsfrekvens") && !block.folded.contains("svarsandel") {
+fn rates(cx: &Context<'_>, block: Block<'_>, out: &mut Vec<Draft>) {
+    let names = cx.phrases("response_rates");
+    let named = |folded: &str| names.iter().any(|w| folded.contains(w.as_str()));
+    if !named(block.folded()) {
         return;
     }
     let sentences: Vec<_> = block.sentences().collect();
     for (n, (range, sentence)) in sentences.iter().enumerate() {
-        let folded = fold(sentence);
-        if !folded.contains("svarsfrekvens") && !folded.contains("svarsandel") {
+        if !named(&fold(sentence)) {
             continue;
         }
         let rate = numbers(sentence).into_iter().filter(|(_, _, p)| *p).collect::<Vec<_>>();
@@ -196,14 +197,12 @@ fn is_count(value: f64) -> bool {
     value >= 5.0 && value.fract() == 0.0 && !(1990.0..2100.0).contains(&value)
 }
 
-/// Answer options that make a whole when they stand together.
-const OPTIONS: &[&str] = &[
-    "helt", "delvis", "inte alls", "vet ej", "vet inte", "ingen uppfattning", "i hög grad", "i stor utsträckning", "till viss del", "i liten utsträckning",
-    "i låg grad", "svarar ja", "svarade ja", "svarar nej", "svarade nej", "instämmer", "resterande", "övriga", "nöjda", "missnöjda", "varken",
-];
-
 /// “45 procent instämmer helt, 30 procent delvis och 20 procent inte alls”
-fn shares(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
+fn shares(cx: &Context<'_>, block: Block<'_>, out: &mut Vec<Draft>) {
+    // A whole has three parts at least.
+    if memchr::memmem::find_iter(block.folded().as_bytes(), "procent").count() + memchr::memchr_iter(b'%', block.text().as_bytes()).count() < 3 {
+        return;
+    }
     let sentences: Vec<_> = block.sentences().collect();
     let shares_in = |n: Option<usize>| {
         n.and_then(|n| sentences.get(n)).is_some_and(|(_, s)| numbers(s).iter().any(|(_, _, percent)| *percent))
@@ -218,8 +217,8 @@ fn shares(cx: &Context<'_>, block: &Block, out: &mut Vec<Draft>) {
             continue;
         }
         let folded = fold(sentence);
-        let options = OPTIONS.iter().filter(|o| folded.contains(*o)).count();
-        let open = ["flera svar", "flera alternativ", "jämfört", "jämförelse", "ökat", "minskat", "respektive", "medan", "mål", "föregående", "bland"].iter().any(|w| folded.contains(w));
+        let options = cx.phrases("answer_options").iter().filter(|o| folded.contains(o.as_str())).count();
+        let open = cx.phrases("open_shares").iter().any(|w| folded.contains(w.as_str()));
         let sum: f64 = found.iter().map(|(_, v, _)| v).sum();
         let slack = found.len() as f64 * 0.5 + 0.5;
         if options >= 3 && !open && (sum - 100.0).abs() > slack && (sum - 100.0).abs() <= 20.0 {

@@ -28,7 +28,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             Draft::new(format!("{plural} {} of {pages} hold no text", empty.join(", ")))
                 .help("export the report with its text, or check it with --ocr"),
         );
-    } else if cx.noise == Noise::Broken {
+    } else if cx.noise() == Noise::Broken {
         let severity = crate::model::Severity::Note;
         out.push(
             Draft::new("the text has the broken letters of a scan; wording is held against it only where no such letter can explain it")

@@ -8,10 +8,8 @@
 
 use crate::checker::{Context, Draft};
 
-use super::label_outside_scale::stated;
-
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let Some(scale) = stated(cx) else { return };
+    let Some(scale) = cx.scale() else { return };
     let used = |step: &String| {
         let grade = cx.lexicon.labels.whole(step);
         cx.structure.labels.iter().any(|l| l.grade.is_some() && l.grade == grade)
@@ -26,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         (format!("no question is answered {}", unused.join(" or ")), "nothing, if no question deserved it")
     };
     let mut draft = Draft::new(message).help(help);
-    if let Some(place) = scale.place {
+    if let Some(place) = scale.place.clone() {
         draft = draft.at(place);
     }
     out.push(draft);
