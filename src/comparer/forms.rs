@@ -50,7 +50,7 @@ impl Form {
 
 /// True where a wording is about whatever its report is about.
 pub(super) fn is_thin(matter: &Profile, profile: &Profile) -> bool {
-    matter.total < THIN && profile.total < LONG
+    matter.total == 0 || matter.total < THIN && profile.total < LONG
 }
 
 /// True where a thin wording, of whose report nothing is known, may be about the matter.

@@ -43,11 +43,11 @@ pub struct Features {
 }
 
 /// A pair is linked from this score up; chosen on the tuning part of the labelled pairs, see `docs/comparer.md`.
-pub const THRESHOLD: f64 = 0.70;
+pub const THRESHOLD: f64 = 0.65;
 
 /// A pair that shares less is never linked, however well the rest fits: a short question inside a long one is not the
 /// long one. The search for candidates uses it, too.
-pub const LEAST_DICE: f64 = 0.45;
+pub const LEAST_DICE: f64 = 0.53;
 
 /// The judgement: a logistic model with weights fitted on the tuning part.
 pub(super) fn judge(f: &Features) -> f64 {
@@ -60,19 +60,19 @@ pub(super) fn judge(f: &Features) -> f64 {
 }
 
 // The fitted weights. `examples/pair_scores.rs --fit` finds them.
-const CONSTANT: f64 = 1.90;
-const DICE: f64 = 2.00;
-const CONFLICT: f64 = -1.41;
-const SURPLUS: f64 = -2.12;
-const ASPECTS: f64 = 1.52;
-const ACTION: f64 = -1.54;
-const CLASH: f64 = -1.15;
-const ALONE: f64 = -1.04;
-const LEAD_DIFFERS: f64 = -0.61;
-const LEAD_ALONE: f64 = -0.85;
+const CONSTANT: f64 = 1.50;
+const DICE: f64 = 1.99;
+const CONFLICT: f64 = -1.42;
+const SURPLUS: f64 = -2.10;
+const ASPECTS: f64 = 1.94;
+const CLASH: f64 = -1.12;
+const ALONE: f64 = -1.07;
+const ACTION: f64 = -1.47;
+const ACTION_ALONE: f64 = -1.13;
+const LEAD: f64 = -0.92;
 
 /// The threshold's logit.
-const LINKED: f64 = 0.847_297_860_387_203_4;
+const LINKED: f64 = 0.619_039_208_406_223_5;
 
 /// Two wordings of which each holds a term alone that weighs more are never linked, in hundredths.
 pub(super) const HEAVY: u32 = 400;
@@ -83,11 +83,11 @@ fn logit(f: &Features) -> f64 {
         + CONFLICT * f.conflict_share
         + SURPLUS * f.surplus_share
         + ASPECTS * f.aspects
-        + ACTION * f.action_more
         + CLASH * f.clash * f.wording
         + ALONE * f.heaviest_alone * f.wording
-        + LEAD_DIFFERS * f.lead_differs
-        + LEAD_ALONE * f.lead_alone
+        + ACTION * f.action_more
+        + ACTION_ALONE * f.action_more * f.lead_alone
+        + LEAD * (f.lead_differs + f.lead_alone) * f.wording
 }
 
 /// The best that the score can be, told by little: room for one line of the processor's memory, because a search looks at
@@ -98,9 +98,8 @@ pub(super) struct Gist {
     marks: u128,
     total: u32,
     aspects: u32,
-    lead: Option<Lead>,
     /// The terms that part this wording from one that lacks them, heaviest first.
-    parting: [Parting; 4],
+    parting: [Parting; 6],
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -117,40 +116,50 @@ impl Gist {
         let parts = |term: &&Weighed| matches!(term.role, Role::Kin | Role::Parts | Role::Action);
         let mut terms: Vec<&Weighed> = profile.terms.iter().filter(parts).collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.alone));
-        let mut parting = [Parting::default(); 4];
+        let mut parting = [Parting::default(); 6];
         for (place, term) in parting.iter_mut().zip(terms) {
             *place = Parting { mark: mark(term), alone: small(term.alone), weight: small(term.weight) };
         }
         let marks = profile.terms.iter().fold(0, |marks, term| marks | 1 << mark(term));
-        Self { marks, total: profile.total, aspects: profile.aspects, lead: profile.lead, parting }
+        Self { marks, total: profile.total, aspects: profile.aspects, parting }
     }
 
     /// False where two wordings cannot be above the threshold, going by the heaviest term that each side surely holds
     /// alone.
     pub fn may_link(&self, other: &Self) -> bool {
         let (one, two) = (self.alone(other), other.alone(self));
-        let lost = u32::from(one.weight) + u32::from(two.weight);
-        let shared = self.total.min(other.total).min((self.total + other.total).saturating_sub(lost) / 2);
+        let lost = one.weight + two.weight;
+        let most = self.total.saturating_sub(one.weight).min(other.total.saturating_sub(two.weight));
+        let shared = most.min((self.total + other.total).saturating_sub(lost) / 2);
         let own = [self, other].map(|it| share(it.total - shared, it.total));
         let at_best = Features {
             dice: share(2 * shared, self.total + other.total),
             conflict_share: own[0].min(own[1]),
             surplus_share: own[0].max(own[1]),
             aspects: shared_aspects(self.aspects, other.aspects),
-            lead_differs: leads(self.lead, other.lead)[0],
-            lead_alone: leads(self.lead, other.lead)[1],
+            // The wording is not known here; the more of it is common, the more weighs what differs.
             ..Features::default()
         };
-        let heavy = u32::from(one.alone.min(two.alone)) > HEAVY;
+        let heavy = one.alone.min(two.alone) > HEAVY;
         // A little below the threshold's logit, for the rounding of the score.
         !heavy && at_best.dice >= LEAST_DICE && logit(&at_best) >= LINKED - 1e-6
     }
 
-    /// The heaviest parting term that the other surely lacks.
-    fn alone(&self, other: &Self) -> Parting {
+    /// What the other surely lacks.
+    fn alone(&self, other: &Self) -> Lost {
         let lacks = |term: &&Parting| other.marks & (1 << term.mark) == 0;
-        self.parting.iter().find(lacks).copied().unwrap_or_default()
+        self.parting.iter().filter(lacks).fold(Lost::default(), |lost, term| Lost {
+            alone: lost.alone.max(u32::from(term.alone)),
+            weight: lost.weight + u32::from(term.weight),
+        })
     }
+}
+
+/// What one wording holds and another lacks: its weight, and the most that one term of it weighs alone.
+#[derive(Default)]
+struct Lost {
+    alone: u32,
+    weight: u32,
 }
 
 fn share(part: u32, whole: u32) -> f64 {
