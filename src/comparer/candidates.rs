@@ -34,6 +34,8 @@ pub(super) struct Search<'a> {
     plain: HashMap<u32, Vec<u32>>,
     keys: Vec<Keys>,
     gists: Vec<Gist>,
+    /// The printed words of all forms.
+    words: Vec<u32>,
     /// Number of the search that saw each form last.
     seen: Vec<u32>,
     search: u32,
@@ -97,22 +99,34 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        let gists = forms.iter().map(|form| Gist::of(&form.profile)).collect();
-        Self { forms, all, rarest, telling: by_telling, plain, keys, gists, seen: vec![0; forms.len()], search: 0 }
+        let mut words = Vec::new();
+        let gists = forms.iter().map(|form| Gist::of(&form.profile, &mut words)).collect();
+        Self {
+            forms,
+            all,
+            rarest,
+            telling: by_telling,
+            plain,
+            keys,
+            gists,
+            words,
+            seen: vec![0; forms.len()],
+            search: 0,
+        }
     }
 
     /// Each candidate once, in no order.
     pub fn candidates(&mut self, form: usize) -> Vec<usize> {
         self.search += 1;
         self.seen[form] = self.search;
-        let Self { forms, all, rarest, telling: by_telling, plain, keys, gists, seen, search } = self;
+        let Self { forms, all, rarest, telling: by_telling, plain, keys, gists, words, seen, search } = self;
         let (profile, own, gist) = (&forms[form].profile, keys[form], gists[form]);
         let mut found = Vec::new();
         let mut visit = |other: &u32| {
             let other = *other as usize;
             if seen[other] != *search {
                 seen[other] = *search;
-                if gist.may_link(&gists[other]) {
+                if gist.may_link(&gists[other], words) {
                     found.push(other);
                 }
             }

@@ -55,7 +55,7 @@ pub(super) fn judge(f: &Features) -> f64 {
         return 1.0;
     }
     let score = 1.0 / (1.0 + (-logit(f)).exp());
-    let least = (f.dice / LEAST_DICE).min(f64::from(HEAVY) / f64::from(UNIT) / f.clash.max(f64::EPSILON));
+    let least = (f.dice / LEAST_DICE).min(MOST_CLASH / f.clash.max(f64::EPSILON));
     if least < 1.0 { score.min(THRESHOLD * least) } else { score }
 }
 
@@ -76,6 +76,9 @@ const LINKED: f64 = 0.619_039_208_406_223_5;
 
 /// Two wordings of which each holds a term alone that weighs more are never linked, in hundredths.
 pub(super) const HEAVY: u32 = 400;
+
+/// The same in units, for whoever fits the weights.
+pub const MOST_CLASH: f64 = 4.0;
 
 fn logit(f: &Features) -> f64 {
     CONSTANT
@@ -99,7 +102,9 @@ pub(super) struct Gist {
     total: u32,
     aspects: u32,
     /// The terms that part this wording from one that lacks them, heaviest first.
-    parting: [Parting; 6],
+    parting: [Parting; 5],
+    /// Where the printed words stand among those of all wordings, and how many they are.
+    words: (u32, u16),
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -110,39 +115,61 @@ struct Parting {
 }
 
 impl Gist {
-    pub fn of(profile: &Profile) -> Self {
+    /// The gist of a wording; its printed words are added to those of all.
+    pub fn of(profile: &Profile, words: &mut Vec<u32>) -> Self {
+        let start = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        words.extend(&profile.words);
         let mark = |term: &Weighed| u8::try_from(term.id % u128::BITS).unwrap_or_default();
         let small = |weight: u32| u16::try_from(weight).unwrap_or(u16::MAX);
         let parts = |term: &&Weighed| matches!(term.role, Role::Kin | Role::Parts | Role::Action);
         let mut terms: Vec<&Weighed> = profile.terms.iter().filter(parts).collect();
         terms.sort_by_key(|term| std::cmp::Reverse(term.alone));
-        let mut parting = [Parting::default(); 6];
+        let mut parting = [Parting::default(); 5];
         for (place, term) in parting.iter_mut().zip(terms) {
             *place = Parting { mark: mark(term), alone: small(term.alone), weight: small(term.weight) };
         }
         let marks = profile.terms.iter().fold(0, |marks, term| marks | 1 << mark(term));
-        Self { marks, total: profile.total, aspects: profile.aspects, parting }
+        let words = (start, u16::try_from(profile.words.len()).unwrap_or(u16::MAX));
+        Self { marks, total: profile.total, aspects: profile.aspects, parting, words }
     }
 
-    /// False where two wordings cannot be above the threshold, going by the heaviest term that each side surely holds
-    /// alone.
-    pub fn may_link(&self, other: &Self) -> bool {
+    /// False where two wordings cannot be above the threshold, going by what each side surely holds alone and by the words
+    /// that both print. `words` are those of all wordings.
+    pub fn may_link(&self, other: &Self, words: &[u32]) -> bool {
         let (one, two) = (self.alone(other), other.alone(self));
+        if one.alone.min(two.alone) > HEAVY {
+            return false;
+        }
         let lost = one.weight + two.weight;
         let most = self.total.saturating_sub(one.weight).min(other.total.saturating_sub(two.weight));
         let shared = most.min((self.total + other.total).saturating_sub(lost) / 2);
+        let dice = share(2 * shared, self.total + other.total);
+        if dice < LEAST_DICE {
+            return false;
+        }
         let own = [self, other].map(|it| share(it.total - shared, it.total));
-        let at_best = Features {
-            dice: share(2 * shared, self.total + other.total),
+        let unit = f64::from(UNIT);
+        let mut at_best = Features {
+            dice,
             conflict_share: own[0].min(own[1]),
             surplus_share: own[0].max(own[1]),
             aspects: shared_aspects(self.aspects, other.aspects),
-            // The wording is not known here; the more of it is common, the more weighs what differs.
+            clash: f64::from(one.alone.min(two.alone)) / unit,
+            heaviest_alone: f64::from(one.alone.max(two.alone)) / unit,
             ..Features::default()
         };
-        let heavy = one.alone.min(two.alone) > HEAVY;
         // A little below the threshold's logit, for the rounding of the score.
-        !heavy && at_best.dice >= LEAST_DICE && logit(&at_best) >= LINKED - 1e-6
+        let links = |features: &Features| logit(features) >= LINKED - 1e-6;
+        if !links(&at_best) {
+            return false;
+        }
+        at_best.wording = common(self.printed(words), other.printed(words));
+        links(&at_best)
+    }
+
+    fn printed<'a>(&self, words: &'a [u32]) -> &'a [u32] {
+        let (start, count) = self.words;
+        words.get(start as usize..).and_then(|words| words.get(..count.into())).unwrap_or_default()
     }
 
     /// What the other surely lacks.
@@ -345,7 +372,8 @@ mod tests {
 
     #[test]
     fn heavy_terms_on_both_sides_keep_two_wordings_apart_however_well_the_rest_fits() {
-        let heavy = f64::from(HEAVY) / f64::from(UNIT) + 0.01;
+        let heavy = MOST_CLASH + 0.01;
+        assert!((f64::from(HEAVY) / f64::from(UNIT) - MOST_CLASH).abs() < 1e-9);
         let best = Features { dice: 0.99, aspects: 1.0, clash: heavy, ..Features::default() };
         assert!(judge(&best) < THRESHOLD);
     }

@@ -99,7 +99,8 @@ pub(super) fn printed(text: &str) -> Vec<u32> {
         .map(|word| {
             let letters = word.chars().flat_map(char::to_lowercase);
             // The hash of Fowler, Noll and Vo.
-            letters.fold(2_166_136_261, |hash: u32, letter| (hash ^ u32::from(letter)).wrapping_mul(16_777_619))
+            letters
+                .fold(2_166_136_261, |hash: u32, letter| (hash ^ u32::from(letter)).wrapping_mul(16_777_619))
         })
         .collect();
     numbers.sort_unstable();
@@ -179,8 +180,12 @@ impl Terms {
 
     /// The terms that say what a wording is about: no praise, no aspects, no actions, no verbs and adjectives.
     pub fn matter(&self, ids: &[u32]) -> Vec<u32> {
-        let mut matter: Vec<u32> =
-            ids.iter().filter(|id| **id & VERB == 0).map(|id| id & !MARKS).filter(|id| self.is_matter(*id)).collect();
+        let mut matter: Vec<u32> = ids
+            .iter()
+            .filter(|id| **id & VERB == 0)
+            .map(|id| id & !MARKS)
+            .filter(|id| self.is_matter(*id))
+            .collect();
         matter.sort_unstable();
         matter
     }
@@ -222,7 +227,8 @@ impl Terms {
                 Weighed { id, weight, alone, role }
             })
             .collect();
-        let lead = ids.iter().filter(|id| **id & ASIDE == 0 || !asides_weigh_less).find_map(|id| self.lead(*id));
+        let lead =
+            ids.iter().filter(|id| **id & ASIDE == 0 || !asides_weigh_less).find_map(|id| self.lead(*id));
         terms.sort_unstable();
         let total = terms.iter().map(|term| term.weight).sum();
         Profile { terms, total, aspects, lead, words: Vec::new() }

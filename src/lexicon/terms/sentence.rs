@@ -91,9 +91,8 @@ fn split(text: &str) -> Vec<Word<'_>> {
 
 /// True where a verb is likely to follow.
 fn opens_verb(before: Option<&Word<'_>>) -> bool {
-    const BEFORE: &[&str] = &[
-        "att", "ska", "skall", "kan", "kunna", "bör", "måste", "har", "hade", "som", "inte", "och", "får",
-    ];
+    const BEFORE: &[&str] =
+        &["att", "ska", "skall", "kan", "kunna", "bör", "måste", "har", "hade", "som", "inte", "och", "får"];
     before.is_some_and(|word| BEFORE.contains(&word.lower.as_str()))
 }
 
