@@ -241,3 +241,18 @@ fn heads_that_a_page_end_repeats_are_no_answers() {
     let reasons = record.audit_questions[0].assessment.rationale.as_deref();
     assert_eq!(reasons, None);
 }
+
+#[test]
+fn grades_of_bodies_are_no_answer_in_prose() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &format!(
+            "2. Svar på revisionsfrågorna\n\n{PLAN}\n\nBarn- och utbildningsnämnden: Ja\nSocialnämnden: Delvis\n\n{FOLLOWED}\n\n\
+             Uppföljningen omfattar halva året."
+        ),
+    );
+    let first = &record.audit_questions[0].assessment;
+    assert_eq!((first.grade, first.basis, first.rationale.as_deref()), (None, Basis::None, None));
+    assert_eq!(record.audit_questions[1].assessment.basis, Basis::Prose);
+}

@@ -1,6 +1,6 @@
 //! Tables of contents: every heading of the report stands there a second time and must not open a section.
 
-use super::{Role, Text};
+use super::{Marker, Role, Text};
 
 /// Marks lines of tables of contents.
 pub(super) fn mark(text: &mut Text) {
@@ -40,10 +40,12 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
     let mut last_entry = None;
     let mut misses = 0;
     let mut i = title + 1;
+    let mut chapter = 0;
     while i < text.lines.len() && text.lines[i].page <= page + 1 && misses < 3 {
         let line = text.line(i);
         if text.lines[i].role != Role::Furniture {
-            if ends_with_page(line) || has_leader(line) {
+            let counted = counts_on(text.lines[i].marker, line, &mut chapter);
+            if counted || ends_with_page(line) || has_leader(line) {
                 last_entry = Some(i);
                 misses = 0;
             } else {
@@ -61,6 +63,21 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
         line.role = Role::Contents;
     }
     last + 1
+}
+
+/// An entry that lost its page number: the chapters are counted on from those before. Where the report itself begins its
+/// chapters count from one again.
+fn counts_on(marker: Marker, words: &str, chapter: &mut u16) -> bool {
+    let short =
+        words.chars().count() <= 90 && !words.ends_with(['.', ':']) && words.starts_with(char::is_uppercase);
+    match marker {
+        Marker::Number(n, None) if n == *chapter + 1 => {
+            *chapter = n;
+            short && n > 1
+        }
+        Marker::Outline(_) => short && *chapter > 1,
+        _ => false,
+    }
 }
 
 fn ends_with_page(line: &str) -> bool {
@@ -84,5 +101,17 @@ mod tests {
         super::mark(&mut text);
         let roles: Vec<_> = text.lines.iter().map(|l| l.role == Role::Contents).collect();
         assert_eq!(roles, [true, true, true, true, true, true, false, false, false, true]);
+    }
+
+    #[test]
+    fn entries_whose_page_numbers_are_lost() {
+        let mut text = plain::lay_out(
+            "Innehåll\n1. Inledning ..... 2\n2. Organisationen\n2.1 Chefer\n2.2 En eller flera staber?\n3. Svar på \
+             revisionsfrågorna\n1. Inledning\nVi har granskat skolan.\n"
+                .into(),
+        );
+        super::mark(&mut text);
+        let roles: Vec<_> = text.lines.iter().map(|l| l.role == Role::Contents).collect();
+        assert_eq!(roles, [true, true, true, true, true, true, false, false]);
     }
 }

@@ -35,35 +35,43 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
     let fair = (seen.questions >= 1 || seen.recommendations >= 1) && seen.conclusion && speaks;
     let weak = seen.questions >= 2 && speaks || seen.conclusion && speaks && commissioned;
     let audit = if names_other_kind(doc) {
-        (strong || fair) && commissioned && seen.conclusion && seen.answered >= 1
+        (strong || fair) && ordered(doc) && seen.conclusion && seen.answered >= 1
     } else {
-        // A preliminary study judges nothing, and some reports ask no question: what they have is the commission.
+        // A preliminary study judges nothing, and some reports ask no question: what they have is the commission, their
+        // title, or the list of questions in its own chapter.
+        let ordered = ordered(doc);
+        let says = seen.questions >= 1 || seen.conclusion || seen.purpose || speaks;
         strong
             || fair
             || weak
-            || seen.recommendations >= 2 && is_titled(doc)
-            || ordered(doc) && (seen.questions >= 1 || speaks) && has_chapters(doc)
+            || says && (titled(doc, REPORTS) || ordered)
+            || seen.recommendations >= 2 && titled(doc, REPORTS)
+            || ordered && chapters(doc) >= 2
+            || seen.questions >= 2 && lists_questions(doc)
+            || titled(doc, AUDITS)
+                && (says || seen.recommendations >= 1 || chapters(doc) >= 1 || from_auditors(doc))
+            || (says || titled(doc, AUDITS)) && issued_by_office(doc)
     };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
-    ["uppdrag av", "gett", "uppdrag åt"].iter().flat_map(|c| doc.folds.places(c).map(move |at| (at, c))).any(
-        |(at, cue)| {
+    ["uppdrag av", "vårt uppdrag", "gett", "uppdrag åt"]
+        .iter()
+        .flat_map(|c| doc.folds.places(c).map(move |at| (at, c)))
+        .any(|(at, cue)| {
             let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
             let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
-            let done =
-                ["granskat", "granskning", "genomfört", "förstudie", "studerat", "kartlagt", "undersökt"];
+            let done = ["granskat", "granska", "genomför", "förstudie", "studerat", "kartlagt", "undersökt"];
             doc.auditors_speak(doc.folds.line_of(at))
-                && (auditors(after) || *cue != "uppdrag av" && auditors(before))
-                && done.iter().any(|w| after.contains(w))
-        },
-    )
+                && (auditors(after) || !cue.ends_with("av") && auditors(before) || cue.starts_with("vårt"))
+                && done.iter().any(|w| after.contains(w) || before.contains(w))
+        })
 }
 
-/// At least two chapters that a report has.
-fn has_chapters(doc: &Doc) -> bool {
+/// How many different chapters it has that a report has.
+fn chapters(doc: &Doc) -> usize {
     use HeadingKind::{
         Assessment, Background, Closing, Criteria, Delimitation, Findings, Method, Overall, Purpose,
         Recommendations, Summary,
@@ -92,7 +100,15 @@ fn has_chapters(doc: &Doc) -> bool {
         .collect();
     kinds.sort_by_key(|k| *k as u8);
     kinds.dedup();
-    kinds.len() >= 2
+    kinds.len()
+}
+
+/// A chapter "Revisionsfrågor", "Kontrollmål", "Syfte och revisionsfrågor".
+fn lists_questions(doc: &Doc) -> bool {
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    doc.sections.iter().any(|s| {
+        s.kind == HeadingKind::Purpose && s.start > s.heading && nouns.begins_word(doc.folds.line(s.heading))
+    })
 }
 
 /// A newspaper's article, a newsletter, a web page: at least three of the lines that only those have.
@@ -119,44 +135,79 @@ fn is_press(doc: &Doc) -> bool {
 const TITLE_LINES: usize = 14;
 
 fn first_lines(doc: &Doc) -> impl Iterator<Item = usize> + Clone {
-    let first = doc.parts.first().map_or(0, |p| p.start);
+    // Minutes that enclose the report do not name it.
+    let report = doc.parts.iter().find(|p| matches!(p.kind, PartKind::AuditReport | PartKind::Missiv));
+    let first = report.or(doc.parts.first()).map_or(0, |p| p.start);
     (first..doc.text.lines.len()).take(TITLE_LINES)
 }
 
-/// "Revisionsrapport", "Granskningsrapport" among the first lines.
-fn is_titled(doc: &Doc) -> bool {
-    first_lines(doc).any(|i| matches!(doc.folds.line(i), "revisionsrapport" | "granskningsrapport"))
+/// What a report calls itself, and what its title says that it does (beginnings of lines).
+const REPORTS: &[&str] = &["revisionsrapport", "granskningsrapport"];
+const AUDITS: &[&str] = &[
+    "revisionsrapport",
+    "granskningsrapport",
+    "granskning av",
+    "fördjupad granskning",
+    "uppföljande granskning",
+];
+
+/// One of the first lines, itself short, begins with one of `names`; "en uppföljande granskning" ends in it.
+fn titled(doc: &Doc, names: &[&str]) -> bool {
+    first_lines(doc).any(|i| {
+        let words = doc.text.line(i);
+        let short = words.chars().count() <= 90 && !words.ends_with('.');
+        let folded = doc.folds.line(i);
+        // "Granskning av utbetalningar, svar på revisionsskrivelse", "Granskning av skolan visar brister": an answer, and news.
+        let told = ["svar på", "svar till", "yttrande", " visar "].iter().any(|w| folded.contains(w));
+        short
+            && !told
+            && names.iter().any(|n| {
+                let plain = n.trim_end_matches(" av");
+                folded.starts_with(n) || plain.len() < n.len() && folded.ends_with(plain)
+            })
+    })
 }
+
+/// The elected auditors stand among the first lines as those who send it.
+fn from_auditors(doc: &Doc) -> bool {
+    first_lines(doc).any(|i| {
+        let words = doc.folds.line(i);
+        words.ends_with("revisorer") || words.ends_with("revisorerna")
+    })
+}
+
+/// The auditors' own office stands among the first lines.
+fn issued_by_office(doc: &Doc) -> bool {
+    first_lines(doc).any(|i| doc.lexicon.phrases.list("audit_offices").starts(doc.folds.line(i)))
+}
+
+/// Titles of other documents that count wherever they stand in one of the first lines.
+const SAID_ANYWHERE: &[&str] = &[
+    "revisionsplan",
+    "handlingsplan",
+    "nyhetsbrev",
+    "sammanträdesprotokoll",
+    "protokoll",
+    "årsredovisning",
+    "revisionsberättelse",
+    "åtgärdsplan",
+];
 
 /// The first lines call the document something else.
 fn names_other_kind(doc: &Doc) -> bool {
     let titles = doc.lexicon.phrases.list("not_audit_titles");
     // "Årsrapport" is the auditors' own of a board where their office issued it.
-    let office =
-        first_lines(doc).any(|i| doc.lexicon.phrases.list("audit_offices").starts(doc.folds.line(i)));
+    let office = issued_by_office(doc);
+    let forms = doc.lexicon.phrases.list("not_audit_forms");
     let mut report = false;
     for i in first_lines(doc) {
         let words = doc.text.line(i);
         let folded = doc.folds.line(i);
         let short = words.chars().count() <= 70 && !words.ends_with('.');
-        report |= short
-            && ["revisionsrapport", "granskningsrapport", "granskning av", "uppföljande granskning"]
-                .iter()
-                .any(|w| folded.starts_with(w));
+        report |= short && AUDITS.iter().any(|w| folded.starts_with(w));
         let named = titles.starts(folded) && !(office && folded.starts_with("årsrapport"))
-            || folded.split(' ').any(|w| {
-                [
-                    "revisionsplan",
-                    "handlingsplan",
-                    "nyhetsbrev",
-                    "sammanträdesprotokoll",
-                    "protokoll",
-                    "årsredovisning",
-                    "revisionsberättelse",
-                    "åtgärdsplan",
-                ]
-                .contains(&w)
-            });
+            || folded.split(' ').any(|w| SAID_ANYWHERE.contains(&w))
+            || folded.split(' ').next().is_some_and(|w| forms.iter().any(|f| w.ends_with(f.as_str())));
         // "Granskning av årsredovisning" is an audit of one.
         if short && named && !folded.contains("granskning") && !report {
             return true;

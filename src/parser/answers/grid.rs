@@ -96,6 +96,9 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     for cell in cells {
         append(&mut answer.reasons, &cell);
     }
+    if answer.reasons.text.is_empty() && answer.grade.is_some() {
+        answer.reasons = below(doc, sights, n);
+    }
     if answer.color.is_none() {
         answer.color = (from..doc.text.lines.len())
             .take_while(|&i| doc.text.lines[i].cell.is_none_or(|c| c.table <= cell.table))
@@ -105,6 +108,30 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             });
     }
     Some(answer)
+}
+
+/// Reasons printed under the question in its own cell, and what follows the table's row where a page end cut them.
+fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
+    let sight = &sights[n];
+    let cell = doc.text.lines[sight.last_line].cell;
+    let end = sights.get(n + 1).map_or(doc.text.lines.len(), |s| s.first_line);
+    let mut reasons = Joined::default();
+    let mut last = sight.last_line;
+    for i in (sight.last_line + 1..end).filter(|&i| doc.text.is_words(i)) {
+        let own = doc.text.lines[i].cell == cell;
+        let cut = !reasons.text.is_empty()
+            && !reasons.text.ends_with(['.', '!', '?'])
+            && doc.text.lines[i].cell.is_none()
+            && doc.text.lines[last].page < doc.text.lines[i].page
+            && doc.text.line(i).starts_with(char::is_lowercase);
+        if own && !is_icon(doc, i) || cut {
+            reasons.push(doc.text.line(i), i);
+            last = i;
+        } else if !own && doc.text.lines[i].cell.is_none() {
+            break;
+        }
+    }
+    if reasons.text.ends_with(['.', '!']) { reasons } else { Joined::default() }
 }
 
 /// A page end repeats the heads: row `row` says in the question's column what the table's first row says there.

@@ -3,13 +3,12 @@
 //!
 //! Equal numbers prove little, so each pair must share a telling word in all but a few cases; otherwise nothing is taken.
 
-use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::super::questions::Listed;
-use super::super::sentences;
+use super::super::questions::asking::{self, Asking};
 use super::super::sightings::Sight;
 use super::super::tokens;
 use super::{Answer, chapters, label};
@@ -90,13 +89,14 @@ fn rows(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
         if seen * 2 > listed.len() {
             continue;
         }
-        let asked = asked(doc, section.start, section.end);
-        if asked.len() != listed.len() || !plausible(listed, asked.iter().map(|a| a.2.as_str())) {
+        let asked: Vec<_> =
+            asking::find(doc, section.start, section.end).into_iter().filter(|a| a.rest.is_none()).collect();
+        if asked.len() != listed.len() || !plausible(listed, asked.iter().map(|a| a.words.text.as_str())) {
             continue;
         }
         let mut found = Vec::new();
-        for (n, (first, last, _)) in asked.iter().enumerate() {
-            let end = asked.get(n + 1).map_or(section.end, |next| next.0);
+        for (n, Asking { first, last, .. }) in asked.iter().enumerate() {
+            let end = asked.get(n + 1).map_or(section.end, |next| next.first);
             if let Some(answer) = chapters::section_answer(doc, *first, last + 1, end) {
                 found.push(Answer { question: n, line: *first, ..answer });
             }
@@ -104,35 +104,6 @@ fn rows(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
         return found;
     }
     Vec::new()
-}
-
-/// (first line, last line, words) of each sentence that asks and begins a line.
-fn asked(doc: &Doc, start: usize, end: usize) -> Vec<(usize, usize, String)> {
-    let mut found = Vec::new();
-    let mut i = start;
-    while i < end {
-        if !doc.text.is_words(i) || !doc.text.line(i).starts_with(char::is_uppercase) {
-            i += 1;
-            continue;
-        }
-        let mut joined = Joined::default();
-        let mut last = i;
-        for j in (i..end.min(i + 8)).filter(|&j| doc.text.is_words(j)) {
-            joined.push(doc.text.line(j), j);
-            last = j;
-            if doc.text.line(j).ends_with(['?', '.', ':']) {
-                break;
-            }
-        }
-        let one = sentences::split(&joined.text).len() == 1;
-        if joined.text.ends_with('?') && one {
-            found.push((i, last, joined.text));
-            i = last + 1;
-        } else {
-            i += 1;
-        }
-    }
-    found
 }
 
 /// The section "Svar på revisionsfrågan" directly behind a question answers it, though it does not repeat it.

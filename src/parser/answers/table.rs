@@ -35,8 +35,11 @@ pub(super) fn read(
         .iter()
         .enumerate()
         .map(|(k, &n)| {
+            // Also a question whose row has its answer already ends what stands below this one.
+            let other =
+                sights[n + 1..].iter().find(|s| s.question != sights[n].question).map(|s| s.first_line);
             let next = group.get(k + 1).map_or(end, |&m| sights[m].first_line);
-            gap(doc, &sights[n], next)
+            gap(doc, &sights[n], other.map_or(next, |line| line.min(next)))
         })
         .collect();
     let labelled = gaps.iter().any(|g| g.labels > 0 || g.inside.is_some());
@@ -302,9 +305,11 @@ impl State<'_, '_> {
         let last = answer.reasons.lines.last().map_or_else(|| answer.label_lines.map_or(0, |l| l.1), |l| l.1);
         let unfinished =
             !answer.reasons.text.is_empty() && !answer.reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
-        unfinished
-            || self.doc.text.lines[last].page < self.doc.text.lines[i].page
-                && self.doc.text.line(i).starts_with(char::is_lowercase)
+        let words = self.doc.text.line(i);
+        let over_page = self.doc.text.lines[last].page < self.doc.text.lines[i].page;
+        // Words without a full stop on the same page are an answer set so: "Socialnämnden: Delvis", a list's last item.
+        unfinished && (over_page || words.starts_with(char::is_lowercase))
+            || over_page && words.starts_with(char::is_lowercase)
     }
 
     /// In a table of prose the cut answer's tail ends where a sentence ends and the next line starts a new one.

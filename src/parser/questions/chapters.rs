@@ -48,11 +48,15 @@ pub(super) fn headed_by_questions(doc: &Doc) -> Vec<Listed> {
             && line.cell.is_none()
             && !items::is_foreign(doc.kind_at(i))
             && !matches!(doc.kind_at(i), HeadingKind::Purpose)
-            && (numbered || (line.marker == Marker::None && alone && items::is_question_start(doc, words)));
+            && (numbered || line.marker == Marker::None && alone && words.starts_with(char::is_uppercase));
+        let mut joined = Joined::default();
+        let mut last = i;
         if useful {
-            let mut joined = Joined::default();
             joined.push(words, i);
-            let last = complete(doc, &mut joined, i);
+            last = complete(doc, &mut joined, i);
+        }
+        // A verb that opens a question shows only once its mark is in sight.
+        if useful && (numbered || items::is_question_start(doc, &joined.text)) {
             let next_is_prose =
                 doc.next(last).is_some_and(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j));
             if joined.text.ends_with('?')

@@ -4,7 +4,9 @@
 //! elsewhere in the report; a running sentence; chapters numbered "Revisionsfråga N"; chapters headed by a question; the
 //! one overall question. The overall question counts only where nothing more particular is asked.
 
+pub(super) mod asking;
 mod chapters;
+mod flattened;
 mod lists;
 mod running;
 mod tables;
@@ -55,6 +57,10 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     let running = running::find(doc);
     if !tabled.is_empty() && running.len() <= 1 {
         return tabled;
+    }
+    let flattened = if running.len() <= 1 { flattened::find(doc) } else { Vec::new() };
+    if !flattened.is_empty() {
+        return flattened;
     }
     let headed = chapters::headed_by_questions(doc);
     // "Revisionsfrågan är: …", and three kontrollmål under it that are lines of their own with an answer each.

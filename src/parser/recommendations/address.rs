@@ -29,7 +29,7 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         // Lower case goes on with its sentence, whatever white space stands between the lines; behind a list's item white
         // space ends the item.
         let lower = first.starts_with(char::is_lowercase);
-        let gap = doc.text.lines[i].gap_before;
+        let gap = stands_apart(doc, i);
         !doc.is_heading(j)
             && !before.ends_with(['.', ':', ';'])
             && (lower && !(gap && in_item(doc, j)) || !gap && !doc.has_room(j))
@@ -47,6 +47,19 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         joined.push(doc.text.line(second), second);
         read(doc, &joined.text, doc.next(second))
     })
+}
+
+/// White space above line `i` parts it from what stands there.
+pub(super) fn stands_apart(doc: &Doc, i: usize) -> bool {
+    doc.text.lines[i].gap_before || doc.previous(i).is_some_and(|above| parted(doc, above, i))
+}
+
+/// A blank line parts lines `above` and `i`, and none the two lines above: white space that says something even where
+/// paragraphs have it everywhere.
+fn parted(doc: &Doc, above: usize, i: usize) -> bool {
+    let number = |at: usize| doc.text.lines[at].number;
+    number(i) > number(above) + 1
+        && doc.previous(above).is_some_and(|before| number(above) == number(before) + 1)
 }
 
 /// Line `i` is a list's item or one of its next lines.

@@ -189,7 +189,7 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             continue;
         }
         let limit = (at + 1..end.min(at + 120))
-            .find(|&j| doc.text.is_words(j) && doc.text.lines[j].gap_before && address::at(doc, j).is_some())
+            .find(|&j| doc.text.is_words(j) && address::stands_apart(doc, j) && address::at(doc, j).is_some())
             .unwrap_or(end);
         let (mut items, next) = if doc.text.lines[at].marker.is_item() {
             items::read(doc, at, limit, Of::Recommendations)
@@ -247,7 +247,10 @@ fn drop_signature(doc: &Doc, item: &mut Item) {
 fn starts_plain(doc: &Doc, i: usize) -> bool {
     let Some(above) = doc.previous(i) else { return false };
     let words = doc.text.line(above);
-    if !words.ends_with(':') || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
+    // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
+    let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
+    let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
+    if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }
     let lead = lead(doc, i);
@@ -273,8 +276,13 @@ fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         }
         let words = doc.text.line(i);
         let fresh = found.last().is_none_or(|item| {
-            let ended = item.text().ends_with(['.', ';', ',']) || doc.text.lines[i].gap_before;
-            doc.has_room(item.last) && (ended || words.starts_with(char::is_uppercase))
+            let apart = address::stands_apart(doc, i);
+            let ended = item.text().ends_with(['.', ';', ',']) || apart;
+            let capital = words.starts_with(char::is_uppercase);
+            let sentence = capital
+                && item.text().ends_with('.')
+                && doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
+            sentence || (doc.has_room(item.last) || apart) && (ended || capital)
         });
         if fresh && !found.is_empty() && !is_advice(doc, words) {
             break;

@@ -3,7 +3,7 @@
 use crate::layout::Marker;
 use crate::lexicon::HeadingKind;
 
-use super::super::alignment::align;
+use super::super::alignment::{Aligned, align};
 use super::super::doc::Doc;
 use super::super::tokens::Query;
 use super::{Sight, Unit};
@@ -16,6 +16,39 @@ pub(super) fn copy_asks(doc: &Doc, from: usize, end: usize) -> bool {
         let to = all.get(t + 1).filter(|n| n.line == all[t].line).map_or(line.len(), |n| n.start as usize);
         line[all[t].end as usize..to].contains('?')
     })
+}
+
+/// The sentence behind token `end` closes with a question mark within `words` words.
+pub(super) fn ends_asking(doc: &Doc, end: usize, words: usize) -> bool {
+    let all = &doc.tokens.all;
+    (end..(end + words).min(all.len()))
+        .map(|t| {
+            doc.text.line(all[t].line as usize)[all[t].end as usize..].trim_start_matches([')', '"', '”'])
+        })
+        .find_map(|behind| behind.chars().next().filter(|c| matches!(c, '?' | '.' | ':')))
+        == Some('?')
+}
+
+/// The last word in another form: "enhet" in the list, "enheter" in the table.
+pub(super) fn end_inflected(doc: &Doc, aligned: &mut Aligned, query: &Query) {
+    let Some(word) = query.words.last().filter(|_| aligned.query_end + 1 == query.len()) else { return };
+    let Some(token) = doc.tokens.all.get(aligned.end).filter(|_| aligned.end > aligned.start) else { return };
+    let before = &doc.tokens.all[aligned.end - 1];
+    let printed = doc.tokens.word(&doc.folds, aligned.end);
+    let (short, long) = if printed.len() < word.text.len() {
+        (printed, word.text.as_str())
+    } else {
+        (word.text.as_str(), printed)
+    };
+    if token.line <= before.line + 1
+        && short.len() >= 4
+        && long.starts_with(short)
+        && long.len() <= short.len() + 4
+    {
+        aligned.end += 1;
+        aligned.query_end += 1;
+        aligned.matched += 1;
+    }
 }
 
 /// A statement that goes on in lower case behind its words is a sentence of running text, not a copy of the item.

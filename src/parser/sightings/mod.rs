@@ -15,7 +15,9 @@ use super::alignment::{Aligned, align};
 use super::doc::Doc;
 use super::questions::{Listed, numbered_prefix};
 use super::tokens::Query;
-use extent::{answers_it, copy_asks, cut_by_page, extend_to_mark, find_tail, glue, runs_on};
+use extent::{
+    answers_it, copy_asks, cut_by_page, end_inflected, ends_asking, extend_to_mark, find_tail, glue, runs_on,
+};
 
 /// A question or sub-question to look for.
 #[derive(Debug)]
@@ -229,13 +231,25 @@ fn best_at(
             best = Some((rank, *unit, aligned));
         }
     }
-    let (_, unit, aligned) = best?;
+    let (_, unit, mut aligned) = best?;
     let unit = &units[unit];
+    end_inflected(doc, &mut aligned, &unit.query);
     let len = unit.query.len();
     let score = aligned.matched as f64 / len as f64;
     let numbered = number.is_some() && unit.number == number && unit.sub.is_none();
+    // Half of the words, in one piece from the first on, and a question: the end was put otherwise.
+    let put_otherwise = at_start
+        && unit.asks
+        && aligned.start == token
+        && aligned.first_query == 0
+        && aligned.matched >= 5
+        && aligned.query_end == aligned.matched
+        && aligned.end - token == aligned.matched
+        && ends_asking(doc, aligned.end, len - aligned.query_end + 2);
     let needed = match len {
         0..=3 => 1.0,
+        _ if put_otherwise => 0.5,
+        4..=6 if numbered => 0.6,
         4..=6 => 0.79,
         _ if numbered => 0.5,
         _ => 0.66,
