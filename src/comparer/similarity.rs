@@ -98,7 +98,7 @@ fn logit(f: &Features) -> f64 {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Gist {
     /// Marks of all terms; several terms may share a mark.
-    marks: u128,
+    marks: [u64; 2],
     total: u32,
     aspects: u32,
     /// The terms that part this wording from one that lacks them, heaviest first.
@@ -119,7 +119,7 @@ impl Gist {
     pub fn of(profile: &Profile, words: &mut Vec<u32>) -> Self {
         let start = u32::try_from(words.len()).unwrap_or(u32::MAX);
         words.extend(&profile.words);
-        let mark = |term: &Weighed| u8::try_from(term.id % u128::BITS).unwrap_or_default();
+        let mark = |term: &Weighed| u8::try_from(term.id % 128).unwrap_or_default();
         let small = |weight: u32| u16::try_from(weight).unwrap_or(u16::MAX);
         let parts = |term: &&Weighed| matches!(term.role, Role::Kin | Role::Parts | Role::Action);
         let mut terms: Vec<&Weighed> = profile.terms.iter().filter(parts).collect();
@@ -128,7 +128,10 @@ impl Gist {
         for (place, term) in parting.iter_mut().zip(terms) {
             *place = Parting { mark: mark(term), alone: small(term.alone), weight: small(term.weight) };
         }
-        let marks = profile.terms.iter().fold(0, |marks, term| marks | 1 << mark(term));
+        let mut marks = [0; 2];
+        for mark in profile.terms.iter().map(mark) {
+            marks[usize::from(mark / 64)] |= 1 << (mark % 64);
+        }
         let words = (start, u16::try_from(profile.words.len()).unwrap_or(u16::MAX));
         Self { marks, total: profile.total, aspects: profile.aspects, parting, words }
     }
@@ -174,7 +177,7 @@ impl Gist {
 
     /// What the other surely lacks.
     fn alone(&self, other: &Self) -> Lost {
-        let lacks = |term: &&Parting| other.marks & (1 << term.mark) == 0;
+        let lacks = |term: &&Parting| other.marks[usize::from(term.mark / 64)] >> (term.mark % 64) & 1 == 0;
         self.parting.iter().filter(lacks).fold(Lost::default(), |lost, term| Lost {
             alone: lost.alone.max(u32::from(term.alone)),
             weight: lost.weight + u32::from(term.weight),
