@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::similarity::score;
 use super::units::Unit;
-use super::weights::{Profile, Terms, UNIT};
+use super::weights::{Profile, Terms, UNIT, printed};
 
 /// A wording whose own matter weighs less ("Är den interna kontrollen tillräcklig?") is only linked between reports on
 /// one subject.
@@ -50,7 +50,7 @@ impl Form {
 
 /// True where a wording is about whatever its report is about.
 pub(super) fn is_thin(matter: &Profile, profile: &Profile) -> bool {
-    matter.total < THIN && profile.total < LONG
+    matter.total == 0 || matter.total < THIN && profile.total < LONG
 }
 
 /// True where a thin wording, of whose report nothing is known, may be about the matter.
@@ -104,5 +104,11 @@ pub(super) fn forms(
             form.units.push(index);
         }
     }
-    by_content.into_values().collect()
+    let mut forms: Vec<Form> = by_content.into_values().collect();
+    for form in &mut forms {
+        // Of several wordings with the same terms the first by the alphabet speaks for all, whatever the order of input.
+        let wordings = form.units.iter().map(|unit| units[*unit].text.as_str());
+        form.profile.words = printed(wordings.min().unwrap_or_default());
+    }
+    forms
 }

@@ -28,7 +28,9 @@ const HALF: u32 = 1 << 30;
 const STATE: u32 = 1 << 29;
 /// Marks the number of a term that counts a quarter.
 const QUARTER: u32 = 1 << 28;
-const MARKS: u32 = ASIDE | HALF | STATE | QUARTER;
+/// Marks the number of a term that was guessed to be a verb.
+const VERB: u32 = 1 << 27;
+const MARKS: u32 = ASIDE | HALF | STATE | QUARTER | VERB;
 /// A main clause whose matter weighs less leaves it to the clause of purpose ("Finns en plan för att …").
 const MAIN_LEAST: u32 = 5 * UNIT / 2;
 
@@ -83,6 +85,40 @@ pub(super) struct Profile {
     pub total: u32,
     /// The aspects named.
     pub aspects: u32,
+    /// What the wording asks: the first term that names an aspect or an action, with its aspects.
+    pub lead: Option<Lead>,
+    /// The printed words, see [`printed`].
+    pub words: Vec<u32>,
+}
+
+/// The words of a wording as they are printed, each as a number that depends on nothing else, ascending. Two numbers may
+/// be alike by chance, one time in millions.
+pub(super) fn printed(text: &str) -> Vec<u32> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut numbers: Vec<u32> = words
+        .map(|word| {
+            let letters = word.chars().flat_map(char::to_lowercase);
+            // The hash of Fowler, Noll and Vo.
+            letters
+                .fold(2_166_136_261, |hash: u32, letter| (hash ^ u32::from(letter)).wrapping_mul(16_777_619))
+        })
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+/// What a wording asks of its matter: whether it is followed up, whether there is a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lead {
+    pub id: u32,
+    pub aspects: u32,
+}
+
+impl Lead {
+    /// True where both ask the same.
+    pub fn is_like(self, other: Self) -> bool {
+        self.id == other.id || self.aspects & other.aspects != 0
+    }
 }
 
 impl Terms {
@@ -97,6 +133,7 @@ impl Terms {
                     Portion::Quarter => QUARTER,
                 }
                 | (if term.state { STATE } else { 0 })
+                | (if term.guessed_verb { VERB } else { 0 })
         };
         terms.into_iter().map(|term| mark(&term) | self.id(term)).collect()
     }
@@ -143,8 +180,12 @@ impl Terms {
 
     /// The terms that say what a wording is about: no praise, no aspects, no actions, no verbs and adjectives.
     pub fn matter(&self, ids: &[u32]) -> Vec<u32> {
-        let mut matter: Vec<u32> =
-            ids.iter().map(|id| id & !MARKS).filter(|id| self.is_matter(*id)).collect();
+        let mut matter: Vec<u32> = ids
+            .iter()
+            .filter(|id| **id & VERB == 0)
+            .map(|id| id & !MARKS)
+            .filter(|id| self.is_matter(*id))
+            .collect();
         matter.sort_unstable();
         matter
     }
@@ -186,9 +227,19 @@ impl Terms {
                 Weighed { id, weight, alone, role }
             })
             .collect();
+        let lead =
+            ids.iter().filter(|id| **id & ASIDE == 0 || !asides_weigh_less).find_map(|id| self.lead(*id));
         terms.sort_unstable();
         let total = terms.iter().map(|term| term.weight).sum();
-        Profile { terms, total, aspects }
+        Profile { terms, total, aspects, lead, words: Vec::new() }
+    }
+
+    /// What a term asks, if it names an aspect or an action.
+    fn lead(&self, marked: u32) -> Option<Lead> {
+        let id = marked & !MARKS;
+        let aspects = VOCABULARY.aspects(self.name(id));
+        let asks = aspects != 0 || VOCABULARY.is_action(self.name(id)) && marked & STATE == 0;
+        asks.then_some(Lead { id, aspects })
     }
 
     fn role(&self, marked: u32) -> Role {
@@ -197,7 +248,7 @@ impl Terms {
             if marked & STATE == 0 { Role::Action } else { Role::Parts }
         } else if name.starts_with('~') {
             Role::Family
-        } else if VOCABULARY.is_verb(name) {
+        } else if marked & VERB != 0 || VOCABULARY.is_verb(name) {
             Role::Carries
         } else if marked & HALF != 0 {
             Role::Kin
@@ -208,7 +259,7 @@ impl Terms {
 
     fn marked_weight(&self, marked: u32) -> u32 {
         let weight = self.weight(marked & !MARKS);
-        if marked & HALF != 0 {
+        if marked & (HALF | VERB) != 0 {
             weight / 2
         } else if marked & QUARTER != 0 {
             weight / 4

@@ -10,11 +10,28 @@ pub(super) struct Word<'a> {
     capital: bool,
     pub sentence_start: bool,
     pub aside: bool,
+    /// Stands where a verb may stand: opens the sentence, or follows an auxiliary or "att".
+    verbal_place: bool,
     /// Shares its end with a word that follows: "kultur-" of "kultur- och fritidsnämnden".
     pub hanging: bool,
 }
 
 impl Word<'_> {
+    /// True of what must be a verb by its ending ("signeras"), or by its ending and its place ("… som efterfrågar").
+    ///
+    /// The trap is a plural that ends like a verb ("bilar"): such an ending needs the place.
+    pub fn looks_like_verb(&self) -> bool {
+        const SURE: &[&str] = &["eras", "erats", "erar", "erat"];
+        const LIKELY: &[&str] = &["as", "ats", "its", "tts", "ar", "er", "a", "s", "at", "it"];
+        let ends = |endings: &[&str]| endings.iter().any(|ending| self.lower.ends_with(ending));
+        ends(SURE) || self.verbal_place && ends(LIKELY)
+    }
+
+    /// True of a name: of a system, a firm, a project.
+    pub fn looks_like_name(&self) -> bool {
+        self.capital && !self.sentence_start
+    }
+
     /// True of a participle that tells what has been done.
     pub fn is_state(&self) -> bool {
         self.lower.ends_with("ade")
@@ -59,6 +76,7 @@ fn split(text: &str) -> Vec<Word<'_>> {
                 capital,
                 sentence_start,
                 aside: brackets > 0,
+                verbal_place: sentence_start || opens_verb(words.last()),
                 hanging: piece.ends_with('-') && after.starts_with([' ', ',', '\n']),
             });
             sentence_start = false;
@@ -69,6 +87,13 @@ fn split(text: &str) -> Vec<Word<'_>> {
         }
     }
     words
+}
+
+/// True where a verb is likely to follow.
+fn opens_verb(before: Option<&Word<'_>>) -> bool {
+    const BEFORE: &[&str] =
+        &["att", "ska", "skall", "kan", "kunna", "bör", "måste", "har", "hade", "som", "inte", "och", "får"];
+    before.is_some_and(|word| BEFORE.contains(&word.lower.as_str()))
 }
 
 /// Drops what only says that something is examined: "Att pröva om …", "… granska huruvida …".
@@ -101,7 +126,7 @@ fn without_lead(mut words: Vec<Word<'_>>) -> Vec<Word<'_>> {
     words
 }
 
-/// Marks what follows "för att", "i syfte att", "så att" until the sentence ends.
+/// Marks what follows "för att", "i syfte att", "så att", and "i enlighet med", "enligt" until the sentence ends.
 fn mark_asides(words: &mut [Word<'_>]) {
     let mut aside = false;
     let mut before = String::new();
@@ -110,6 +135,7 @@ fn mark_asides(words: &mut [Word<'_>]) {
             aside = false;
         }
         aside |= word.lower == "att" && matches!(before.as_str(), "för" | "syfte" | "så");
+        aside |= word.lower == "med" && before == "enlighet" || word.lower == "enligt";
         word.aside |= aside;
         before.clone_from(&word.lower);
     }

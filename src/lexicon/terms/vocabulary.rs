@@ -21,8 +21,8 @@ pub(crate) struct ParticleVerb {
 pub(crate) struct Phrase {
     /// Roots of the words after the first.
     pub rest: Vec<String>,
-    /// The word that they make, if any.
-    pub makes: Option<String>,
+    /// The words that they make, if any.
+    pub makes: Vec<String>,
 }
 
 /// The tables. Keys are roots, except where a comment says otherwise.
@@ -30,6 +30,7 @@ pub(crate) struct Vocabulary {
     /// Whole words, lower case.
     pub stop: HashSet<&'static str>,
     evaluative: HashSet<String>,
+    frame: HashSet<String>,
     light: HashSet<String>,
     verbs: HashSet<String>,
     list: WordList,
@@ -50,6 +51,11 @@ pub(crate) struct Vocabulary {
     pub background_units: u32,
 }
 
+/// Stands in a phrase for up to [`WIDEST_GAP`] words of any kind.
+pub(crate) const GAP: &str = "…";
+/// See [`GAP`].
+pub(crate) const WIDEST_GAP: usize = 3;
+
 /// Lines that are not comments.
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -64,6 +70,7 @@ fn concepts(list: &WordList) -> HashMap<String, String> {
     const LONGEST_CHAIN: usize = 4;
     let root = |word: &str| list.root(word).0;
     let mut direct: HashMap<String, String> = HashMap::new();
+    let mut names: HashSet<String> = HashSet::new();
     for line in
         [include_str!("data/concepts.txt"), include_str!("data/fields.txt")].into_iter().flat_map(lines)
     {
@@ -71,6 +78,17 @@ fn concepts(list: &WordList) -> HashMap<String, String> {
         let name = root(name);
         for member in members.split_whitespace().map(root).filter(|member| *member != name) {
             direct.insert(member, name.clone());
+        }
+        names.insert(name);
+    }
+    // A line of the general table yields to what the genre says of the word, whether as a member or as a name.
+    for line in lines(include_str!("data/synonyms.txt")) {
+        let Some((name, members)) = line.split_once(':') else { continue };
+        let name = root(name);
+        for member in members.split_whitespace().map(root).filter(|member| *member != name) {
+            if !names.contains(&member) {
+                direct.entry(member).or_insert_with(|| name.clone());
+            }
         }
     }
     let settled = direct.keys().map(|member| {
@@ -91,9 +109,11 @@ impl Vocabulary {
         let listed = [
             words(include_str!("data/concepts.txt")),
             words(include_str!("data/fields.txt")),
+            words(include_str!("data/synonyms.txt")),
             words(include_str!("data/parts.txt")),
             words(include_str!("data/light.txt")),
             words(include_str!("data/weak.txt")),
+            words(include_str!("data/frame.txt")),
             words(include_str!("data/evaluative.txt")),
             words(include_str!("data/aspects.txt")),
             words(include_str!("data/actions.txt")),
@@ -118,14 +138,21 @@ impl Vocabulary {
             }
         }
         let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
-        for line in lines(include_str!("data/phrases.txt")) {
+        let turns = lines(include_str!("data/turns.txt")).map(|line| (line, true));
+        for (line, turn) in lines(include_str!("data/phrases.txt")).map(|line| (line, false)).chain(turns) {
             let Some((words, makes)) = line.split_once('=') else { continue };
-            let mut rest: Vec<String> = words.split_whitespace().map(root).collect();
+            let part = |word: &str| if word == GAP { word.to_owned() } else { root(word) };
+            let mut rest: Vec<String> = words.split_whitespace().map(part).collect();
             if rest.is_empty() {
                 continue;
             }
             let first = rest.remove(0);
-            let makes = Some(makes.trim().to_owned()).filter(|makes| makes != "-");
+            // In a question the subject follows the verb: "tar nämnden reda på".
+            let verb = words.split_whitespace().next().is_some_and(|first| first.ends_with(['r', 's']));
+            if turn && verb && rest.first().is_some_and(|second| second != GAP) {
+                rest.insert(0, GAP.to_owned());
+            }
+            let makes = makes.split_whitespace().filter(|word| *word != "-").map(str::to_owned).collect();
             phrases.entry(first).or_default().push(Phrase { rest, makes });
         }
         // The longest that fits is meant.
@@ -135,6 +162,7 @@ impl Vocabulary {
         let mut this = Self {
             stop: words(include_str!("data/stopwords.txt")).collect(),
             evaluative: words(include_str!("data/evaluative.txt")).map(root).collect(),
+            frame: words(include_str!("data/frame.txt")).map(root).collect(),
             light: HashSet::new(),
             verbs: HashSet::new(),
             concepts,
@@ -253,6 +281,11 @@ impl Vocabulary {
     /// A word of praise ("ändamålsenlig").
     pub fn is_evaluative(&self, root: &str) -> bool {
         self.evaluative.contains(root)
+    }
+
+    /// A noun that a sentence is built of and never about ("skede").
+    pub fn is_frame(&self, root: &str) -> bool {
+        self.frame.contains(root)
     }
 
     /// The aspects that a term names, one bit each.

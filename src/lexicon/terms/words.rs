@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::sentence::{Word, words};
-use super::vocabulary::VOCABULARY;
+use super::vocabulary::{GAP, VOCABULARY, WIDEST_GAP};
 
 /// A term with the printed word that it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(crate) struct Term {
     pub portion: Portion,
     /// What has been done ("beslutade"), not what is being done.
     pub state: bool,
+    /// A verb that the vocabulary does not know, told by its place and its ending.
+    pub guessed_verb: bool,
 }
 
 /// The portion of its weight that a term counts.
@@ -37,7 +39,7 @@ pub(crate) enum Portion {
 /// What one word yields, kept between wordings: the same few thousand words make up all questions.
 #[derive(Default)]
 pub(crate) struct Analyser {
-    seen: HashMap<String, Vec<(String, Portion)>>,
+    seen: HashMap<String, Analysed>,
     roots: HashMap<String, String>,
 }
 
@@ -47,7 +49,7 @@ impl Analyser {
         let words = words(text);
         let roots: Vec<String> = words.iter().map(|word| self.root(&word.lower)).collect();
         let mut taken = vec![None; words.len()];
-        join_phrases(&roots, &mut taken);
+        join_phrases(&words, &roots, &mut taken);
         join_particles(&words, &roots, &mut taken);
         follow(&words, &mut taken);
         drop_names_of_bodies(&words, &mut taken);
@@ -55,7 +57,7 @@ impl Analyser {
         for (at, (word, taken)) in words.iter().zip(taken).enumerate() {
             match taken {
                 Some(Joined::Particle) => {}
-                Some(Joined::Makes(makes)) => self.push(&mut terms, &makes, word),
+                Some(Joined::Makes(makes)) => makes.iter().for_each(|it| self.push(&mut terms, it, word)),
                 None if is_settled(&words, &roots, at) => {}
                 None => self.push(&mut terms, &word.lower, word),
             }
@@ -79,11 +81,14 @@ impl Analyser {
         if !self.seen.contains_key(word) {
             self.seen.insert(word.to_owned(), analyse(word));
         }
-        for (name, portion) in self.seen.get(word).into_iter().flatten() {
+        let Some(analysed) = self.seen.get(word) else { return };
+        let guessed_verb = !analysed.known && (printed.looks_like_verb() || printed.looks_like_name());
+        for (name, portion) in &analysed.terms {
             match terms.iter_mut().find(|term| term.name == *name) {
                 Some(term) => {
                     term.aside &= printed.aside;
                     term.state &= printed.is_state();
+                    term.guessed_verb &= guessed_verb;
                 }
                 None => terms.push(Term {
                     name: name.clone(),
@@ -91,22 +96,34 @@ impl Analyser {
                     aside: printed.aside,
                     portion: *portion,
                     state: printed.is_state(),
+                    guessed_verb,
                 }),
             }
         }
     }
 }
 
+/// What one word yields.
+struct Analysed {
+    terms: Vec<(String, Portion)>,
+    /// The word, or a part of it, is listed.
+    known: bool,
+}
+
 /// Root, or the roots of a compound's parts, each led to its concept.
-fn analyse(word: &str) -> Vec<(String, Portion)> {
+fn analyse(word: &str) -> Analysed {
     if word.chars().all(|c| c.is_ascii_digit()) {
-        return Vec::new();
+        return Analysed { terms: Vec::new(), known: true };
     }
     let (whole, known) = VOCABULARY.root(word);
+    if VOCABULARY.is_frame(&whole) {
+        return Analysed { terms: Vec::new(), known: true };
+    }
     if VOCABULARY.is_evaluative(&whole) {
-        return vec![(whole, Portion::Whole)];
+        return Analysed { terms: vec![(whole, Portion::Whole)], known: true };
     }
     let parts = if known { None } else { compound(word) };
+    let known = known || parts.is_some();
     let mut found = Vec::new();
     let mut parts = parts.unwrap_or_else(|| vec![whole]);
     // Which board is asked is the column: "socialnämnden" is a board.
@@ -130,7 +147,7 @@ fn analyse(word: &str) -> Vec<(String, Portion)> {
         found.extend(families.iter().map(|family| (family.clone(), of_family)));
         found.push((part, own));
     }
-    found
+    Analysed { terms: found, known }
 }
 
 /// The roots of a compound's parts, fewest parts first; `None` where it cannot be taken apart.
@@ -177,7 +194,9 @@ fn half_known_compound(word: &str) -> Option<Vec<String>> {
     let mut known_last = cuts(word, 4, 4).filter_map(|(first, rest)| {
         let (tail, known) = VOCABULARY.root(rest);
         let first = first.strip_suffix('s').unwrap_or(first);
-        let known = known && first.chars().count() >= 4 && tail.chars().count() >= 3;
+        // A short verb is no end of a compound: "kontanter" are nothing that is "antagen".
+        let verb = VOCABULARY.is_light(&VOCABULARY.concept(tail.clone())) && tail.chars().count() <= 4;
+        let known = known && !verb && first.chars().count() >= 4 && tail.chars().count() >= 3;
         known.then(|| {
             let whole = || match VOCABULARY.root(first) {
                 (root, true) => vec![root],
@@ -214,24 +233,43 @@ fn drop_names_of_bodies(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
 #[derive(Clone)]
 enum Joined {
     Particle,
-    Makes(String),
+    Makes(Vec<String>),
 }
 
-/// "Ekonomiskt bistånd" → "försörjningsstöd" in the first word's place.
-fn join_phrases(roots: &[String], taken: &mut [Option<Joined>]) {
+/// "Ekonomiskt bistånd" → "försörjningsstöd" in the first word's place. What stands in a gap stays.
+fn join_phrases(words: &[Word<'_>], roots: &[String], taken: &mut [Option<Joined>]) {
     for (at, first) in roots.iter().enumerate() {
         for phrase in VOCABULARY.phrases.get(first).into_iter().flatten() {
-            let rest = roots.iter().skip(at + 1);
-            let fits = phrase.rest.iter().zip(rest).filter(|(one, other)| one == other);
-            if taken[at].is_none() && fits.count() == phrase.rest.len() {
-                let makes = phrase.makes.clone();
-                taken[at] = Some(makes.map_or(Joined::Particle, Joined::Makes));
-                for next in &mut taken[at + 1..=at + phrase.rest.len()] {
-                    *next = Some(Joined::Particle);
-                }
+            if taken[at].is_some() {
+                break;
+            }
+            let Some(places) = places(words, roots, at + 1, &phrase.rest) else { continue };
+            taken[at] = Some(Joined::Makes(phrase.makes.clone()));
+            for place in places {
+                taken[place] = Some(Joined::Particle);
             }
         }
     }
+}
+
+/// Where the words of a phrase stand after its first; a gap is as narrow as it can be and stays in the sentence.
+fn places(words: &[Word<'_>], roots: &[String], from: usize, rest: &[String]) -> Option<Vec<usize>> {
+    let mut found = Vec::with_capacity(rest.len());
+    let mut at = from;
+    let mut room = 0;
+    for part in rest {
+        if part == GAP {
+            room = WIDEST_GAP;
+            continue;
+        }
+        let reach = roots.get(at..)?.iter().zip(&words[at..]).take(room + 1);
+        let mut reach = reach.take_while(|(_, word)| !word.sentence_start);
+        at += reach.position(|(root, _)| root == part)?;
+        found.push(at);
+        at += 1;
+        room = 0;
+    }
+    Some(found)
 }
 
 /// "Följs målen upp" → "uppföljning" in the verb's place. A particle looks back for its verb within the sentence.
@@ -248,7 +286,7 @@ fn join_particles(words: &[Word<'_>], roots: &[String], taken: &mut [Option<Join
             if taken[back].is_none() && !preposition {
                 let verb_root = &roots[back];
                 if let Some(verb) = verbs.iter().find(|verb| verb.verb == *verb_root) {
-                    taken[back] = Some(Joined::Makes(verb.makes.clone()));
+                    taken[back] = Some(Joined::Makes(vec![verb.makes.clone()]));
                     taken[at] = Some(Joined::Particle);
                     break;
                 }
@@ -285,7 +323,7 @@ fn follow(words: &[Word<'_>], taken: &mut [Option<Joined>]) {
     let makes = if rule { "efterlevnad" } else { "uppföljning" };
     for (word, taken) in words.iter().zip(taken) {
         if taken.is_none() && FORMS.contains(&word.lower.as_str()) {
-            *taken = Some(Joined::Makes(makes.to_owned()));
+            *taken = Some(Joined::Makes(vec![makes.to_owned()]));
         }
     }
 }
