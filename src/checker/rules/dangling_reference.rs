@@ -79,7 +79,11 @@ fn elsewhere(cx: &Context<'_>, block: Block<'_>, at: usize, end: usize) -> bool 
     let foreign = sentence_before.iter().any(|w| others.iter().any(|end| w.ends_with(end.as_str())));
     // “Lokalförsörjningsplan 2021–2026”, kapitel 9
     let named = text[..at].trim_end_matches([' ', ',', '(']).ends_with(['”', '"', '»']);
-    into || foreign || named
+    // "budgetens avsnitt 7", "i översiktsplanen, kapitel 9": whose it is stands before it.
+    let printed = text[..at].trim_end();
+    let owner = before.trim_end().rsplit(' ').next().unwrap_or("");
+    let owned = owner.chars().count() >= 5 && owner.ends_with('s') && !ours.holds(owner);
+    into || foreign || named || owned || printed.ends_with(',')
 }
 
 /// What the report has.

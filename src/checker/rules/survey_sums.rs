@@ -41,7 +41,22 @@ fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
         return None;
     }
     let (mut numbers, mut percent) = (Vec::new(), Vec::new());
-    let mut words: Vec<&str> = printed.split_whitespace().collect();
+    // "43 000" in a column of its own is one number.
+    let grouped: Vec<String> = printed
+        .split("  ")
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .map(|piece| match is_grouped(piece) {
+            true => piece.replace(' ', ""),
+            false => piece.to_owned(),
+        })
+        .collect();
+    let mut words: Vec<&str> = grouped.iter().flat_map(|piece| piece.split_whitespace()).collect();
+    // Single blanks part thousands as well as columns: which is which cannot be told.
+    let figures: Vec<&str> = words.iter().rev().take_while(|w| w.bytes().all(|b| b.is_ascii_digit())).copied().collect();
+    if grouped.len() == 1 && figures.len() >= 2 && figures.len() % 2 == 0 && figures.iter().step_by(2).all(|w| w.len() == 3) {
+        return None;
+    }
     while let Some(last) = words.last() {
         if *last == "%" && words.len() > 1 {
             words.pop();
@@ -62,6 +77,13 @@ fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     let name = words.join(" ");
     let named = name.chars().any(char::is_alphabetic) && name.chars().count() <= 60;
     (named && !numbers.is_empty()).then_some(Row { line, name, numbers, percent })
+}
+
+/// "18 200", "1 240 000": groups of three digits behind the first.
+fn is_grouped(piece: &str) -> bool {
+    let mut groups = piece.split(' ');
+    let digits = |g: &str| !g.is_empty() && g.bytes().all(|b| b.is_ascii_digit());
+    groups.next().is_some_and(|g| digits(g) && g.len() <= 3) && groups.all(|g| digits(g) && g.len() == 3)
 }
 
 fn is_total(cx: &Context<'_>, name: &str) -> bool {

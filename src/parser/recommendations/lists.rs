@@ -232,7 +232,7 @@ fn drop_signature(doc: &Doc, item: &mut Item) {
         let words = doc.text.line(line);
         let dated = words.chars().filter(char::is_ascii_digit).count() >= 6
             && words.split_whitespace().count() <= 5
-            && words.starts_with(char::is_uppercase);
+            && (words.starts_with(char::is_uppercase) || !words.contains(char::is_alphabetic));
         if !dated {
             break;
         }
