@@ -24,6 +24,7 @@ pub use fold::{fold, fold_ocr, fold_onto, same_to_ocr};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use phrases::{PhraseList, Phrases};
+pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};
 
 /// All vocabulary, ready for use.
