@@ -51,10 +51,8 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
     while i < text.lines.len() && text.lines[i].page <= page + 1 && misses < 3 {
         let line = text.line(i);
         if text.lines[i].role != Role::Furniture {
-            if ends_with_page(line)
-                || has_leader(line)
-                || counts_on(&text.lines[i].marker, line, &mut chapter)
-            {
+            let counted = counts_on(text.lines[i].marker, line, &mut chapter);
+            if counted || ends_with_page(line) || has_leader(line) {
                 last_entry = Some(i);
                 misses = 0;
             } else {
@@ -112,15 +110,17 @@ fn page_of(line: &str) -> Option<u16> {
 
 /// An entry that lost its page number: the chapters are counted on from those before. Where the report itself begins its
 /// chapters count from one again.
-fn counts_on(marker: &Marker, words: &str, chapter: &mut u16) -> bool {
+fn counts_on(marker: Marker, words: &str, chapter: &mut u16) -> bool {
     let short =
         words.chars().count() <= 90 && !words.ends_with(['.', ':']) && words.starts_with(char::is_uppercase);
-    match *marker {
-        Marker::Number(n, None) if short && n == *chapter + 1 => *chapter = n,
-        Marker::Outline(_) => return short && *chapter > 1,
-        _ => return false,
+    match marker {
+        Marker::Number(n, None) if n == *chapter + 1 => {
+            *chapter = n;
+            short && n > 1
+        }
+        Marker::Outline(_) => short && *chapter > 1,
+        _ => false,
     }
-    *chapter > 1
 }
 
 fn ends_with_page(line: &str) -> bool {

@@ -16,6 +16,10 @@ pub enum Marker {
     Letter(char),
     /// `i.`, `ii)`, `(iv)`
     Roman(u8),
+    /// `I`, `II`, `III` without a stop, in a list that they count.
+    Capitals(u8),
+    /// `1.1` under the item `1` of a list of questions.
+    Sub(u16, u16),
     /// `2.1`, `3.2.1`: depth 2, 3 …
     Outline(u8),
 }
@@ -24,7 +28,7 @@ impl Marker {
     /// True for markers of list items.
     #[must_use]
     pub fn is_item(self) -> bool {
-        matches!(self, Self::Bullet(_) | Self::Number(..) | Self::Letter(_) | Self::Roman(_))
+        !matches!(self, Self::None | Self::Outline(_))
     }
 
     /// Number or letter as printed, without dot or parenthesis.
@@ -34,10 +38,17 @@ impl Marker {
             Self::Number(n, None) => Some(n.to_string()),
             Self::Number(n, Some(letter)) => Some(format!("{n}{letter}")),
             Self::Letter(letter) => Some(letter.to_string()),
-            Self::Roman(n) => ROMAN.get(usize::from(n).checked_sub(1)?).map(|r| (*r).to_owned()),
+            Self::Roman(n) => Some(roman_numeral(n)?.to_owned()),
+            Self::Capitals(n) => Some(roman_numeral(n)?.to_uppercase()),
+            Self::Sub(n, m) => Some(format!("{n}.{m}")),
             Self::None | Self::Bullet(_) | Self::Outline(_) => None,
         }
     }
+}
+
+/// In lower case; `None` beyond twelve.
+pub(super) fn roman_numeral(n: u8) -> Option<&'static str> {
+    ROMAN.get(usize::from(n).checked_sub(1)?).copied()
 }
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
@@ -78,7 +89,11 @@ pub(crate) fn read(line: &str) -> (Marker, usize) {
         return read_word(line, first);
     }
     if let Some(kind) = bullet(first) {
-        let rest = &line[first.len_utf8()..];
+        let mut rest = &line[first.len_utf8()..];
+        // "-- säkerställa": a dash that was typed as two hyphens.
+        if kind == '-' && rest.starts_with("- ") {
+            rest = &rest[1..];
+        }
         let spaced = rest.trim_start();
         // A dash or asterisk glued to a word is a minus or a hyphen, not a bullet; a real bullet glyph may be glued.
         let glued = spaced.len() == rest.len() && !rest.is_empty();
@@ -284,6 +299,8 @@ mod tests {
             ("\u{F076}\tAtt", Marker::Bullet('•'), "Att"),
             ("— I budget", Marker::Bullet('-'), "I budget"),
             ("- Är", Marker::Bullet('-'), "Är"),
+            ("-- Är", Marker::Bullet('-'), "Är"),
+            ("--- Är", Marker::None, "--- Är"),
             ("-5 procent", Marker::None, "-5 procent"),
             ("o Ansvar", Marker::Bullet('o'), "Ansvar"),
             ("och", Marker::None, "och"),

@@ -6,6 +6,7 @@
 mod clean;
 mod columns;
 mod contents;
+mod counted;
 mod footnotes;
 mod furniture;
 mod join;
@@ -191,6 +192,7 @@ pub fn lay_out(document: Document) -> Text {
     };
     contents::mark(&mut text);
     footnotes::mark(&mut text);
+    counted::mark(&mut text);
     marker::settle(&mut text);
     text.full_width = full_width(&text);
     text

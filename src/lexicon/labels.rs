@@ -77,8 +77,8 @@ impl Labels {
             let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '–' | '—'));
             return if dash { self.dashes } else { None };
         }
-        if let Some(grade) = self.whole.get(&key) {
-            return Some(*grade);
+        if let Some(grade) = self.known(&key) {
+            return Some(grade);
         }
         // "Nej (Grön)": the word is the label, whatever light the author set beside it.
         let bare = COLOR_WORDS.iter().find_map(|color| key.strip_suffix(color)?.strip_suffix(' '));
@@ -90,6 +90,33 @@ impl Labels {
             return None;
         }
         self.misread.get(&fold_ocr(text)).copied()
+    }
+
+    /// A label of the list, or one put together of its parts: yes or no, then how far, then what is judged ("Ja, i viss
+    /// utsträckning", "Till övervägande del uppfyllt").
+    fn known(&self, key: &str) -> Option<Grade> {
+        if let Some(grade) = self.whole.get(key) {
+            return Some(*grade);
+        }
+        let (answer, rest) = match key.split_once(' ')? {
+            (word @ ("ja" | "nej"), rest) => (Some(word), rest),
+            _ => (None, key),
+        };
+        let far = |words: &str| {
+            let grade = *self.whole.get(words)?;
+            let plain = words.split(' ').all(|w| self.whole.get(w) != Some(&Grade::Ja));
+            (plain && matches!(grade, Grade::IHuvudsak | Grade::Delvis)).then_some(grade)
+        };
+        let judged = |word: &str| word != "ja" && self.whole.get(word) == Some(&Grade::Ja);
+        let degree = match rest.rsplit_once(' ') {
+            _ if far(rest).is_some() && answer.is_some() => far(rest),
+            Some((degree, last)) if judged(last) => far(degree),
+            _ => None,
+        }?;
+        match (answer, degree) {
+            (Some("nej"), Grade::IHuvudsak) => None,
+            _ => Some(degree),
+        }
     }
 
     /// Label at the start of `text`: (grade, bytes it takes). It must be followed by nothing, a full stop, a colon or a
@@ -129,10 +156,10 @@ impl Labels {
             ends.push(text.len());
         }
         ends.iter().rev().find_map(|&end| {
-            let grade = self.whole.get(&fold(&text[..end]))?;
+            let grade = self.known(&fold(&text[..end]))?;
             let rest = text[end..].trim_start_matches(['.', ':', '–', '—']);
             let ok = rest.is_empty() || rest.starts_with(' ');
-            ok.then(|| (*grade, text.len() - rest.len()))
+            ok.then(|| (grade, text.len() - rest.len()))
         })
     }
 
@@ -150,8 +177,8 @@ impl Labels {
         starts[from..].iter().find_map(|&at| {
             let words = &trimmed[at..];
             let capital = words.chars().next().is_some_and(char::is_uppercase);
-            let grade = if capital && at > 0 { self.whole.get(&fold(words)) } else { None }?;
-            Some((*grade, at))
+            let grade = if capital && at > 0 { self.known(&fold(words)) } else { None }?;
+            Some((grade, at))
         })
     }
 }
@@ -177,6 +204,10 @@ mod tests {
             ("Nej, inte fullt ut", Some(G::Delvis)),
             ("Uppfylls ej", Some(G::Nej)),
             ("–", Some(G::EjBedomd)),
+            ("Ja, i viss utsträckning", Some(G::Delvis)),
+            ("Till övervägande del uppfyllt", Some(G::IHuvudsak)),
+            ("Nej, i huvudsak", None),
+            ("Uppfyllt Delvis uppfyllt", None),
             ("Jan", None),
             ("Jakob", None),
             ("nejlika", None),

@@ -194,6 +194,7 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         let deeper = informative && item.indent >= first.1 + 2;
         let level = match (first.0, item.marker) {
             (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
+            (_, Marker::Sub(..)) => 1,
             (Marker::Roman(_), _) => 0,
             (_, Marker::Roman(_)) => 1,
             (Marker::Number(..), Marker::Number(..)) => 0,

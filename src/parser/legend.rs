@@ -22,6 +22,10 @@ pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
         {
             continue;
         }
+        let counted = counted(doc, section.start, section.end);
+        if counted.len() >= 3 {
+            return counted;
+        }
         let found = definitions(doc, section.start, section.end);
         let grades: std::collections::BTreeSet<Grade> = found.iter().map(|(_, grade)| *grade).collect();
         if found.len() >= 2 && grades.len() == found.len() {
@@ -36,6 +40,25 @@ fn announced(doc: &Doc, heading: usize, start: usize, end: usize) -> bool {
     let scale = doc.lexicon.phrases.list("scale_words");
     scale.begins_word(doc.folds.line(heading))
         || (start..end).any(|i| doc.text.is_words(i) && scale.begins_word(doc.folds.line(i)))
+}
+
+/// "4 Ja", "3 = Ja, i huvudsak": figures that stand for labels, each on a line of its own.
+fn counted(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
+    let mut found: Vec<(String, Grade)> = Vec::new();
+    let lines: Vec<usize> = (start..end).filter(|&i| doc.text.is_words(i)).collect();
+    for row in lines.chunk_by(|a, b| doc.text.lines[*a].number == doc.text.lines[*b].number) {
+        let mut words: Vec<&str> = row.iter().map(|&i| doc.text.line(i)).collect();
+        let printed = row.first().and_then(|&i| doc.text.lines[i].marker.printed());
+        words.splice(0..0, printed.as_deref());
+        let joined = words.join(" ");
+        let Some((figure, label)) = joined.split_once(' ') else { continue };
+        let single = figure.len() == 1 && figure.bytes().all(|b| b.is_ascii_digit());
+        let grade = doc.labels.whole(label.trim_start_matches(['=', '–', '-', ':', ' ']));
+        if let Some(grade) = grade.filter(|_| single && !found.iter().any(|(known, _)| known == figure)) {
+            found.push((figure.to_owned(), grade));
+        }
+    }
+    found
 }
 
 fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {

@@ -62,7 +62,12 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     let depth = match line.marker {
         Marker::Outline(depth) => depth,
         Marker::Number(_, None) => 1,
-        Marker::Bullet(_) | Marker::Letter(_) | Marker::Roman(_) | Marker::Number(..) => return None,
+        Marker::Bullet(_)
+        | Marker::Letter(_)
+        | Marker::Roman(_)
+        | Marker::Capitals(_)
+        | Marker::Sub(..)
+        | Marker::Number(..) => return None,
         Marker::None => u8::from(words.starts_with(|c: char| c.is_ascii_digit())),
     };
     if !words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase) {

@@ -36,7 +36,7 @@ fn marker(marker: Marker) -> String {
         Marker::None => String::new(),
         Marker::Bullet(kind) => format!("{kind} "),
         Marker::Outline(depth) => format!("§{depth} "),
-        Marker::Number(..) | Marker::Letter(_) | Marker::Roman(_) => {
+        Marker::Number(..) | Marker::Letter(_) | Marker::Roman(_) | Marker::Capitals(_) | Marker::Sub(..) => {
             marker.printed().map(|n| format!("{n}) ")).unwrap_or_default()
         }
     }

@@ -143,7 +143,7 @@ impl Region {
         let margin = usize::from(margins[printed[self.first].page as usize]);
         let newspaper = self.is_newspaper(printed, gaps);
         let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(raw, printed, gaps) };
-        let (table, offset) = tables.place(self, printed, newspaper);
+        let (table, offset) = tables.place(self, raw, printed, newspaper);
         let mut found = Vec::new();
         for n in 0..self.lines.len() {
             for (k, (column, part)) in self.cells(n).into_iter().enumerate() {
@@ -216,8 +216,12 @@ impl Region {
         let filled = self.cells(n).len() >= 2;
         let above = (0..n).rev().find_map(first);
         let ended = above.is_none_or(|a| a.ends_with(['?', '.', ':', '!']));
-        let numbered = marker::read(words).0 != marker::Marker::None;
-        let capital = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let (marker, skip) = marker::read(words);
+        let numbered = marker != marker::Marker::None;
+        // "a) Är riktlinjerna kända": a letter that counts begins a row as a number does.
+        let lettered = matches!(marker, marker::Marker::Letter(_) | marker::Marker::Roman(_))
+            && words[skip..].starts_with(char::is_uppercase);
+        let capital = lettered || words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         if !capital {
             return false;
         }

@@ -1,5 +1,6 @@
 //! Numbers tables, and carries one on over a page end.
 
+use super::super::marker;
 use super::Printed;
 use super::region::Region;
 
@@ -25,12 +26,22 @@ impl Tables {
     }
 
     /// Table number and the number that the region's first row gets.
-    pub(super) fn place(&mut self, region: &Region, printed: &[Printed], newspaper: bool) -> (u32, u32) {
+    pub(super) fn place(
+        &mut self,
+        region: &Region,
+        raw: &str,
+        printed: &[Printed],
+        newspaper: bool,
+    ) -> (u32, u32) {
         let page = printed[region.first].page;
         if !newspaper && self.goes_on(region, printed) {
             self.last = Some((page, region.starts.clone()));
-            // A first line without the first column goes on with the row that the page end cut.
-            let goes_on = region.cells(0).first().is_some_and(|(c, _)| *c > 0);
+            // A first line without the first column, or in its middle, goes on with the row that the page end cut.
+            let goes_on = region.cells(0).first().is_some_and(|(column, part)| {
+                let words = &raw[part.start as usize..part.end as usize];
+                *column > 0
+                    || words.starts_with(char::is_lowercase) && marker::read(words).0 == marker::Marker::None
+            });
             return (self.next - 1, self.rows - u32::from(goes_on && self.rows > 0));
         }
         self.last = Some((page, region.starts.clone()));

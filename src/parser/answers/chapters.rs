@@ -137,6 +137,13 @@ fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
         if doc.is_heading(i) || (doc.looks_like_heading(i) && ends_sentence(&reasons.text)) {
             break;
         }
+        // The author signs, the disclaimer begins.
+        if ends_sentence(&reasons.text)
+            && !reasons.text.is_empty()
+            && super::super::items::is_list_end(doc, i)
+        {
+            break;
+        }
         reasons.push(doc.text.line(i), i);
     }
 }

@@ -27,23 +27,8 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let skip = announced(doc, words);
     let own = strip_icon(&words[skip..]);
     let labels = &doc.labels;
-    // A narrow cell may break the label: "Uppfylls / delvis", "Går inte att / bedöma".
-    if own.chars().count() <= 30
-        && let Some(next) = doc.next(i)
-        && doc.text.lines[next].cell == doc.text.lines[i].cell
-        && doc.text.line(next).starts_with(char::is_lowercase)
-        && doc.text.line(next).chars().count() <= 30
-    {
-        let joined = format!("{own} {}", strip_icon(doc.text.line(next)));
-        if let Some(grade) = labels.whole(&joined) {
-            return Some(Found {
-                grade,
-                label: trim(&joined),
-                line: i,
-                last: next,
-                rest: (next, doc.text.line(next).len()),
-            });
-        }
+    if let Some(found) = broken(doc, i, own) {
+        return Some(found);
     }
     if let Some(grade) = labels.whole(own) {
         let capital = own.starts_with(|c: char| c.is_uppercase() || matches!(c, '–' | '—')) || skip > 0;
@@ -53,6 +38,27 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
     Some(Found { grade, label: trim(&own[..len]), line: i, last: i, rest: (i, skip + len) })
 }
+
+/// A label that a narrow cell or a line's end breaks: "Uppfylls / delvis", "Går inte att / bedöma". `own` ends line `i`.
+fn broken(doc: &Doc, i: usize, own: &str) -> Option<Found> {
+    let next = doc.next(i)?;
+    let ends = doc.text.line(next);
+    let short = |words: &str| words.chars().count() <= 30;
+    if !short(own)
+        || !short(ends)
+        || doc.text.lines[next].cell != doc.text.lines[i].cell
+        || !ends.starts_with(char::is_lowercase)
+        || !own.starts_with(char::is_uppercase)
+    {
+        return None;
+    }
+    let joined = format!("{own} {}", strip_icon(ends));
+    let grade = doc.labels.whole(&joined)?;
+    Some(Found { grade, label: trim(&joined), line: i, last: next, rest: (next, ends.len()) })
+}
+
+/// Between a question's last word and a label behind it: "…? – Ja", "…?” Delvis".
+const BEHIND_QUESTION: &[char] = &['?', '.', ')', '"', '”', ' ', ':', '-', '–', '—'];
 
 /// Bytes of an announcement such as "Bedömning: ".
 fn announced(doc: &Doc, words: &str) -> usize {
@@ -85,8 +91,11 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
         let words = strip_icon(doc.text.line(i));
         let after = if i == last_line { last_token.end as usize } else { 0 };
         if i == last_line && after < words.len() {
-            let rest = words[after..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
+            let rest = words[after..].trim_start_matches(BEHIND_QUESTION);
             let at = words.len() - rest.len();
+            if let Some(found) = broken(doc, i, rest) {
+                return Some(found);
+            }
             if let Some(grade) = doc.labels.whole(rest).filter(|_| rest.starts_with(char::is_uppercase)) {
                 return Some(Found {
                     grade,
@@ -135,7 +144,7 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
 fn behind_question(doc: &Doc, sight: &Sight) -> usize {
     let last = &doc.tokens.all[sight.tokens.end - 1];
     let words = doc.text.line(last.line as usize);
-    let rest = words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':']);
+    let rest = words[last.end as usize..].trim_start_matches(BEHIND_QUESTION);
     if strip_icon(rest).is_empty() { words.len() } else { words.len() - rest.len() }
 }
 

@@ -1,6 +1,7 @@
 //! What the auditors answer to each question: label and reasons, from every place where the question stands.
 
 mod chapters;
+mod columns;
 mod grid;
 mod label;
 mod numbered;
@@ -120,6 +121,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             None => open.push(n),
         }
     }
+    columns::find(doc, sights, &mut open, &mut answers);
     for group in open.chunk_by(|a, b| same_zone(doc, sights, *a, *b)) {
         let first = sights[group[0]].first_line;
         match zone(doc.kind_at(first)) {
@@ -209,5 +211,7 @@ pub(super) fn is_label(doc: &Doc, i: usize) -> bool {
 /// A traffic light or a page's remains: nothing but a digit or two, or a lone circle.
 fn is_icon(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    words.len() <= 3 && words.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | '●' | '○' | '◯' | '■'))
+    doc.labels.whole(words).is_none()
+        && words.len() <= 3
+        && words.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | '●' | '○' | '◯' | '■'))
 }

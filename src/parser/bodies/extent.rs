@@ -133,9 +133,12 @@ fn name_part(words: &[Word], at: usize) -> Option<usize> {
     ];
     if words[last].mark.is_none()
         // "socialhälsa" is a noun.
-        && adjective
+        && (adjective
             .iter()
             .any(|a| first.lower.strip_prefix(a).is_some_and(|end| matches!(end, "" | "a" | "t" | "e" | "ma")))
+            // "klinisk forskning", "kulturella verksamheter"
+            || first.lower.chars().count() >= 6
+                && ["isk", "iskt", "iska", "ell", "ellt", "ella"].iter().any(|end| first.lower.ends_with(end)))
         && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och")
     {
         last += 1;

@@ -247,7 +247,10 @@ fn drop_signature(doc: &Doc, item: &mut Item) {
 fn starts_plain(doc: &Doc, i: usize) -> bool {
     let Some(above) = doc.previous(i) else { return false };
     let words = doc.text.line(above);
-    if !words.ends_with(':') || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
+    // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
+    let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
+    let parted = words.ends_with(" att") && (own.gap_before || own.indent > before.indent + 1);
+    if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }
     let lead = lead(doc, i);

@@ -98,7 +98,13 @@ fn is_retold(doc: &Doc, folded: &str) -> bool {
         .iter()
         .enumerate()
         .any(|(n, w)| w.starts_with("granskning") && words[n + 1..].iter().take(2).any(|w| year(w)));
-    dated || doc.lexicon.phrases.list("retold_recommendations").in_text(folded)
+    // "Livsmedelsverket rekommenderar att …"
+    let outsiders = doc.lexicon.phrases.list("outsiders");
+    let outside = words.windows(2).any(|pair| {
+        matches!(pair[1], "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog")
+            && outsiders.iter().any(|o| pair[0].ends_with(o.as_str()))
+    });
+    dated || outside || doc.lexicon.phrases.list("retold_recommendations").in_text(folded)
 }
 
 /// The report follows up an earlier audit: what it lists may be that audit's.

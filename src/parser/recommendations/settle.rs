@@ -32,12 +32,84 @@ pub(super) fn settle(seen: Vec<Seen>) -> Vec<Settled> {
             }
         }
     }
+    absorb(&mut settled);
     for entry in &mut settled {
         entry.copies.sort_by_key(|c| (c.first, c.last));
         entry.chosen = choose(&entry.copies);
     }
     settled.sort_by_key(|s| s.copies.first().map_or((0, 0), |c| (c.first, c.last)));
     settled
+}
+
+/// Part of an item's telling words that the report's own list must hold for the item to be its short form; less is enough
+/// where most of the list that the item stands in has proved to be one of short forms.
+const COVERED: f64 = 0.75;
+const COVERED_AMONG_OTHERS: f64 = 0.6;
+
+/// Summary and letter tell the report's own recommendations again, often shorter or two in one: such items are copies of
+/// the one that holds their words, or most of them.
+fn absorb(settled: &mut Vec<Settled>) {
+    let brief = |c: &Seen| matches!(c.place, Where::Summary | Where::Missiv);
+    let (mut short, mut own): (Vec<Settled>, Vec<Settled>) =
+        std::mem::take(settled).into_iter().partition(|s| s.copies.iter().all(brief));
+    for enough in [COVERED, COVERED_AMONG_OTHERS] {
+        if own.len() < 2 {
+            break;
+        }
+        let known = own.len();
+        let mut left = Vec::new();
+        for entry in short {
+            let list = entry.copies.first().map_or(0, |c| c.list);
+            let told = own.iter().filter(|o| o.copies.iter().any(|c| c.list == list)).count();
+            let fits = enough >= COVERED || told >= 2;
+            match holder(&own[..known], &entry, enough).filter(|_| fits) {
+                Some(n) => own[n].copies.extend(entry.copies),
+                None => left.push(entry),
+            }
+        }
+        short = left;
+    }
+    *settled = own;
+    settled.extend(short);
+}
+
+/// Index of the recommendation that says what `entry` says.
+fn holder(own: &[Settled], entry: &Settled, enough: f64) -> Option<usize> {
+    let words = telling_words(&entry.copies.first()?.text);
+    let fits = |n: &usize| own[*n].copies.iter().any(|a| entry.copies.iter().any(|b| same_body(a, b)));
+    let held =
+        |n: usize| own[n].copies.iter().map(|c| share(&words, &telling_words(&c.text))).fold(0.0, f64::max);
+    let candidates: Vec<usize> = (0..own.len()).filter(fits).collect();
+    let (best, n) = candidates
+        .iter()
+        .map(|&n| (held(n), n))
+        .fold(None, |best: Option<(f64, usize)>, one| best.filter(|b| b.0 >= one.0).or(Some(one)))?;
+    let together: Vec<String> =
+        candidates.iter().flat_map(|&n| own[n].copies.iter().flat_map(|c| telling_words(&c.text))).collect();
+    let two_in_one = best >= 0.4 && share(&words, &together) >= 0.95;
+    (best >= enough || two_in_one).then_some(n)
+}
+
+fn telling_words(text: &str) -> Vec<String> {
+    telling(&bare(text)).map(str::to_owned).collect()
+}
+
+/// Part of `words` with a relative among `theirs`.
+fn share(words: &[String], theirs: &[String]) -> f64 {
+    if words.is_empty() {
+        return 0.0;
+    }
+    let shared = words.iter().filter(|w| theirs.iter().any(|t| related(t, w))).count();
+    shared as f64 / words.len() as f64
+}
+
+/// To the same bodies, or one of them names none of its own.
+fn same_body(a: &Seen, b: &Seen) -> bool {
+    a.recipients.is_empty()
+        || b.recipients.is_empty()
+        || a.recipients
+            .iter()
+            .any(|r| b.recipients.iter().any(|s| r.name == s.name || r.collective || s.collective))
 }
 
 /// A copy's words, made ready once for all comparisons.
@@ -101,7 +173,13 @@ fn sameness(known: &Seen, a: &Words, copy: &Seen, b: &Words) -> f64 {
 /// "uppdatera" and "uppdateras", "reglementet" and "skolskjutsreglementet".
 fn related(a: &str, b: &str) -> bool {
     let stem = |w: &str| w.chars().take(7).collect::<String>();
-    alike(a, b) || stem(a) == stem(b) || a.ends_with(b) || b.ends_with(a)
+    let inflected = |a: &str, b: &str| b.len() >= 5 && a.starts_with(b) && a.len() <= b.len() + 4;
+    alike(a, b)
+        || stem(a) == stem(b)
+        || a.ends_with(b)
+        || b.ends_with(a)
+        || inflected(a, b)
+        || inflected(b, a)
 }
 
 /// Without the words in which copies differ by grammar alone.

@@ -236,6 +236,7 @@ fn best_at(
     let numbered = number.is_some() && unit.number == number && unit.sub.is_none();
     let needed = match len {
         0..=3 => 1.0,
+        4..=6 if numbered => 0.6,
         4..=6 => 0.79,
         _ if numbered => 0.5,
         _ => 0.66,

@@ -1,0 +1,140 @@
+//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions.
+//!
+//! One such line proves nothing, since chapters are numbered so too and "I" is a word: the count must go on, and arabic
+//! numbers must count questions.
+
+use super::marker::{Marker, roman_numeral};
+use super::{Role, Text};
+
+/// Lines between one item and the next, at most: answers may stand between them.
+const NEAR: usize = 14;
+
+/// Gives such lines their markers.
+pub(super) fn mark(text: &mut Text) {
+    for style in [Style::Capitals, Style::Digits] {
+        let mut from = 0;
+        while let Some(run) = next_run(text, from, style) {
+            from = run.last().map_or(text.lines.len(), |l| l + 1);
+            for (k, &i) in run.iter().enumerate() {
+                let number = k as u16 + 1;
+                let marker = match style {
+                    Style::Capitals => Marker::Capitals(k as u8 + 1),
+                    Style::Digits => Marker::Number(number, None),
+                };
+                let Some(end) = count(text.line(i), number, style) else { continue };
+                set(text, i, marker, end);
+                if style == Style::Digits {
+                    let stop = run.get(k + 1).copied().unwrap_or((i + NEAR).min(text.lines.len()));
+                    mark_subs(text, i + 1..stop, number);
+                }
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Style {
+    Capitals,
+    Digits,
+}
+
+fn set(text: &mut Text, i: usize, marker: Marker, end: usize) {
+    let line = &mut text.lines[i];
+    line.marker = marker;
+    line.clean.start += end as u32;
+}
+
+/// Bytes of the count `number` and the white space behind it, where the line begins with them and a capital follows.
+fn count(words: &str, number: u16, style: Style) -> Option<usize> {
+    let rest = match style {
+        Style::Capitals => {
+            words.strip_prefix(roman_numeral(u8::try_from(number).ok()?)?.to_uppercase().as_str())?
+        }
+        Style::Digits => words.strip_prefix(number.to_string().as_str())?,
+    };
+    let item = rest.strip_prefix(' ')?.trim_start();
+    item.starts_with(char::is_uppercase).then(|| words.len() - item.len())
+}
+
+/// The next list: its lines in order, two at least.
+fn next_run(text: &Text, from: usize, style: Style) -> Option<Vec<usize>> {
+    let fits = |i: usize, number: u16| {
+        let line = &text.lines[i];
+        let free = line.marker == Marker::None && !matches!(line.role, Role::Contents | Role::Furniture);
+        free && count(text.line(i), number, style).is_some() && (style == Style::Capitals || asks(text, i))
+    };
+    (from..text.lines.len()).filter(|&i| fits(i, 1)).find_map(|first| {
+        let mut run = vec![first];
+        while let Some(&last) = run.last() {
+            let number = run.len() as u16 + 1;
+            let ahead = last + 1..(last + 1 + NEAR).min(text.lines.len());
+            // "I granskningen ingår …" before the list: the nearest first item counts.
+            if run.len() == 1 && ahead.clone().any(|i| fits(i, 1)) {
+                return None;
+            }
+            match ahead.into_iter().find(|&i| fits(i, number)) {
+                Some(next) => run.push(next),
+                None => break,
+            }
+        }
+        (run.len() >= 2).then_some(run)
+    })
+}
+
+/// The sentence that begins on line `i` ends in a question mark, on this line or one of the next two.
+fn asks(text: &Text, i: usize) -> bool {
+    for j in (i..text.lines.len()).take(3) {
+        let words = text.line(j);
+        if words.contains("? ") || words.ends_with('?') {
+            return true;
+        }
+        if words.ends_with(['.', ':']) || words.is_empty() {
+            return false;
+        }
+    }
+    false
+}
+
+/// `1.1 Är rutinerna kända?` under the item `1`.
+fn mark_subs(text: &mut Text, lines: std::ops::Range<usize>, number: u16) {
+    let mut next = 1;
+    for i in lines {
+        if text.lines[i].marker != Marker::Outline(2)
+            || text.lines[i].role == Role::Contents
+            || !asks(text, i)
+        {
+            continue;
+        }
+        let raw = text.lines[i].raw.clone();
+        let printed = text.raw.get(raw.start as usize..raw.end as usize).unwrap_or("").trim_start();
+        if printed.starts_with(format!("{number}.{next} ").as_str()) {
+            text.lines[i].marker = Marker::Sub(number, next);
+            next += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::layout::{Marker, plain};
+
+    fn markers(raw: &str) -> Vec<Marker> {
+        let mut text = plain::lay_out(raw.into());
+        super::mark(&mut text);
+        text.lines.iter().map(|l| l.marker).collect()
+    }
+
+    #[test]
+    fn counts_without_a_stop() {
+        use Marker::{Capitals, None, Number, Sub};
+        assert_eq!(
+            markers("I granskningen ingår:\nI Rutiner finns\nII Rutinerna följs\nIII Avfallet vägs\n"),
+            [None, Capitals(1), Capitals(2), Capitals(3)]
+        );
+        assert_eq!(
+            markers("1 Finns rutiner?\n1.1 Är de kända?\n1.2 Följs de?\n2 Hur stort är\nsvinnet?\n"),
+            [Number(1, Option::None), Sub(1, 1), Sub(1, 2), Number(2, Option::None), None]
+        );
+        assert_eq!(markers("1 Bakgrund\nText.\n2 Syfte\n"), [None, None, None]);
+    }
+}

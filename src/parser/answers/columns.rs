@@ -1,0 +1,131 @@
+//! Tables that an extractor printed column by column, with the heads between the columns: all questions, then "Bedömning"
+//! and all answers, then perhaps "Kommentar" and all comments.
+//!
+//! A head alone on its line reads as a heading, so the columns seem to be chapters. What tells them apart is the count: the
+//! head follows the last question directly, and as many labels follow it as there are questions.
+
+use crate::lexicon::fold;
+
+use super::super::doc::Doc;
+use super::super::sightings::Sight;
+use super::{Answer, is_icon, is_table_head, label};
+
+/// Answers of all such tables. `open` are the sightings without an answer yet; those answered here are taken out of it.
+pub(super) fn find(doc: &Doc, sights: &[Sight], open: &mut Vec<usize>, answers: &mut Vec<Answer>) {
+    let mut start = 0;
+    while start < open.len() {
+        let run = run_of(doc, sights, &open[start..]);
+        let mains: Vec<usize> =
+            open[start..start + run].iter().copied().filter(|&n| sights[n].sub.is_none()).collect();
+        let found = if mains.len() >= 2 { read(doc, sights, &mains) } else { None };
+        match found {
+            Some(found) => {
+                answers.extend(found);
+                open.drain(start..start + run);
+            }
+            None => start += run.max(1),
+        }
+    }
+}
+
+/// How many sightings stand directly one behind the other.
+fn run_of(doc: &Doc, sights: &[Sight], open: &[usize]) -> usize {
+    let adjoining = |a: usize, b: usize| {
+        doc.part_at(sights[a].first_line) == doc.part_at(sights[b].first_line)
+            && label::next_line(doc, sights[a].last_line + 1, sights[b].first_line).is_none()
+    };
+    1 + open.windows(2).take_while(|pair| adjoining(pair[0], pair[1])).count()
+}
+
+fn read(doc: &Doc, sights: &[Sight], mains: &[usize]) -> Option<Vec<Answer>> {
+    let last = sights[*mains.last()?].last_line;
+    let head = doc.next(last).filter(|&i| is_answer_head(doc, i))?;
+    let end = (head + 1..doc.text.lines.len())
+        .find(|&i| ends(doc, i))
+        .unwrap_or(doc.text.lines.len())
+        .min(doc.parts.get(doc.part_at(head)).map_or(doc.text.lines.len(), |p| p.end));
+    let lines: Vec<usize> = (head + 1..end)
+        .filter(|&i| {
+            doc.text.is_words(i) && !is_icon(doc, i) && (!is_table_head(doc, i) || is_answer_head(doc, i))
+        })
+        .collect();
+    let comments = lines.iter().position(|&i| is_answer_head(doc, i)).unwrap_or(lines.len());
+    let mut found: Vec<Answer> = Vec::new();
+    let mut skip = None;
+    for &i in &lines[..comments] {
+        if skip == Some(i) {
+            continue;
+        }
+        match label::at_line(doc, i) {
+            Some(label) => {
+                let mut answer = Answer::to(doc, sights, *mains.get(found.len())?);
+                answer.take_label(doc, &label);
+                answer
+                    .reasons
+                    .push(doc.text.line(label.rest.0).get(label.rest.1..).unwrap_or(""), label.rest.0);
+                skip = Some(label.rest.0).filter(|&rest| rest != i);
+                found.push(answer);
+            }
+            // White space behind the last answer's reasons ends the table.
+            None if found.len() == mains.len()
+                && doc.text.lines[i].gap_before
+                && last_is_complete(&found) =>
+            {
+                break;
+            }
+            None => found.last_mut()?.reasons.push(doc.text.line(i), i),
+        }
+    }
+    if found.len() != mains.len() {
+        return None;
+    }
+    comment(doc, lines.get(comments + 1..).unwrap_or(&[]), &mut found);
+    Some(found)
+}
+
+fn last_is_complete(found: &[Answer]) -> bool {
+    found.last().is_some_and(|a| a.reasons.text.ends_with('.'))
+}
+
+/// The comments belong to the answers where they are as many and counted or parted alike.
+fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
+    if answers.iter().any(|a| !a.reasons.text.is_empty()) {
+        return;
+    }
+    let counted = lines.first().is_some_and(|&i| doc.text.lines[i].marker.is_item());
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    for &i in lines {
+        let line = &doc.text.lines[i];
+        let fresh = if counted { line.marker.is_item() } else { line.gap_before };
+        if fresh && blocks.len() == answers.len() {
+            // The paragraph behind the last comment.
+            break;
+        }
+        match blocks.last_mut() {
+            Some(block) if !fresh => block.push(i),
+            _ => blocks.push(vec![i]),
+        }
+    }
+    // What goes on behind the last counted comment is a paragraph of its own.
+    if let Some(block) = blocks.last_mut() {
+        let keep = 1 + block[1..].iter().take_while(|&&i| !doc.text.lines[i].gap_before).count();
+        block.truncate(keep);
+    }
+    if blocks.len() == answers.len() {
+        for (answer, block) in answers.iter_mut().zip(blocks) {
+            block.iter().for_each(|&i| answer.reasons.push(doc.text.line(i), i));
+        }
+    }
+}
+
+/// "Bedömning", "Kommentar" and nothing else.
+fn is_answer_head(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    words.len() <= 40
+        && doc.lexicon.phrases.list("table_answer_heads").iter().any(|head| *head == fold(words))
+}
+
+/// A heading of the report's own outline, or the words that follow a table.
+fn ends(doc: &Doc, i: usize) -> bool {
+    doc.is_heading(i) && !is_answer_head(doc, i) || super::table::ends_table(doc, i)
+}
