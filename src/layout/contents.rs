@@ -12,7 +12,7 @@ pub(super) fn mark(text: &mut Text) {
         } else if !furniture && text.lines[i].page <= 6 && is_title(text.line(i)) {
             i = mark_listing(text, i);
             continue;
-        } else if !furniture && text.lines[i].page <= 6 && opens_report(text.line(i)) {
+        } else if !furniture && text.lines[i].page <= 6 && opens_report(&printed(text, i).0) {
             let end = untitled(text, i);
             for line in text.lines[i..end].iter_mut().filter(|l| l.role != Role::Furniture) {
                 line.role = Role::Contents;
@@ -61,6 +61,9 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
         }
         i += 1;
     }
+    if let Some(end) = page_of_titles(text, title) {
+        last_entry = last_entry.max(Some(end - 1));
+    }
     let Some(last) = last_entry else {
         // Without a single page number it may still be a plain list of chapter titles up to the page's end.
         text.lines[title].role = Role::Contents;
@@ -70,6 +73,21 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
         line.role = Role::Contents;
     }
     last + 1
+}
+
+/// Titles that a page of nothing else needs.
+const TITLES: usize = 5;
+
+/// End of the page if nothing but short lines without a full stop stand on it below the title, and pages follow.
+fn page_of_titles(text: &Text, title: usize) -> Option<usize> {
+    let page = text.lines[title].page;
+    let end = (title..text.lines.len()).find(|&i| text.lines[i].page != page)?;
+    let rest = || (title + 1..end).filter(|&i| text.lines[i].role != Role::Furniture);
+    let short = |i: usize| {
+        let words = text.line(i);
+        words.chars().count() <= 70 && (has_leader(words) || !words.ends_with(['.', ':', ',', ';']))
+    };
+    (rest().count() >= TITLES && rest().all(short)).then_some(end)
 }
 
 /// "Sammanfattning 2": the first chapter and its page.
@@ -87,16 +105,27 @@ fn untitled(text: &Text, from: usize) -> usize {
     let mut page = 0;
     let mut entries = 0;
     let mut end = from;
-    for i in from..text.lines.len() {
-        if text.lines[i].role == Role::Furniture {
-            continue;
+    let mut i = from;
+    while i < text.lines.len() {
+        let (words, after) = printed(text, i);
+        if text.lines[i].role != Role::Furniture {
+            let Some(next) = page_of(&words).filter(|n| *n >= page) else { break };
+            page = next;
+            entries += 1;
+            end = after;
         }
-        let Some(next) = page_of(text.line(i)).filter(|n| *n >= page) else { break };
-        page = next;
-        entries += 1;
-        end = i + 1;
+        i = after;
     }
     if entries >= UNTITLED { end } else { from }
+}
+
+/// The words of a printed line, whose page number wide white space may have made a cell of its own; and the line after it.
+fn printed(text: &Text, i: usize) -> (String, usize) {
+    let line = &text.lines[i];
+    let same = |j: &usize| text.lines[*j].number == line.number && text.lines[*j].page == line.page;
+    let after = (i + 1..text.lines.len()).find(|j| !same(j)).unwrap_or(text.lines.len());
+    let words: Vec<&str> = (i..after).map(|j| text.line(j)).collect();
+    (words.join(" "), after)
 }
 
 /// The page number behind an entry's words.
