@@ -37,8 +37,8 @@ fn judged_at(phrases: &Phrases, words: &[&str], j: usize) -> Option<Force> {
         return None;
     }
     let joint = |w: &&str| matches!(*w, "att" | "om" | "huruvida" | "som");
-    let start = words[..j].iter().rposition(|w| joint(&w)).map_or(0, |at| at + 1);
-    let end = words[j..].iter().position(|w| joint(&w)).map_or(words.len().min(j + 6), |at| j + at);
+    let start = words[..j].iter().rposition(joint).map_or(0, |at| at + 1);
+    let end = words[j..].iter().position(joint).map_or(words.len().min(j + 6), |at| j + at);
     let clause = &words[start..end];
     let who = clause.iter().any(|w| phrases.list("judges").holds(w));
     // "görs bedömningen", "är bedömningen": nobody is named, and it is the report that speaks.
