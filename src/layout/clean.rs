@@ -10,8 +10,54 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) struct Cleaner {
     pub clean: String,
     pub map: Vec<(u32, u32)>,
+    /// Words that an older line end cut are made whole inside the lines: "revis- ionen".
+    pub close_cuts: bool,
     /// `raw - clean` of the last entry of the map.
     delta: i64,
+}
+
+/// Different words cut inside lines that prove the text re-flowed; fewer may be meant ("hälso- sjukvård").
+const CUTS: usize = 3;
+
+/// True for text whose lines were broken anew and kept the hyphens of the old line ends.
+pub(super) fn is_reflowed(raw: &str) -> bool {
+    let mut cut: Vec<&str> = Vec::new();
+    for (at, _) in raw.match_indices("- ") {
+        if cuts_word(&raw[..at], &raw[at + 2..]) {
+            let stem = raw[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |n| n + 1);
+            let stem = raw.get(stem..at).unwrap_or_default();
+            if !cut.contains(&stem) {
+                cut.push(stem);
+            }
+        }
+        if cut.len() >= CUTS {
+            return true;
+        }
+    }
+    false
+}
+
+/// The hyphen between the two parts a word: letters before it, a small letter and no conjunction behind.
+fn cuts_word(before: &str, after: &str) -> bool {
+    let word = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let conjunction = matches!(
+        word,
+        "och"
+            | "eller"
+            | "samt"
+            | "respektive"
+            | "resp"
+            | "till"
+            | "som"
+            | "men"
+            | "liksom"
+            | "alternativt"
+            | "o"
+    );
+    before.ends_with(|c: char| c.is_lowercase())
+        && before.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 2
+        && word.starts_with(char::is_lowercase)
+        && !conjunction
 }
 
 impl Cleaner {
@@ -19,6 +65,7 @@ impl Cleaner {
         Self {
             clean: String::with_capacity(bytes + bytes / 16),
             map: Vec::with_capacity(256),
+            close_cuts: false,
             delta: i64::MIN,
         }
     }
@@ -28,6 +75,15 @@ impl Cleaner {
         let start = self.clean.len() as u32;
         if is_spaced_out(piece) {
             self.push_closed_up(piece, at);
+        } else if self.close_cuts && piece.contains("- ") {
+            let mut from = 0;
+            for (cut, _) in
+                piece.match_indices("- ").filter(|(n, _)| cuts_word(&piece[..*n], &piece[n + 2..]))
+            {
+                self.push_slowly(&piece[from..cut], at + from as u32);
+                from = cut + 2;
+            }
+            self.push_slowly(&piece[from..], at + from as u32);
         } else if is_simple(piece.as_bytes()) {
             self.note(at);
             self.clean.push_str(piece);
@@ -223,6 +279,19 @@ mod tests {
         assert_eq!(clean("½ av 10² m"), "½ av 10² m");
         assert_eq!(clean("R A P P O R T  F R Å N"), "RAPPORT FRÅN");
         assert_eq!(clean("A B C"), "A B C");
+    }
+
+    #[test]
+    fn words_cut_at_older_line_ends_become_whole() {
+        let raw = "Revis- ionen av kom- munen och hälso- och sjuk- vården, barn- eller IT- stöd";
+        assert!(is_reflowed(raw) && !is_reflowed("för- och nackdelar, VA- nät, kultur- fritid"));
+        let mut cleaner = Cleaner::with_capacity(64);
+        cleaner.close_cuts = true;
+        let range = cleaner.push(raw, 0);
+        assert_eq!(
+            &cleaner.clean[range.start as usize..range.end as usize],
+            "Revisionen av kommunen och hälso- och sjukvården, barn- eller IT- stöd"
+        );
     }
 
     #[test]

@@ -12,6 +12,13 @@ pub(super) fn mark(text: &mut Text) {
         } else if !furniture && text.lines[i].page <= 6 && is_title(text.line(i)) {
             i = mark_listing(text, i);
             continue;
+        } else if !furniture && text.lines[i].page <= 6 && opens_report(&printed(text, i).0) {
+            let end = untitled(text, i);
+            for line in text.lines[i..end].iter_mut().filter(|l| l.role != Role::Furniture) {
+                line.role = Role::Contents;
+            }
+            i = end.max(i + 1);
+            continue;
         }
         i += 1;
     }
@@ -54,6 +61,9 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
         }
         i += 1;
     }
+    if let Some(end) = page_of_titles(text, title) {
+        last_entry = last_entry.max(Some(end - 1));
+    }
     let Some(last) = last_entry else {
         // Without a single page number it may still be a plain list of chapter titles up to the page's end.
         text.lines[title].role = Role::Contents;
@@ -63,6 +73,68 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
         line.role = Role::Contents;
     }
     last + 1
+}
+
+/// Titles that a page of nothing else needs.
+const TITLES: usize = 5;
+
+/// End of the page if nothing but short lines without a full stop stand on it below the title, and pages follow.
+fn page_of_titles(text: &Text, title: usize) -> Option<usize> {
+    let page = text.lines[title].page;
+    let end = (title..text.lines.len()).find(|&i| text.lines[i].page != page)?;
+    let rest = || (title + 1..end).filter(|&i| text.lines[i].role != Role::Furniture);
+    let short = |i: usize| {
+        let words = text.line(i);
+        words.chars().count() <= 70 && (has_leader(words) || !words.ends_with(['.', ':', ',', ';']))
+    };
+    (rest().count() >= TITLES && rest().all(short)).then_some(end)
+}
+
+/// "Sammanfattning 2": the first chapter and its page.
+fn opens_report(line: &str) -> bool {
+    let words = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    page_of(line).is_some()
+        && ["Sammanfattning", "Sammanfattande", "Inledning", "Bakgrund"].iter().any(|w| words.starts_with(w))
+}
+
+/// Entries that a listing without a title needs.
+const UNTITLED: usize = 5;
+
+/// End of a listing without a title, line after line with pages that never fall; `from` itself where there is none.
+fn untitled(text: &Text, from: usize) -> usize {
+    let mut page = 0;
+    let mut entries = 0;
+    let mut end = from;
+    let mut i = from;
+    while i < text.lines.len() {
+        let (words, after) = printed(text, i);
+        if text.lines[i].role != Role::Furniture {
+            let Some(next) = page_of(&words).filter(|n| *n >= page) else { break };
+            page = next;
+            entries += 1;
+            end = after;
+        }
+        i = after;
+    }
+    if entries >= UNTITLED { end } else { from }
+}
+
+/// The words of a printed line, whose page number wide white space may have made a cell of its own; and the line after it.
+fn printed(text: &Text, i: usize) -> (String, usize) {
+    let line = &text.lines[i];
+    let same = |j: &usize| text.lines[*j].number == line.number && text.lines[*j].page == line.page;
+    let after = (i + 1..text.lines.len()).find(|j| !same(j)).unwrap_or(text.lines.len());
+    let words: Vec<&str> = (i..after).map(|j| text.line(j)).collect();
+    (words.join(" "), after)
+}
+
+/// The page number behind an entry's words.
+fn page_of(line: &str) -> Option<u16> {
+    let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let entry = words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && words.ends_with(' ')
+        && words.trim_end().ends_with(char::is_alphabetic);
+    line[words.len()..].parse().ok().filter(|_| entry && ends_with_page(line))
 }
 
 /// An entry that lost its page number: the chapters are counted on from those before. Where the report itself begins its
@@ -101,6 +173,20 @@ mod tests {
         super::mark(&mut text);
         let roles: Vec<_> = text.lines.iter().map(|l| l.role == Role::Contents).collect();
         assert_eq!(roles, [true, true, true, true, true, true, false, false, false, true]);
+    }
+
+    #[test]
+    fn listings_without_a_title() {
+        let mut text = plain::lay_out(
+            "Inledning 2\nÅrets arbete 5\nEkonomi 5\nBilaga 1 - Mallar 13\nBilaga 2 Tal 14\nVi har granskat skolan.\n"
+                .into(),
+        );
+        super::mark(&mut text);
+        assert_eq!(text.lines.iter().filter(|l| l.role == Role::Contents).count(), 5);
+        // Sums of a table may stand so too, but do not only rise.
+        let mut text = plain::lay_out("Inledning 2\nSkola 14\nVård 9\nKultur 12\nVägar 15\nHamn 16\n".into());
+        super::mark(&mut text);
+        assert_eq!(text.lines.iter().filter(|l| l.role == Role::Contents).count(), 0);
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub(super) fn lay_out(raw: String) -> Text {
     );
     let segments = columns::segments(&raw, &printed);
     let mut cleaner = Cleaner::with_capacity(raw.len());
+    cleaner.close_cuts = super::clean::is_reflowed(&raw);
     let mut lines: Vec<Line> = Vec::with_capacity(segments.len());
     for segment in &segments {
         let p = &printed[segment.printed];

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::fold;
 use super::openings::Openings;
+use super::{fold, fold_ocr};
 
 /// One row of `entities.csv`.
 #[derive(Debug, Clone, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Entity {
     /// Today's full name.
     pub name: String,
 }
+
+/// Bytes of a name that a scan hardly makes of another.
+const SURE_NAME: usize = 14;
 
 /// The gazetteer.
 #[derive(Debug, Clone)]
@@ -94,6 +97,38 @@ impl Entities {
     /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.
     pub fn find<'e>(&'e self, folded: &str) -> impl Iterator<Item = (Range<usize>, &'e Entity)> {
         self.forms.names(folded).map(|(at, n)| (at, &self.all[self.owners[n]]))
+    }
+
+    /// The entity whose internet address has this name before ".se": "vaxjo", "regiondalarna". Accents are lost there.
+    #[must_use]
+    pub fn at_host(&self, host: &str) -> Option<&Entity> {
+        let plain = |name: &str| -> String {
+            let letters = name.chars().filter(|c| c.is_alphanumeric());
+            letters
+                .map(|c| match c {
+                    'å' | 'ä' | 'á' => 'a',
+                    'ö' => 'o',
+                    'é' | 'è' => 'e',
+                    c => c,
+                })
+                .collect()
+        };
+        let kommun = self.places.iter().find(|(place, _)| plain(place) == host).map(|(_, at)| *at);
+        let region = || self.all.iter().position(|e| e.code.len() == 2 && plain(&fold(&e.name)) == host);
+        kommun.or_else(region).map(|at| &self.all[at])
+    }
+
+    /// The entity whose whole name stands in `words` but for letters that a scan confuses; long names only.
+    #[must_use]
+    pub fn misread(&self, words: &str) -> Option<&Entity> {
+        let words = format!(" {} ", fold_ocr(words));
+        let same = |form: &str| form.len() >= SURE_NAME && words.contains(&format!(" {} ", fold_ocr(form)));
+        // Of several forms of a name one is enough; the longest is the surest.
+        self.by_form
+            .iter()
+            .filter(|(form, _)| same(form))
+            .max_by_key(|(form, _)| (form.len(), form.as_str()))
+            .map(|(_, at)| &self.all[*at])
     }
 
     /// The kommun whose place name folded text begins with: "stockholm har granskat" → Stockholms kommun.
@@ -165,6 +200,18 @@ fn forms(row: &Row) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::{Lexicon, fold};
+
+    #[test]
+    fn names_in_addresses_and_in_bad_scans() {
+        let entities = &Lexicon::built_in().entities;
+        let host = |h: &str| entities.at_host(h).map(|e| e.name.as_str());
+        assert_eq!(host("vaxjo"), Some("Växjö kommun"));
+        assert_eq!(host("regiondalarna"), Some("Region Dalarna"));
+        assert_eq!((host("pwc"), host("skr")), (None, None));
+        let scan = |w: &str| entities.misread(w).map(|e| e.name.as_str());
+        assert_eq!(scan("LANDSTJNGET DALARNA"), Some("Region Dalarna"));
+        assert_eq!(scan("Landstingets revisorer"), None);
+    }
 
     #[test]
     fn names_in_all_their_forms() {

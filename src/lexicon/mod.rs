@@ -28,6 +28,7 @@ pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use numerals::numeral;
 pub use phrases::{PhraseList, Phrases, Printed};
+pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};
 
 /// All vocabulary, ready for use.

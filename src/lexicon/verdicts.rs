@@ -1,6 +1,6 @@
 //! Verdict phrases in prose, the longest that fits first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -76,7 +76,12 @@ const GAP_WORDS: usize = 4;
 #[derive(Debug, Clone, Default)]
 pub struct Verdicts {
     by_first: HashMap<String, Vec<Phrase>>,
+    /// Every word of the phrases.
+    known: HashSet<String>,
 }
+
+/// Adverbs to which an extractor glues the word behind: "heltsäkerställer".
+const GLUED: &[&str] = &["helt", "delvis", "inte"];
 
 impl Verdicts {
     pub(super) fn new<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
@@ -93,13 +98,14 @@ impl Verdicts {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
         }
-        Self { by_first }
+        let known = by_first.values().flatten().flat_map(|p| p.words.iter().cloned()).collect();
+        Self { by_first, known }
     }
 
     /// All phrases in `text`, left to right, none inside another.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let words = words(text);
+        let words = self.parted(words(text));
         let mut hits = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -120,6 +126,33 @@ impl Verdicts {
     }
 }
 
+impl Verdicts {
+    /// The words with those that stand glued to an adverb set apart, where the rest is a word of the phrases itself.
+    fn parted(&self, words: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+        let glued = |word: &str| {
+            GLUED.iter().find(|g| {
+                word.strip_prefix(**g).is_some_and(|rest| rest.len() > 4 && self.known.contains(rest))
+            })
+        };
+        if !words.iter().any(|w| glued(&w.1).is_some()) {
+            return words;
+        }
+        let mut parted = Vec::with_capacity(words.len() + 1);
+        for (at, word) in words {
+            // Folding may change the length of a word, and then its bytes are not told apart.
+            match glued(&word).filter(|_| at.len() == word.len()) {
+                Some(adverb) => {
+                    let cut = at.start + adverb.len();
+                    parted.push((at.start..cut, (*adverb).to_owned()));
+                    parted.push((cut..at.end, word[adverb.len()..].to_owned()));
+                }
+                None => parted.push((at, word)),
+            }
+        }
+        parted
+    }
+}
+
 /// Words of the text that the phrase covers from the first on.
 fn matched(words: &[(Range<usize>, String)], phrase: &[String]) -> Option<usize> {
     let mut at = 0;
@@ -127,7 +160,9 @@ fn matched(words: &[(Range<usize>, String)], phrase: &[String]) -> Option<usize>
     while let Some(expected) = phrase.next() {
         if expected == GAP {
             let next = phrase.next()?;
-            let skip = (0..=GAP_WORDS).find(|n| words.get(at + n).is_some_and(|w| w.1 == *next))?;
+            let skip = (0..=GAP_WORDS)
+                .take_while(|n| *n == 0 || !words.get(at + n - 1).is_some_and(|w| ends_clause(&w.1)))
+                .find(|n| words.get(at + n).is_some_and(|w| w.1 == *next))?;
             at += skip + 1;
         } else {
             if words.get(at)?.1 != *expected {
@@ -139,8 +174,14 @@ fn matched(words: &[(Range<usize>, String)], phrase: &[String]) -> Option<usize>
     Some(at)
 }
 
+/// A gap does not reach over what opens another clause.
+fn ends_clause(word: &str) -> bool {
+    matches!(word, "och" | "men" | "samt" | "utan" | "att")
+}
+
 /// Words with their places, folded.
-fn words(text: &str) -> Vec<(Range<usize>, String)> {
+#[must_use]
+pub(crate) fn words(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
@@ -173,6 +214,9 @@ mod tests {
             (L::IHuvudsak, "till stora delar, men inte fullt ut".to_owned())
         );
         assert_eq!(find("det är inte enbart nämnden")[0].0, L::Skip);
-        assert_eq!(find("det har inte framkommit något annat som tyder på att")[0].0, L::Ja);
+        assert_eq!(find("det inte finns en helt god plan"), [(L::Delvis, "inte finns en helt".to_owned())]);
+        assert_eq!(find("det inte finns och helt")[0], (L::Nej, "inte".to_owned()));
+        assert_eq!(find("nämnden heltsäkerställer")[0], (L::Ja, "säkerställer".to_owned()));
+        assert_eq!(find("på heltid"), []);
     }
 }

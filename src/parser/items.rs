@@ -190,6 +190,7 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         return;
     };
     let informative = items.iter().any(|i| i.indent != first.1);
+    let steps = two_steps(items);
     for item in items.iter_mut().skip(1) {
         let deeper = informative && item.indent >= first.1 + 2;
         let level = match (first.0, item.marker) {
@@ -207,13 +208,21 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
                 u8::from(!informative || deeper)
             }
             (Marker::Bullet(a), Marker::Bullet(b)) if a != b => u8::from(deeper),
-            (Marker::Bullet(_), Marker::Bullet(_)) => {
-                u8::from(deeper && item.indent >= first.1 + 3 && doc.text.lines[item.first].page == first.2)
-            }
+            (Marker::Bullet(_), Marker::Bullet(_)) => u8::from(
+                deeper && (steps || item.indent >= first.1 + 3) && doc.text.lines[item.first].page == first.2,
+            ),
             _ => 0,
         };
         item.level = level;
     }
+}
+
+/// All items stand at one of two indents, and several at each: a step of two columns is none of the printer's whims.
+fn two_steps(items: &[Item]) -> bool {
+    let Some(outer) = items.first().map(|i| i.indent) else { return false };
+    let Some(inner) = items.iter().map(|i| i.indent).find(|n| *n != outer) else { return false };
+    let at = |n: u16| items.iter().filter(|i| i.indent == n).count();
+    inner >= outer + 2 && at(outer) >= 2 && at(inner) >= 2 && at(outer) + at(inner) == items.len()
 }
 
 /// A section in which lists of the audit's own questions or recommendations do not stand.

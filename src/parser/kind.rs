@@ -3,6 +3,7 @@
 //! Plans, minutes and newsletters use all the words of a report. What only a report has is questions that its auditors
 //! have answered, or at least a verdict of theirs.
 
+use crate::layout::Role;
 use crate::lexicon::HeadingKind;
 use crate::model::{DocumentKind, PartKind};
 
@@ -49,7 +50,11 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
             || ordered && chapters(doc) >= 2
             || seen.questions >= 2 && lists_questions(doc)
             || titled(doc, AUDITS)
-                && (says || seen.recommendations >= 1 || chapters(doc) >= 1 || from_auditors(doc))
+                && (says
+                    || seen.recommendations >= 1
+                    || chapters(doc) >= 1
+                    || from_auditors(doc)
+                    || contents(doc) >= CONTENTS)
             || (says || titled(doc, AUDITS)) && issued_by_office(doc)
     };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
@@ -72,15 +77,29 @@ fn ordered(doc: &Doc) -> bool {
 
 /// How many different chapters it has that a report has.
 fn chapters(doc: &Doc) -> usize {
+    different(doc.sections.iter().filter(|s| s.start > s.heading).map(|s| s.kind))
+}
+
+/// Chapters in the table of contents that make a cover with nothing behind it a report's.
+const CONTENTS: usize = 3;
+
+/// How many different ones its table of contents lists.
+fn contents(doc: &Doc) -> usize {
+    let listed = doc.text.lines.iter().enumerate().filter(|(_, l)| l.role == Role::Contents);
+    different(listed.filter_map(|(i, _)| {
+        let words =
+            doc.text.line(i).trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | ' '));
+        doc.lexicon.headings.find(words)
+    }))
+}
+
+/// Different kinds of chapters that a report has.
+fn different(found: impl Iterator<Item = HeadingKind>) -> usize {
     use HeadingKind::{
         Assessment, Background, Closing, Criteria, Delimitation, Findings, Method, Overall, Purpose,
         Recommendations, Summary,
     };
-    let mut kinds: Vec<HeadingKind> = doc
-        .sections
-        .iter()
-        .filter(|s| s.start > s.heading)
-        .map(|s| s.kind)
+    let mut kinds: Vec<HeadingKind> = found
         .filter(|k| {
             matches!(
                 k,
@@ -178,7 +197,16 @@ fn from_auditors(doc: &Doc) -> bool {
 
 /// The auditors' own office stands among the first lines.
 fn issued_by_office(doc: &Doc) -> bool {
-    first_lines(doc).any(|i| doc.lexicon.phrases.list("audit_offices").starts(doc.folds.line(i)))
+    let offices = doc.lexicon.phrases.list("audit_offices");
+    first_lines(doc).any(|i| {
+        let folded = doc.folds.line(i);
+        // "Certifierad kommunal revisor, revisionskontoret": whose office it is that signs the cover.
+        let signed = doc.text.line(i).contains(", ")
+            && folded.split(' ').count() <= 6
+            && folded.split(' ').any(|w| w == "revisor" || w == "revisorer")
+            && offices.iter().any(|o| folded.ends_with(o.as_str()));
+        offices.starts(folded) || signed
+    })
 }
 
 /// Titles of other documents that count wherever they stand in one of the first lines.

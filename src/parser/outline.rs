@@ -73,7 +73,7 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     if !words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase) {
         return None;
     }
-    let known = lexicon.headings.find(words).filter(|_| !continues_sentence(text, i));
+    let known = lexicon.headings.find(words).filter(|_| !continues_sentence(text, i) && !is_entry(text, i));
     match known {
         Some(kind) if is_table_head(text, lexicon, i, kind, open) => None,
         Some(kind) => Some((kind, depth)),
@@ -164,6 +164,19 @@ fn text_width(text: &Text) -> u16 {
     text.full_width.max(40)
 }
 
+/// "Bilaga 3 Mallar 19" beside other lines that end in a page number: an entry of a table of contents that was not known
+/// for one.
+fn is_entry(text: &Text, i: usize) -> bool {
+    let numbered = |j: usize| {
+        let words = text.line(j).trim_end_matches(|c: char| c.is_ascii_digit());
+        matches!(text.line(j).len() - words.len(), 1..=3) && (words.is_empty() || words.ends_with(' '))
+    };
+    let words = text.line(i).trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    let entry = numbered(i) && words.contains(' ') && words.ends_with(char::is_alphabetic);
+    entry
+        && [i.checked_sub(1), Some(i + 1)].into_iter().flatten().any(|j| j < text.lines.len() && numbered(j))
+}
+
 /// Column heads of a table that the extractor printed one below the other: "Revisionsfråga", "Bedömning".
 fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, open: &Section) -> bool {
     if text.lines[i].marker != Marker::None {
@@ -180,8 +193,11 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         || previous
             .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
     // "Bedömning" between the questions and their labels.
+    // Where the questions' head stands above them, that is so in an assessment too.
+    let asked = || (open.start..i).any(|j| is_head(j) && !heads_answers(lexicon, text, j));
     let above_label = kind == HeadingKind::Assessment
-        && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
+        && (matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
+            || open.kind == HeadingKind::Assessment && asked())
         && next.is_some_and(|j| {
             lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
         });
@@ -194,7 +210,7 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
             .take(60)
             .take_while(|&j| text.lines[j].page == text.lines[i].page)
             .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
-            .any(|j| lexicon.phrases.list("answer_column_heads").holds(&fold(text.line(j))))
+            .any(|j| heads_answers(lexicon, text, j))
     };
     if kind == HeadingKind::Purpose
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
@@ -212,6 +228,10 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
     );
     (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
+}
+
+fn heads_answers(lexicon: &Lexicon, text: &Text, i: usize) -> bool {
+    lexicon.phrases.list("answer_column_heads").holds(&fold(text.line(i)))
 }
 
 /// "Iakttagelser" directly above "Bedömning" is an empty section and not a table's head.
@@ -273,6 +293,18 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let parts = parts::find(&text, &crate::parser::folds::Folds::new(&text), lexicon);
         find(&text, lexicon, &parts).iter().map(|s| (s.kind, text.line(s.heading).to_owned())).collect()
+    }
+
+    #[test]
+    fn entries_of_contents_and_columns_open_no_section() {
+        let kinds = |raw: &str| kinds(raw).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
+        let entries = "Nämndens år\nEkonomi 9\nBilaga 1 Mallar 12\nBilaga 2 Tal 14\nOrd.\n";
+        assert_eq!(kinds(entries), [HeadingKind::Other]);
+        assert_eq!(kinds("Ord.\n\nBilaga 2\nTal.\n"), [HeadingKind::Other, HeadingKind::Appendix]);
+        let columns = "Bedömning\nOrd.\n\nKontrollfråga\nFinns mål?\n\nBedömning\nUppfylls\nDet finns mål.\n";
+        assert_eq!(kinds(columns), [HeadingKind::Assessment]);
+        let chapters = "Bedömning\nOrd om mål.\n\nBedömning\nUppfylls\nDet finns mål.\n";
+        assert_eq!(kinds(chapters), [HeadingKind::Assessment; 2]);
     }
 
     #[test]

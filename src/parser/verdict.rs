@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Hit, Level, Lexicon};
+use crate::lexicon::{Hit, Level, Lexicon, words};
 use crate::model::Grade;
 
 /// Level and bytes of the phrase.
@@ -14,10 +14,8 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
     let end = main_clause_end(sentence, &hits);
     let judged = subject_start(sentence);
     let in_main = |h: &&Hit| h.range.start < end && h.range.start >= judged;
-    if let Some(limited) = hits.iter().find(|h| {
-        h.level == Level::Ja && h.words >= 4 && sentence[h.range.clone()].to_lowercase().contains("tyder")
-    }) {
-        return Some((Grade::Ja, limited.range.clone()));
+    if let Some((limited, praise)) = assurance(lexicon, sentence) {
+        return praise.then_some((Grade::Ja, limited));
     }
     let qualifier = hits
         .iter()
@@ -40,6 +38,38 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
         h.range.start > plain.range.start && matches!(h.level, Level::None | Level::Delvis | Level::Nej)
     }) || hits.iter().filter(in_main).any(|h| h.level == Level::None);
     (!reserved).then(|| (Grade::Ja, plain.range.clone()))
+}
+
+/// Words of a negative assurance between the negation and the finding, and from there to what the finding would show.
+const ASSURED_WITHIN: (usize, usize) = (5, 9);
+
+/// "Det har inte framkommit något som tyder på att … inte …": bytes of the assurance, and whether it is praise. Two
+/// negations, or one of a failing, are; "inte något som tyder på att planen följs" states no level.
+pub(super) fn assurance(lexicon: &Lexicon, sentence: &str) -> Option<(Range<usize>, bool)> {
+    let finds = lexicon.phrases.list("assurance_finds");
+    if !finds.may_be_in(sentence) {
+        return None;
+    }
+    let words = words(sentence);
+    let negation = |w: &str| matches!(w, "inte" | "ej" | "inget" | "inga" | "ingenting" | "icke");
+    let found = |n: usize| {
+        let two = words.get(n + 1).map(|next| format!("{} {}", words[n].1, next.1));
+        finds.holds(&words[n].1) || two.is_some_and(|w| finds.holds(&w))
+    };
+    let find = (0..words.len())
+        .find(|&n| found(n) && words[n.saturating_sub(ASSURED_WITHIN.0)..n].iter().any(|w| negation(&w.1)))?;
+    let first = (0..find).rev().find(|&n| negation(&words[n].1))?;
+    let reach = words.len().min(find + ASSURED_WITHIN.1);
+    // "som tyder på att", "som talar för att", "som visar att": a verb in the present, and its clause soon after it.
+    let sign = (find + 1..reach).find(|&n| {
+        words[n].1 == "som"
+            && words.get(n + 1).is_some_and(|verb| verb.1.ends_with('r'))
+            && words[n + 2..].iter().take(4).any(|w| matches!(w.1.as_str(), "att" | "på" | "för"))
+    })?;
+    let behind = || words[sign + 2..].iter().map(|w| w.1.as_str());
+    let otherwise = words[find..].iter().take(ASSURED_WITHIN.1).any(|w| w.1 == "annat");
+    let praise = otherwise || behind().any(|w| negation(w) || is_failing(w) || w.starts_with("sakna"));
+    Some((words[first].0.start..words[sign + 1].0.end, praise))
 }
 
 /// The reservation behind the main clause of a sentence that states no level itself: "följs upp, men sprids inte fullt ut".
@@ -107,9 +137,14 @@ fn is_idle(sentence: &str, hit: &Hit) -> bool {
 fn negates_failing(sentence: &str, hit: &Hit) -> bool {
     let after: Vec<String> =
         sentence[hit.range.end..].split_whitespace().take(5).map(crate::lexicon::fold).collect();
-    after.iter().any(|w| {
-        matches!(w.as_str(), "brister" | "brist" | "avvikelser" | "felaktigheter" | "oegentligheter")
-    })
+    after.iter().any(|w| is_failing(w))
+}
+
+fn is_failing(word: &str) -> bool {
+    matches!(
+        word,
+        "brister" | "brist" | "avvikelser" | "felaktigheter" | "oegentligheter" | "fel" | "missbruk"
+    )
 }
 
 #[cfg(test)]
@@ -163,6 +198,21 @@ mod tests {
                 Some(Grade::Delvis),
             ),
             ("Den sammanfattande bedömningen är att förvaltningen är bristfällig.", Some(Grade::Nej)),
+            (
+                "I vår granskning har det inte framkommit några omständigheter som talar för att vården inte är god.",
+                Some(Grade::Ja),
+            ),
+            ("Vi har inte noterat något som tyder på att planen följs.", None),
+            (
+                "Inga förhållanden har framkommit som visar att det skulle finnas brister i redovisningen.",
+                Some(Grade::Ja),
+            ),
+            ("Vi har konstaterat att det inte finns en helt ändamålsenlig styrning.", Some(Grade::Delvis)),
+            ("Vår bedömning är att nämnden inte heltsäkerställer en god vård.", Some(Grade::Delvis)),
+            (
+                "Vår bedömning är att det inte finns en plan och att styrningen helt brister.",
+                Some(Grade::Nej),
+            ),
             ("Sammantaget bedömer vi att nämnden behöver stärka sin uppföljning.", None),
             ("Vår bedömning är att nämnden ännu inte har säkerställt en god planering.", Some(Grade::Nej)),
         ];

@@ -10,11 +10,13 @@ use crate::lexicon::{HeadingKind, Level, fold};
 use crate::model::{Conclusion, PartKind};
 
 mod aspects;
+mod leads;
 
 use super::doc::Doc;
 use super::outline::Section;
 use super::{bodies, sentences, verdict};
 use aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
+use leads::Force;
 
 struct Candidate {
     score: i32,
@@ -35,7 +37,9 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut best: Option<Candidate> = None;
     let mut chapter = HeadingKind::Other;
     let mut speaking = vec![false; doc.text.lines.len()];
-    for list in ["conclusion_leads", "weak_conclusion_leads"] {
+    for list in
+        ["conclusion_leads", "weak_conclusion_leads", "judging_nouns", "judging_verbs", "assurance_finds"]
+    {
         doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut speaking);
     }
     let answering: Vec<usize> =
@@ -133,17 +137,22 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     let phrases = &doc.lexicon.phrases;
     let strong = phrases.list("conclusion_leads").find(&folded);
     let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
-    if sentence.ends_with('?') || (strong.is_none() && !weak) {
+    let force = if strong.is_none() { leads::force(phrases, &folded) } else { None };
+    let assured = strong.is_none() && verdict::assurance(doc.lexicon, sentence).is_some();
+    if sentence.ends_with('?') || (strong.is_none() && !weak && force.is_none() && !assured) {
         return None;
     }
     let mut score = place;
     match strong {
         Some(at) if at < 140 => score += 6,
         Some(_) => score += 3,
+        None if force == Some(Force::Summing) => score += 5,
+        None if force == Some(Force::Grounded) => score += 4,
         None if matches!(block.kind, HeadingKind::Overall | HeadingKind::Summary | HeadingKind::Closing)
             || place >= 5 =>
         {
-            score += 1
+            // What was not found says less than a judgement in words of its own.
+            score += i32::from(weak || force.is_some());
         }
         None => return None,
     }

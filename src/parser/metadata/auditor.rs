@@ -152,12 +152,13 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
             before.ends_with("har") && ["granskat", "genomfört"].iter().any(|v| behind.starts_with(v));
         if !doc.auditors_speak(i)
             || doc.text.lines[i].role == Role::Contents
-            || !capital(doc, i, &at) && !inverted
+            || !capital(doc, i, &at) && !inverted && !signing(doc, i, &at)
         {
             continue;
         }
         let line = doc.folds.line(i);
-        let own_line = at.start == doc.folds.range(i).start && line.split(' ').count() <= 5;
+        let own_line =
+            at.start == doc.folds.range(i).start && line.split(' ').count() <= 5 || signing(doc, i, &at);
         let furniture = doc.text.lines[i].role == Role::Furniture;
         let (_, after) = doc.folds.around(at.start, at.end, 0, 24);
         let acts =
@@ -172,6 +173,19 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
         found.iter().enumerate().max_by_key(|(_, (s, f, order))| (s + f, std::cmp::Reverse(*order)))?;
     let (n, (score, furniture, _)) = best;
     (score + furniture >= 3).then(|| (score + furniture, capitalised(list.iter().nth(n).map_or("", |s| s))))
+}
+
+/// "Certifierad revisor, revisionskontoret": the office behind the role of who signs, on a short line of its own.
+fn signing(doc: &Doc, i: usize, at: &std::ops::Range<usize>) -> bool {
+    let line = doc.folds.range(i);
+    let before = &doc.folds.text()[line.start..at.start];
+    let role = before.split_whitespace().next_back();
+    line.end == at.end
+        && doc.folds.line(i).split(' ').count() <= 6
+        && doc.text.line(i).contains(',')
+        && role.is_some_and(|w| {
+            doc.lexicon.phrases.list("signing_roles").iter().any(|r| w.ends_with(r.as_str()))
+        })
 }
 
 /// Elected auditors who did the work themselves.
@@ -210,6 +224,8 @@ fn unknown_firm(doc: &Doc) -> Option<String> {
         }
         let words = doc.text.line(i);
         let end = words.find(&cue[..cue.len().min(5)]).unwrap_or(words.len());
+        // "Granskarna AB, nedan kallat Granskarna, har fått …"
+        let end = words[..end].strip_suffix(',').and_then(|w| w.rfind(", nedan ")).unwrap_or(end);
         let mut name: Vec<&str> = words[..end]
             .split(' ')
             .rev()

@@ -36,7 +36,7 @@ fn on_cover(doc: &Doc) -> Option<String> {
     lines.filter(|&i| cover && page.contains(&i) || i < 10).find_map(|i| {
         let words = doc.text.line(i).trim();
         let folded = doc.folds.line(i);
-        let sentence = ["granskning", "revision", "till ", "har ", "och ", "svar "]
+        let sentence = ["granskning", "revision", "till ", "styrelsen för ", "har ", "och ", "svar "]
             .iter()
             .any(|w| folded.starts_with(w))
             || folded.contains(" har ")

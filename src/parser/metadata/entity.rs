@@ -34,7 +34,9 @@ pub(super) fn find(
         return (Some(name), None);
     }
     let found = |e: &Entity| (Some(e.name.clone()), Some(e.code.clone()));
-    let Some((entity, claim)) = best else { return (None, None) };
+    let Some((entity, claim)) = best else {
+        return addressed(doc).or_else(|| misread(doc)).map_or((None, None), found);
+    };
     if claim.score > 0 {
         return found(entity);
     }
@@ -45,6 +47,29 @@ pub(super) fn find(
         return found(entity);
     }
     (None, None)
+}
+
+/// Lines from the start among which a letterhead stands.
+const LETTERHEAD: usize = 12;
+
+/// The one whose internet address the letterhead prints, where its name is lost in a coat of arms.
+fn addressed<'a>(doc: &Doc<'a>) -> Option<&'a Entity> {
+    let entities: &'a Entities = &doc.lexicon.entities;
+    let letterhead = doc.text.lines.len().min(LETTERHEAD);
+    (0..doc.text.lines.len())
+        .filter(|&i| i < letterhead || doc.text.lines[i].role == Role::Furniture)
+        .find_map(|i| {
+            let hosts =
+                doc.text.line(i).split([' ', '/', '@', ',', '|']).filter_map(|w| w.strip_suffix(".se"));
+            hosts.filter_map(|w| entities.at_host(&w.rsplit('.').next()?.to_lowercase())).next()
+        })
+}
+
+/// The one whose name stands among the first lines with letters that a scan confused.
+fn misread<'a>(doc: &Doc<'a>) -> Option<&'a Entity> {
+    let entities: &'a Entities = &doc.lexicon.entities;
+    let short = |i: &usize| doc.folds.line(*i).split(' ').count() <= 5;
+    (0..doc.text.lines.len().min(LETTERHEAD)).filter(short).find_map(|i| entities.misread(doc.text.line(i)))
 }
 
 fn claims<'a>(doc: &Doc<'a>, title: Option<&str>) -> BTreeMap<&'a str, (&'a Entity, Claim)> {

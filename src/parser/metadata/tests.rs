@@ -53,6 +53,30 @@ fn the_auditor_is_who_acts() {
             None,
             None,
         ),
+        // The office behind the role of who signs the cover.
+        (
+            "Granskning av nyckelhantering\nRegion Dalarna\nCertifierad revisor, revisionskontoret",
+            "Revisionen har granskat nyckelhanteringen.",
+            "",
+            Some("Revisionskontoret"),
+            Some(AuditorBasis::Stated),
+        ),
+        // An unknown firm that gives itself a shorter name.
+        (
+            "Granskning av nyckelhantering\nOrsa kommun",
+            "Kvist & Låg AB, nedan kallat Kvist, har fått i uppdrag av revisorerna i Orsa kommun att granska nycklarna.",
+            "",
+            Some("Kvist & Låg AB"),
+            Some(AuditorBasis::Stated),
+        ),
+        // Somebody at a firm did the work.
+        (
+            "Granskning av nyckelhantering\nOrsa kommun",
+            "Granskningen har gjorts av två medarbetare vid KPMG.",
+            "",
+            Some("KPMG"),
+            Some(AuditorBasis::Stated),
+        ),
         // A firm that the vocabulary does not know.
         (
             "Granskning av nyckelhantering\nOrsa kommun",
@@ -142,6 +166,8 @@ fn diary_numbers_are_the_documents_own() {
     for (cover, end, references) in [
         ("Revisionskontoret\nGranskning av nycklar\nRK 201501-0033", "", vec!["RK 201501-0033"]),
         ("Rapport\nDatum  Diarienummer\n2020-05-04  KS 2020/0123", "", vec!["KS 2020/0123"]),
+        // A number that lost its first part keeps the stroke.
+        ("Granskning av nycklar\nDnr REV /7/2009", "", vec!["REV /7/2009"]),
         ("Granskning av nycklar\nDnr: 0189/21\nOrg nr 232100-0015", "", vec!["0189/21"]),
         ("Granskning av nycklar\nSOSFS 2011:9\nSFS 2017:725", "", vec![]),
         (
@@ -179,4 +205,26 @@ fn parts_of_a_bundle() {
     let raw = [letter, report, answer, minutes].join("\u{C}");
     let kinds: Vec<PartKind> = record(&raw).document.parts.iter().map(|p| p.kind).collect();
     assert_eq!(kinds, [PartKind::Missiv, PartKind::AuditReport, PartKind::Yttrande, PartKind::Protokoll]);
+}
+
+#[test]
+fn who_is_audited_where_the_name_is_lost() {
+    let entity = |cover: &str| report(cover, "Nycklarna har granskats.", "").meta.audited_entity;
+    let letterhead = "Kommunens revisorer\nBesöksadress Torget 1 E-post revision@vaxjo.se www.vaxjo.se";
+    assert_eq!(entity(letterhead).as_deref(), Some("Växjö kommun"));
+    assert_eq!(entity("Revisionsrapport\nwww.pwc.se").as_deref(), None);
+    assert_eq!(entity("LANDSTJNGET DALARNA\nGranskning av nycklar").as_deref(), Some("Region Dalarna"));
+    // The board of a company is no company.
+    assert_eq!(
+        entity("Styrelsen för Nyckelhus AB\nRegion Dalarna\nNycklar").as_deref(),
+        Some("Region Dalarna")
+    );
+}
+
+#[test]
+fn a_cover_and_its_contents_are_a_report() {
+    let contents = "Innehåll\n1 Sammanfattning ........ 2\n2 Syfte och revisionsfrågor ........ 3\n3 Revisionskriterier ........ 4\n4 Granskningsresultat ........ 5\n";
+    let kind = |title: &str| record(&format!("{title}\n\nOrsa kommun\n\n{contents}")).document.kind;
+    assert_eq!(kind("Fördjupad granskning nr 4/2021\nNycklar"), DocumentKind::AuditReport);
+    assert_eq!(kind("Handlingsplan för nycklar"), DocumentKind::NotAudit);
 }

@@ -5,7 +5,7 @@
 use crate::layout::Joined;
 
 use super::super::doc::Doc;
-use super::super::sentences;
+use super::super::{answers, sentences};
 
 /// One question on lines of its own.
 pub(in super::super) struct Asking {
@@ -37,7 +37,12 @@ pub(in super::super) fn find(doc: &Doc, start: usize, end: usize) -> Vec<Asking>
 }
 
 fn at(doc: &Doc, i: usize, end: usize) -> Option<Asking> {
-    if !doc.text.is_words(i) || !doc.text.line(i).starts_with(char::is_uppercase) {
+    // The label of the row above and the table's heads stand between the questions, and belong to none.
+    if !doc.text.is_words(i)
+        || !doc.text.line(i).starts_with(char::is_uppercase)
+        || doc.labels.whole(doc.text.line(i)).is_some()
+        || answers::is_table_head(doc, i)
+    {
         return None;
     }
     let mut words = Joined::default();

@@ -136,6 +136,9 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     } else {
         score -= 4;
     }
+    if nouns.begins_word(&lead) && announced && mains.iter().all(|m| m.text().ends_with('?')) {
+        score += 1;
+    }
     if matches!(kind, HeadingKind::Summary) {
         score -= 2;
     }
@@ -159,6 +162,11 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if doc.part_kind(first) == PartKind::Missiv {
         score -= 2;
     }
+    // "Vi har följt upp tidigare granskningar genom följande revisionsfrågor:" asks today.
+    let follows_up = nouns.begins_word(&lead)
+        && ["vi har följt upp", "vi följer upp", "följs upp genom", "uppföljningen"]
+            .iter()
+            .any(|w| lead.contains(w));
     for word in [
         "enkät",
         "intervju",
@@ -171,7 +179,8 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
         "lagar",
     ] {
         if lead.contains(word) && !nouns.begins_word(&lead)
-            || (word == "enkät" || word == "tidigare" || word == "rekommend") && lead.contains(word)
+            || (word == "enkät" || word == "tidigare" && !follows_up || word == "rekommend")
+                && lead.contains(word)
         {
             score -= 6;
         }

@@ -101,3 +101,6 @@ pub(super) fn numbered_prefix(doc: &Doc, words: &str) -> Option<(String, usize)>
     let after = rest[number_len..].trim_start_matches([':', '.', ')', '–', '-', '—', ' ']);
     Some((number, words.len() - after.len()))
 }
+
+#[cfg(test)]
+mod tests;

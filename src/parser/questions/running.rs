@@ -8,6 +8,9 @@ use super::super::doc::Doc;
 use super::super::{items, sentences};
 use super::{Listed, numbered_prefix};
 
+/// What several questions need, not to be taken for a paragraph that asks.
+const PARTICULAR: i32 = 5;
+
 /// Questions after an announcement, without markers.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     let mut best: Vec<Listed> = Vec::new();
@@ -15,9 +18,16 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     for (i, offset, score) in announcements(doc) {
         let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
         let found = read(doc, i, offset, end, score >= 6);
-        // Several in particular before the one in general.
-        let particular = score == best_score && best.len() == 1 && found.len() > 1;
-        if !found.is_empty() && (score > best_score || particular) {
+        // "Revisionsfråga", and under "Kontrollmål" what it is parted into: the one overall question steps back.
+        let particular = |questions: &[Listed], score| questions.len() >= 3 && score >= PARTICULAR;
+        let better = match (best.len(), found.len()) {
+            (_, 0) => false,
+            (1, _) if particular(&found, score) => true,
+            (_, 1) if particular(&best, best_score) => false,
+            (1, 2..) => score >= best_score,
+            _ => score > best_score,
+        };
+        if better {
             best_score = score;
             best = found;
         }
@@ -128,7 +138,9 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
     let begun = |starts: &[usize]| {
         ranges[..asking].iter().filter(|r| starts.iter().any(|s| s.abs_diff(r.start) <= 1)).count()
     };
-    if begun(&lines) * 4 >= asking * 3 {
+    if let Some(rows) = rows(&block, ranges[asking - 1].end) {
+        starts = rows;
+    } else if begun(&lines) * 4 >= asking * 3 {
         starts = lines;
     }
     // Where items stand on lines of their own, a sentence that begins inside a line belongs to the item before.
@@ -142,6 +154,17 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
         }
     }
     groups.into_iter().map(|r| listed(&block, r)).collect()
+}
+
+/// Bytes where the lines before byte `end` begin, if each of three or more begins and ends as a question: none of them
+/// goes on with the one above, however full that was.
+fn rows(block: &Joined, end: usize) -> Option<Vec<usize>> {
+    let starts: Vec<usize> = block.lines.iter().map(|(at, _)| *at).filter(|at| *at < end).collect();
+    let whole = starts.iter().enumerate().all(|(n, &from)| {
+        let row = block.text[from..starts.get(n + 1).copied().unwrap_or(end)].trim();
+        row.ends_with('?') && row.starts_with(char::is_uppercase)
+    });
+    (whole && starts.len() >= 3).then_some(starts)
 }
 
 /// Announced statements on lines of their own (kontrollmål): until a sentence that is not one.
@@ -204,7 +227,11 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
     for section in &doc.sections {
         let useful = matches!(
             section.kind,
-            HeadingKind::Purpose | HeadingKind::Background | HeadingKind::Summary | HeadingKind::Other
+            HeadingKind::Purpose
+                | HeadingKind::Background
+                | HeadingKind::Summary
+                | HeadingKind::Overall
+                | HeadingKind::Other
         );
         if !useful || !doc.auditors_speak(section.heading) {
             continue;
@@ -213,8 +240,14 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
         for range in sentences::split(&block.text) {
             let sentence = &block.text[range.clone()];
             let in_scope = section.kind == HeadingKind::Purpose || nouns.begins_word(&fold(sentence));
-            if sentence.ends_with('?') && in_scope && !fold(sentence).contains("enkät") {
-                let at = sentence.rfind(": ").map_or(0, |at| at + 2);
+            if sentence.ends_with('?')
+                && in_scope
+                && !fold(sentence).contains("enkät")
+                && !of_earlier_audit(sentence)
+                && !runs_over_titles(doc, &block, &range)
+            {
+                let clause = || clause_of_noun(sentence).filter(|_| !items::is_question_start(doc, sentence));
+                let at = sentence.rfind(": ").map(|at| at + 2).or_else(clause).unwrap_or(0);
                 return vec![listed(&block, range.start + at..range.end)];
             }
             if clauses.is_empty() && nouns.begins_word(&fold(sentence)) {
@@ -225,13 +258,34 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
     clauses
 }
 
+/// "I den tidigare granskningen besvarades …": what was asked then.
+fn of_earlier_audit(sentence: &str) -> bool {
+    let lead = fold(sentence.split(':').next().unwrap_or(""));
+    ["tidigare granskning", "föregående granskning", "förra granskningen"].iter().any(|w| lead.contains(w))
+        && !["följt upp", "följer upp", "uppfölj"].iter().any(|w| lead.contains(w))
+}
+
+/// A sentence of titles, such as those of a table of contents, is none: line after line ends where its author ended it.
+fn runs_over_titles(doc: &Doc, block: &Joined, range: &std::ops::Range<usize>) -> bool {
+    let (first, last) = block.lines_of(range);
+    let ended = |i: &usize| {
+        doc.text.is_words(*i)
+            && doc.has_room(*i)
+            && doc.next(*i).is_some_and(|j| doc.text.line(j).starts_with(char::is_uppercase))
+    };
+    (first..last).filter(ended).count() >= 2
+}
+
+/// Byte of the "om" behind the noun: "Revisionsfrågan är om A?"
+fn clause_of_noun(sentence: &str) -> Option<usize> {
+    let noun = sentence.to_lowercase().find("fråg")?;
+    sentence.get(noun..)?.find(" om ").map(|at| noun + at + 1)
+}
+
 /// "Revisionsfrågan är om A samt om B." → A, B, each with its "om".
 fn om_clauses(block: &Joined, range: std::ops::Range<usize>) -> Vec<Listed> {
     let sentence = &block.text[range.clone()];
-    let Some(noun) = sentence.to_lowercase().find("fråg") else { return Vec::new() };
-    let Some(first) = sentence.get(noun..).and_then(|s| s.find(" om ")).map(|at| noun + at + 1) else {
-        return Vec::new();
-    };
+    let Some(first) = clause_of_noun(sentence) else { return Vec::new() };
     let mut starts = vec![first];
     for joint in [", om ", " samt om ", " och om ", "; om "] {
         starts.extend(sentence[first..].match_indices(joint).map(|(at, _)| first + at + joint.len() - 3));
