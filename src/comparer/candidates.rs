@@ -29,9 +29,9 @@ pub(super) struct Search<'a> {
     /// Forms with heavy terms by the rarest of these.
     rarest: HashMap<u32, Vec<u32>>,
     /// Forms by each of their telling terms.
-    telling: HashMap<u32, Vec<u32>>,
+    telling: Telling,
     /// Forms without heavy terms by each of their telling terms.
-    plain: HashMap<u32, Vec<u32>>,
+    plain: Telling,
     keys: Vec<Keys>,
     gists: Vec<Gist>,
     /// The printed words of all forms.
@@ -45,20 +45,53 @@ fn indexed(term: &&Weighed) -> bool {
     term.weight >= INDEXED || term.role == Role::Action
 }
 
-/// Without the commonest terms that together weigh less than any link must share of this side.
+/// Forms by the terms that a link must rest on.
 ///
-/// A link shares at least `LEAST_DICE / 2` of both weights together, and no more than the lighter side weighs.
-fn telling(profile: &Profile, rarity: impl Fn(&Weighed) -> (usize, u32)) -> Vec<u32> {
-    let least = f64::from(profile.total) * LEAST_DICE / (2.0 - LEAST_DICE);
+/// A link shares at least `LEAST_DICE` of half the weight of both. That is so much of the lighter side's weight, and no
+/// less than [`OF_HEAVIER`] of the other's. So the rarest shared term is among `few` of the lighter and `many` of the
+/// heavier side.
+#[derive(Default)]
+struct Telling {
+    few: HashMap<u32, Vec<u32>>,
+    many: HashMap<u32, Vec<u32>>,
+}
+
+const OF_HEAVIER: f64 = LEAST_DICE / (2.0 - LEAST_DICE);
+
+impl Telling {
+    fn add(&mut self, form: u32, profile: &Profile, rarity: impl Fn(&Weighed) -> (usize, u32)) {
+        for (term, few) in telling(profile, rarity) {
+            self.many.entry(term).or_default().push(form);
+            if few {
+                self.few.entry(term).or_default().push(form);
+            }
+        }
+    }
+
+    /// The forms that may share enough through a term, if it is among the few or else the many of this side.
+    fn through(&self, term: u32, few: bool) -> impl Iterator<Item = &u32> {
+        let forms = if few { self.many.get(&term) } else { self.few.get(&term) };
+        forms.into_iter().flatten()
+    }
+}
+
+/// Without the commonest terms that together weigh less than any link must share of this side; and whether it is among
+/// those that are left if it is the lighter one.
+fn telling(profile: &Profile, rarity: impl Fn(&Weighed) -> (usize, u32)) -> Vec<(u32, bool)> {
+    let of_total = |share: f64| f64::from(profile.total) * share;
     let mut terms: Vec<&Weighed> = profile.terms.iter().collect();
     terms.sort_by_cached_key(|term| std::cmp::Reverse(rarity(term)));
     let mut weight = 0;
-    let told = terms.into_iter().skip_while(|term| {
+    let mut told = Vec::with_capacity(terms.len());
+    for term in terms {
         weight += term.weight;
         // A little less, for the rounding of the score.
-        f64::from(weight) < least - 0.5
-    });
-    told.filter(indexed).map(|term| term.id).collect()
+        let reaches = |share| f64::from(weight) >= of_total(share) - 0.5;
+        if reaches(OF_HEAVIER) && indexed(&term) {
+            told.push((term.id, reaches(LEAST_DICE)));
+        }
+    }
+    told
 }
 
 fn holds(profile: &Profile, id: u32) -> bool {
@@ -79,8 +112,8 @@ impl<'a> Search<'a> {
         }
         let mut keys = vec![Keys::default(); forms.len()];
         let mut rarest: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut by_telling: HashMap<u32, Vec<u32>> = HashMap::new();
-        let mut plain: HashMap<u32, Vec<u32>> = HashMap::new();
+        let mut by_telling = Telling::default();
+        let mut plain = Telling::default();
         for form in &of {
             let profile = &forms[*form].profile;
             let rarity = |term: &Weighed| (all.get(&term.id).map_or(usize::MAX, Vec::len), term.id);
@@ -92,11 +125,9 @@ impl<'a> Search<'a> {
             if let Some(first) = heavy {
                 rarest.entry(first).or_default().push(number(form));
             }
-            for term in telling(profile, rarity) {
-                by_telling.entry(term).or_default().push(number(form));
-                if heavy.is_none() {
-                    plain.entry(term).or_default().push(number(form));
-                }
+            by_telling.add(number(form), profile, rarity);
+            if heavy.is_none() {
+                plain.add(number(form), profile, rarity);
             }
         }
         let mut words = Vec::new();
@@ -142,8 +173,8 @@ impl<'a> Search<'a> {
         }
         let rarity = |term: &Weighed| (all.get(&term.id).map_or(usize::MAX, Vec::len), term.id);
         let by = if own.first.is_none() { &*by_telling } else { &*plain };
-        for term in telling(profile, rarity) {
-            by.get(&term).into_iter().flatten().for_each(&mut visit);
+        for (term, few) in telling(profile, rarity) {
+            by.through(term, few).for_each(&mut visit);
         }
         for term in profile.terms.iter().filter(indexed) {
             // This side holds all that is heavy there.
