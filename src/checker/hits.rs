@@ -131,7 +131,7 @@ fn table(lexicon: &Lexicon) -> Cues {
 pub(super) struct Misspelt {
     right: HashMap<&'static str, &'static str>,
     /// One bit for each value of [`shape`] that one of the words has: most words are turned away by it.
-    sieve: [u64; 64],
+    sieve: [u64; 256],
 }
 
 impl Misspelt {
@@ -139,7 +139,7 @@ impl Misspelt {
         static KNOWN: OnceLock<Misspelt> = OnceLock::new();
         KNOWN.get_or_init(|| {
             let pairs = include_str!("data/misspelt.csv").lines().skip(1).filter_map(|l| l.split_once(','));
-            let mut known = Self { right: pairs.collect(), sieve: [0; 64] };
+            let mut known = Self { right: pairs.collect(), sieve: [0; 256] };
             // "nämnde" is right in itself; the rule looks at its neighbours.
             for word in known.right.keys().copied().chain(["nämnde"]) {
                 let shape = shape(word.as_bytes());
@@ -165,10 +165,10 @@ impl Misspelt {
     }
 }
 
-/// Length, first and last letters of a word as a number below 4096.
+/// Length, first and last letters of a word as a number below 16,384.
 #[inline]
 fn shape(word: &[u8]) -> usize {
     let [a, b, .., y, z] = word else { return 0 };
     let key = u32::from_le_bytes([*a, *b, *y, *z]).wrapping_add(word.len() as u32);
-    (key.wrapping_mul(0x9E37_79B1) >> 20) as usize
+    (key.wrapping_mul(0x9E37_79B1) >> 18) as usize
 }

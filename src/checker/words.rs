@@ -108,14 +108,14 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// Beginnings of the words that carry meaning, for "do these two speak of the same thing".
-pub(super) fn stems(folded: &str, lexicon: &Lexicon) -> Vec<String> {
+pub(super) fn stems<'t>(folded: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
     let common = lexicon.phrases.list("common_stems");
-    let mut stems: Vec<String> = folded
-        .split(' ')
-        .filter(|w| w.chars().nth(5).is_some() && !common.opens(w))
-        .map(|w| w.chars().take(6).collect())
-        .collect();
-    stems.sort();
+    let stem = |word: &'t str| {
+        let (last, c) = word.char_indices().nth(5)?;
+        (!common.opens(word)).then(|| &word[..last + c.len_utf8()])
+    };
+    let mut stems: Vec<&str> = folded.split(' ').filter_map(stem).collect();
+    stems.sort_unstable();
     stems.dedup();
     stems
 }

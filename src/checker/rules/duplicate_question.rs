@@ -9,6 +9,7 @@
 //!
 //! Questions that differ by “löpande” or “regelbundet” alone count as the same.
 
+use crate::checker::noise::Noise;
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};
 use crate::lexicon::Lexicon;
@@ -20,6 +21,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     for (n, question) in listed.iter().enumerate() {
         let same = |m: usize| {
             of_one_length(&question.text, &listed[m].text)
+                && (cx.noise() == Noise::Broken || share_words(&words[n], &words[m]))
                 && likeness_of(&words[n], &words[m]) >= ALIKE
                 && differ_in_form(&question.text, &listed[m].text, cx.lexicon)
         };
@@ -49,12 +51,18 @@ pub(super) fn says_the_same(a: &str, b: &str, lexicon: &Lexicon) -> bool {
 /// From which likeness on two questions are held against each other word by word.
 const ALIKE: f64 = 0.7;
 
+/// A third of their words is the same: less cannot be [`ALIKE`] in a text whose letters are right.
+fn share_words(a: &Query, b: &Query) -> bool {
+    let shared = a.words.iter().filter(|w| b.words.iter().any(|o| o.hash == w.hash)).count();
+    shared * 3 >= a.words.len().min(b.words.len())
+}
+
 fn of_one_length(a: &str, b: &str) -> bool {
     a.len() <= b.len() * 2 && b.len() <= a.len() * 2
 }
 
 fn differ_in_form(a: &str, b: &str, lexicon: &Lexicon) -> bool {
-    let found = difference(a, b, crate::checker::noise::Noise::Clean);
+    let found = difference(a, b, Noise::Clean);
     // “Följs resultatet upp?” and “Följs resultatet löpande upp?”
     let manner = lexicon.phrases.list("manner_words");
     if found.only_first.iter().chain(&found.only_second).all(|w| manner.holds(w)) {

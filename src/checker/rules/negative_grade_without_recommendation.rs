@@ -18,32 +18,24 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
         return;
     }
-    let asked: Vec<Vec<String>> =
-        cx.record.recommendations.iter().map(|r| stems(&fold(&r.text), cx.lexicon)).collect();
+    let asked: Vec<String> = cx.record.recommendations.iter().map(|r| fold(&r.text)).collect();
+    let asked: Vec<Vec<&str>> = asked.iter().map(|words| stems(words, cx.lexicon)).collect();
     let bad = |q: &&AuditQuestion| {
         matches!(q.assessment.grade, Some(Grade::Delvis | Grade::Nej)) && q.polarity == Polarity::Positive
     };
-    let questions: Vec<(&AuditQuestion, Vec<String>)> = cx
-        .record
-        .audit_questions
-        .iter()
-        .filter(bad)
-        .map(|q| {
-            let mut own = stems(&fold(&q.text), cx.lexicon);
-            own.extend(stems(&fold(q.assessment.rationale.as_deref().unwrap_or("")), cx.lexicon));
-            own.sort();
-            own.dedup();
-            (q, own)
-        })
+    let bad: Vec<(&AuditQuestion, String)> = (cx.record.audit_questions.iter().filter(bad))
+        .map(|q| (q, fold(&format!("{} {}", q.text, q.assessment.rationale.as_deref().unwrap_or("")))))
         .collect();
-    let shared = |a: &[String], b: &[String]| a.iter().filter(|s| b.contains(s)).count();
+    let questions: Vec<(&AuditQuestion, Vec<&str>)> =
+        bad.iter().map(|(q, words)| (*q, stems(words, cx.lexicon))).collect();
+    let shared = |a: &[&str], b: &[&str]| a.iter().filter(|s| b.contains(s)).count();
     for (question, own) in &questions {
         if own.len() < 2 {
             continue;
         }
-        let touching: Vec<&Vec<String>> = asked.iter().filter(|r| shared(r, own) > 0).collect();
+        let touching: Vec<&Vec<&str>> = asked.iter().filter(|r| shared(r, own) > 0).collect();
         // Fewer recommendations than weaknesses, and each that shares a word is another weakness's by far.
-        let another = |r: &&Vec<String>| {
+        let another = |r: &&Vec<&str>| {
             shared(r, own) == 1 && questions.iter().any(|(q, other)| q.id != question.id && shared(r, other) >= 3)
         };
         let taken = asked.len() < questions.len() && touching.len() == 1 && touching.iter().all(another);

@@ -82,21 +82,20 @@ fn marks<'t>(text: &'t str, phrases: &[String]) -> impl Iterator<Item = usize> +
     let bytes = text.as_bytes();
     let marked: Vec<&[u8]> =
         phrases.iter().filter(|p| !p.starts_with(char::is_alphanumeric)).map(|p| p.as_bytes()).collect();
-    let mut firsts: Vec<u8> = marked.iter().filter_map(|p| p.first().copied()).collect();
+    let mut firsts: Vec<u8> = marked.iter().filter_map(|p| p.first().copied()).chain([b'?']).collect();
     firsts.sort_unstable();
     firsts.dedup();
+    let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
+    let begins = |at: usize| marked.iter().any(|p| p.first() == Some(&bytes[at]) && p.iter().zip(&bytes[at..]).all(fits));
+    // A cell that holds nothing but "?".
+    let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'\n'));
+    let alone = |at: usize| bytes[at] == b'?' && blank(bytes.get(at + 1)) && blank(at.checked_sub(1).and_then(|n| bytes.get(n)));
     let mut places: Vec<usize> = Vec::new();
-    for first in firsts {
-        let own: Vec<&[u8]> = marked.iter().filter(|p| p.first() == Some(&first)).copied().collect();
-        let begins = |at: &usize| {
-            let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
-            own.iter().any(|p| p.iter().zip(&bytes[*at..]).all(fits))
-        };
-        places.extend(memchr::memchr_iter(first, bytes).filter(begins));
+    for three in firsts.chunks(3) {
+        let of = |n: usize| three.get(n).copied().unwrap_or(three[0]);
+        let found = memchr::memchr3_iter(of(0), of(1), of(2), bytes);
+        places.extend(found.filter(|at| begins(*at) || alone(*at)));
     }
-    // A cell that holds nothing else.
-    let alone = |at: &usize| matches!(bytes.get(*at + 1), None | Some(b'\n')) && *at > 0 && matches!(bytes[*at - 1], b' ' | b'\n');
-    places.extend(memchr::memchr_iter(b'?', bytes).filter(alone));
     places.sort_unstable();
     places.into_iter()
 }

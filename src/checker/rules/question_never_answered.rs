@@ -72,11 +72,11 @@ fn never_headed(cx: &Context<'_>) -> Option<Draft> {
     let question = open.next().filter(|_| questions.len() >= 4 && open.next().is_none())?;
     let index = questions.iter().position(|q| q.id == question.id)?;
     let alone = question.subquestions.is_empty() && listed.iter().any(|l| l.question == index);
-    let others: Vec<String> =
-        questions.iter().filter(|q| q.id != question.id).flat_map(|q| stems(&fold(&q.text), cx.lexicon)).collect();
-    let own: Vec<String> =
-        stems(&fold(&question.text), cx.lexicon).into_iter().filter(|s| !others.contains(s)).collect();
-    let spoken = |stem: &String| cx.view().with_word(stem).any(|b| !in_list(b.first()));
+    let others: Vec<String> = questions.iter().filter(|q| q.id != question.id).map(|q| fold(&q.text)).collect();
+    let folded = fold(&question.text);
+    let elsewhere = |stem: &&str| others.iter().any(|words| stems(words, cx.lexicon).contains(stem));
+    let own: Vec<&str> = stems(&folded, cx.lexicon).into_iter().filter(|s| !elsewhere(s)).collect();
+    let spoken = |stem: &&str| cx.view().with_word(stem).any(|b| !in_list(b.first()));
     if !alone || own.is_empty() || own.iter().any(spoken) {
         return None;
     }

@@ -237,11 +237,12 @@ fn may_begin(cx: &Context<'_>, i: usize) -> bool {
 fn at(cx: &Context<'_>, i: usize, place: Where, known: &Known) -> Option<Stranger> {
     let line = &cx.text.lines[i];
     let first = cx.text.line(i);
-    let nouns = cx.lexicon.phrases.list("question_nouns");
-    let lower = crate::lexicon::fold(first);
+    let nouns = cx.phrases("question_nouns");
+    // Noun and number stand at the beginning.
+    let lower = crate::lexicon::fold(&first[..first.floor_char_boundary(48)]);
     let mut words = lower.split(' ');
     let (noun, count) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let named = (noun == "fråga" || nouns.iter().any(|n| noun.starts_with(n.as_str())) && !noun.ends_with('r'))
+    let named = (noun == "fråga" || nouns.opens(noun) && !noun.ends_with('r'))
         .then(|| count.parse::<u32>().ok())
         .flatten()
         .filter(|n| *n <= 30);

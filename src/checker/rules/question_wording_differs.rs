@@ -10,6 +10,8 @@
 //! Case, punctuation, hyphens, words that a line end cuts, and sub-questions that are run in count for nothing; in a scan
 //! neither do words that differ by what OCR confuses.
 
+use std::borrow::Cow;
+
 use crate::checker::noise::Noise;
 use crate::checker::words::{Difference, difference, same_words};
 use crate::checker::{Context, Draft};
@@ -60,13 +62,16 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// "på ett betryggande sätt1": a footnote's mark is no part of the wording.
-fn without_marks(text: &str) -> String {
+fn without_marks(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return text.into();
+    }
     let bare = |word: &str| -> String {
         let stem = word.trim_end_matches(['?', '.', ',']);
         let letters = stem.trim_end_matches(|c: char| c.is_ascii_digit());
         if letters.chars().count() >= 3 && letters.ends_with(char::is_lowercase) { letters.to_owned() } else { word.to_owned() }
     };
-    text.split(' ').map(bare).collect::<Vec<_>>().join(" ")
+    text.split(' ').map(bare).collect::<Vec<_>>().join(" ").into()
 }
 
 /// "om avtalen följs" and "Följs avtalen?": the same words in the order of a clause and of a question.

@@ -33,8 +33,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 && !own(cx.text.lines.get(block.first()).map_or(0, |l| l.number))
         })
     };
-    let stems = cx.record.recommendations.iter().map(|r| stems(&fold(&r.text), cx.lexicon)).enumerate();
-    let mut unspoken = |(_, stems): &(usize, Vec<String>)| {
+    let folded: Vec<String> = cx.record.recommendations.iter().map(|r| fold(&r.text)).collect();
+    let stems = folded.iter().map(|words| stems(words, cx.lexicon)).enumerate();
+    let mut unspoken = |(_, stems): &(usize, Vec<&str>)| {
         stems.len() >= 2 && !stems.iter().any(|stem| cx.view().with_word(stem).any(&mut weak))
     };
     let open: Vec<_> = stems.filter(|s| unspoken(s)).collect();

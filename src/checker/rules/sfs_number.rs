@@ -97,6 +97,12 @@ fn same_year_counts(date: &str, repealed: &str) -> bool {
 }
 
 fn names(before: &str, after: &str, name: &str) -> bool {
+    // Most names end otherwise.
+    let last = before.rsplit(' ').next().unwrap_or("");
+    let fits = name.ends_with(last) || last.strip_suffix('s').is_some_and(|l| name.ends_with(l));
+    if !fits && !(last.starts_with("lag") && name.starts_with("lag")) {
+        return false;
+    }
     let ends = |words: &str, name: &str| {
         words.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     };

@@ -105,7 +105,7 @@ fn tables(cx: &Context<'_>, out: &mut Vec<Draft>) {
             rows.clear();
             continue;
         };
-        if is_total(cx, &row.name) && rows.len() >= 2 {
+        if rows.len() >= 2 && is_total(cx, &row.name) {
             out.extend(unequal(cx, &rows, &row));
             rows.clear();
             continue;
@@ -230,12 +230,12 @@ fn shares(cx: &Context<'_>, block: Block<'_>, out: &mut Vec<Draft>) {
         n.and_then(|n| sentences.get(n)).is_some_and(|(_, s)| numbers(s).iter().any(|(_, _, percent)| *percent))
     };
     for (n, (range, sentence)) in sentences.iter().enumerate() {
-        // The rest may stand in the sentence before or behind.
-        if shares_in(n.checked_sub(1)) || shares_in(Some(n + 1)) {
-            continue;
-        }
         let found: Vec<_> = numbers(sentence).into_iter().filter(|(_, _, percent)| *percent).collect();
         if found.len() < 3 {
+            continue;
+        }
+        // The rest may stand in the sentence before or behind.
+        if shares_in(n.checked_sub(1)) || shares_in(Some(n + 1)) {
             continue;
         }
         let folded = fold(sentence);
