@@ -54,7 +54,7 @@ fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
     let mut words: Vec<&str> = grouped.iter().flat_map(|piece| piece.split_whitespace()).collect();
     // Single blanks part thousands as well as columns: which is which cannot be told.
     let figures: Vec<&str> = words.iter().rev().take_while(|w| w.bytes().all(|b| b.is_ascii_digit())).copied().collect();
-    if grouped.len() == 1 && figures.len() >= 2 && figures.len() % 2 == 0 && figures.iter().step_by(2).all(|w| w.len() == 3) {
+    if grouped.len() == 1 && figures.len() >= 2 && figures.len().is_multiple_of(2) && figures.iter().step_by(2).all(|w| w.len() == 3) {
         return None;
     }
     while let Some(last) = words.last() {
