@@ -4,6 +4,9 @@
 //! Precision comes first: a passage that fits two recommendations alike, or whose number and matter disagree, is left out
 //! and the reason given.
 
+mod heading;
+mod number;
+
 use crate::lexicon::fold;
 use crate::model::LinkBasis;
 
@@ -83,27 +86,6 @@ fn own(asked: &[Asked<'_>], body: Option<&str>) -> Vec<bool> {
     if own.contains(&true) { own } else { vec![true; asked.len()] }
 }
 
-/// "2", "2 och 3", "1–3": the numbers named.
-fn numbers(printed: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    let mut range = false;
-    for piece in printed.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let word = piece.trim_matches(|c: char| !c.is_alphanumeric());
-        if word.starts_with(|c: char| c.is_ascii_digit()) || word.len() == 1 {
-            if range
-                && let (Some(from), Ok(to)) =
-                    (found.last().and_then(|f| f.parse::<u32>().ok()), word.parse::<u32>())
-            {
-                found.extend((from + 1..to.min(from + 30)).map(|n| n.to_string()));
-            }
-            found.push(word.to_lowercase());
-            range = false;
-        }
-        range |= piece.ends_with(['-', '–']) || word == "till";
-    }
-    found
-}
-
 struct Linker<'a> {
     asked: &'a [Asked<'a>],
     given: &'a [Given<'a>],
@@ -177,143 +159,6 @@ impl Linker<'_> {
         let (quote, own) = (fold(quoted), fold(self.asked[r].text));
         let own = own.strip_prefix("att ").unwrap_or(&own);
         quote.len() > own.len() + 20 && quote.contains(own)
-    }
-
-    /// The recommendation that the passage's number stands for, where there is one and only one.
-    fn numbered(&self, n: usize) -> Option<usize> {
-        let all = self.all_numbered(n).ok()?;
-        if all.len() == 1 { all.first().copied() } else { None }
-    }
-
-    fn all_numbered(&self, n: usize) -> Result<Vec<usize>, &'static str> {
-        let Some(printed) = self.given[n].number else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for number in numbers(printed) {
-            found.push(self.of_number(n, &number)?);
-        }
-        Ok(found)
-    }
-
-    fn of_number(&self, n: usize, number: &str) -> Result<usize, &'static str> {
-        let printed: Vec<usize> = (0..self.asked.len())
-            .filter(|&r| self.asked[r].number.is_some_and(|own| own.to_lowercase() == number))
-            .collect();
-        if self.asked.iter().any(|a| a.number.is_some()) {
-            let mine: Vec<usize> = printed.iter().copied().filter(|&r| self.own[r]).collect();
-            return match (printed.as_slice(), mine.as_slice()) {
-                ([one], _) | (_, [one]) => Ok(*one),
-                ([], _) => Err("names a number that the report does not have"),
-                _ => Err("names a number that several recommendations have"),
-            };
-        }
-        // The report does not number: the order counts, of all or of those to this body.
-        let Some(at) = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) else {
-            return Err("names a number that the report does not have");
-        };
-        let mine: Vec<usize> = (0..self.asked.len()).filter(|&r| self.own[r]).collect();
-        let (whole, part) = ((at < self.asked.len()).then_some(at), mine.get(at).copied());
-        match (whole, part) {
-            (Some(a), Some(b)) if a == b => Ok(a),
-            (Some(a), Some(b)) => {
-                let (all, some) = (self.matters.taken_up(a, n), self.matters.taken_up(b, n));
-                if all >= some + CLEAR {
-                    Ok(a)
-                } else if some >= all + CLEAR {
-                    Ok(b)
-                } else {
-                    Err("names a number, but the report does not number its recommendations")
-                }
-            }
-            (Some(a), None) => Ok(a),
-            _ => Err("names a number that the report does not have"),
-        }
-    }
-
-    fn by_number(&mut self, n: usize) -> bool {
-        if self.given[n].number.is_none() {
-            return false;
-        }
-        let found = match self.all_numbered(n) {
-            Ok(found) => found,
-            Err(why) => {
-                self.leave(n, why);
-                return true;
-            }
-        };
-        for r in &found {
-            let here = self.matters.taken_up(*r, n);
-            let other = (0..self.asked.len())
-                .filter(|o| !found.contains(o))
-                .map(|o| self.matters.taken_up(o, n))
-                .fold(0.0, f64::max);
-            if here < 0.1 && other >= 0.6 {
-                self.leave(n, "its number and what it is about point to different recommendations");
-                return true;
-            }
-        }
-        for r in found {
-            let here = self.matters.taken_up(r, n);
-            self.add(r, n, LinkBasis::Ordinal, 0.8 + 0.2 * here.min(1.0));
-        }
-        true
-    }
-
-    fn by_heading(&mut self, n: usize) -> bool {
-        if self.given[n].heading.is_none() {
-            return false;
-        }
-        let group = self.group(n);
-        if let [only] = group.as_slice() {
-            let only = *only;
-            self.add(only, n, LinkBasis::Heading, 0.8);
-            return true;
-        }
-        if group.len() > 1 {
-            return self.in_group(n, &group);
-        }
-        let scores: Vec<f64> = (0..self.asked.len()).map(|r| self.matters.heading(r, n)).collect();
-        let Some(best) = best(&scores, &self.own) else { return false };
-        let clear = scores[best] - second(&scores, best) >= 2.0 * CLEAR;
-        if scores[best] >= 0.6 && clear {
-            // What the passage itself is about must not be another recommendation's.
-            let here = self.matters.taken_up(best, n);
-            let other = (0..scores.len())
-                .filter(|r| *r != best)
-                .map(|r| self.matters.taken_up(r, n))
-                .fold(0.0, f64::max);
-            if other < here + 2.0 * CLEAR {
-                self.add(best, n, LinkBasis::Heading, 0.6 + 0.3 * scores[best]);
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Recommendations under the same sub-heading, whatever the answer calls it: "Rekommendationer som avser styrning"
-    /// and "Åtgärder som avser styrning".
-    fn group(&self, n: usize) -> Vec<usize> {
-        let Some(heading) = self.given[n].heading else { return Vec::new() };
-        let own = self.matters.group_terms(heading);
-        (0..self.asked.len())
-            .filter(|&r| {
-                self.asked[r].group.is_some_and(|g| {
-                    fold(g) == fold(heading) || !own.is_empty() && self.matters.group_terms(g) == own
-                })
-            })
-            .collect()
-    }
-
-    /// Among those of one sub-heading less in common is enough.
-    fn in_group(&mut self, n: usize, group: &[usize]) -> bool {
-        // Not by the heading, which they have in common.
-        let scores: Vec<f64> = group.iter().map(|&r| self.matters.in_text(r, n)).collect();
-        let Some(best) = best(&scores, &vec![true; scores.len()]) else { return false };
-        if scores[best] >= 0.12 && scores[best] - second(&scores, best) >= CLEAR {
-            self.add(group[best], n, LinkBasis::Heading, (0.6 + 0.4 * scores[best]).min(1.0));
-            return true;
-        }
-        self.leave(n, "stands under a heading with several recommendations and is as near to two of them");
-        true
     }
 
     /// What both are about: sure ones first, then those between two sure ones that keep the order.
@@ -394,21 +239,4 @@ fn best_of(scores: &[f64]) -> Option<usize> {
 /// The highest of the others.
 fn second(scores: &[f64], best: usize) -> f64 {
     (0..scores.len()).filter(|&r| r != best).map(|r| scores[r]).fold(0.0, f64::max)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_as_answers_print_them() {
-        for (printed, expected) in [
-            ("2", &["2"][..]),
-            ("2 och 3", &["2", "3"]),
-            ("1–3", &["1", "2", "3"]),
-            ("1, 2 och 4a", &["1", "2", "4a"]),
-        ] {
-            assert_eq!(numbers(printed), expected, "{printed}");
-        }
-    }
 }
