@@ -45,17 +45,17 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
         strong
             || fair
             || weak
-            || says && (titled(doc, REPORTS) || ordered)
-            || seen.recommendations >= 2 && titled(doc, REPORTS)
+            || says && (titled(doc, "report_titles") || ordered)
+            || seen.recommendations >= 2 && titled(doc, "report_titles")
             || ordered && chapters(doc) >= 2
             || seen.questions >= 2 && lists_questions(doc)
-            || titled(doc, AUDITS)
+            || titled(doc, "audit_titles")
                 && (says
                     || seen.recommendations >= 1
                     || chapters(doc) >= 1
                     || from_auditors(doc)
                     || contents(doc) >= CONTENTS)
-            || (says || titled(doc, AUDITS)) && issued_by_office(doc)
+            || (says || titled(doc, "audit_titles")) && issued_by_office(doc)
     };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }
@@ -68,10 +68,10 @@ fn ordered(doc: &Doc) -> bool {
         .any(|(at, cue)| {
             let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
             let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
-            let done = ["granskat", "granska", "genomför", "förstudie", "studerat", "kartlagt", "undersökt"];
+            let done = doc.lexicon.phrases.list("audit_work");
             doc.auditors_speak(doc.folds.line_of(at))
                 && (auditors(after) || !cue.ends_with("av") && auditors(before) || cue.starts_with("vårt"))
-                && done.iter().any(|w| after.contains(w) || before.contains(w))
+                && done.iter().any(|w| after.contains(w.as_str()) || before.contains(w.as_str()))
         })
 }
 
@@ -160,29 +160,19 @@ fn first_lines(doc: &Doc) -> impl Iterator<Item = usize> + Clone {
     (first..doc.text.lines.len()).take(TITLE_LINES)
 }
 
-/// What a report calls itself, and what its title says that it does (beginnings of lines).
-const REPORTS: &[&str] = &["revisionsrapport", "granskningsrapport"];
-const AUDITS: &[&str] = &[
-    "revisionsrapport",
-    "granskningsrapport",
-    "granskning av",
-    "fördjupad granskning",
-    "uppföljande granskning",
-];
-
-/// One of the first lines, itself short, begins with one of `names`; "en uppföljande granskning" ends in it.
-fn titled(doc: &Doc, names: &[&str]) -> bool {
+/// One of the first lines, itself short, begins with one of the titles in `list`; "en uppföljande granskning" ends in it.
+fn titled(doc: &Doc, list: &str) -> bool {
+    let (names, told) = (doc.lexicon.phrases.list(list), doc.lexicon.phrases.list("told_titles"));
     first_lines(doc).any(|i| {
         let words = doc.text.line(i);
         let short = words.chars().count() <= 90 && !words.ends_with('.');
         let folded = doc.folds.line(i);
         // "Granskning av utbetalningar, svar på revisionsskrivelse", "Granskning av skolan visar brister": an answer, and news.
-        let told = ["svar på", "svar till", "yttrande", " visar "].iter().any(|w| folded.contains(w));
         short
-            && !told
+            && !told.in_text(folded)
             && names.iter().any(|n| {
                 let plain = n.trim_end_matches(" av");
-                folded.starts_with(n) || plain.len() < n.len() && folded.ends_with(plain)
+                folded.starts_with(n.as_str()) || plain.len() < n.len() && folded.ends_with(plain)
             })
     })
 }
@@ -209,32 +199,22 @@ fn issued_by_office(doc: &Doc) -> bool {
     })
 }
 
-/// Titles of other documents that count wherever they stand in one of the first lines.
-const SAID_ANYWHERE: &[&str] = &[
-    "revisionsplan",
-    "handlingsplan",
-    "nyhetsbrev",
-    "sammanträdesprotokoll",
-    "protokoll",
-    "årsredovisning",
-    "revisionsberättelse",
-    "åtgärdsplan",
-];
-
 /// The first lines call the document something else.
 fn names_other_kind(doc: &Doc) -> bool {
     let titles = doc.lexicon.phrases.list("not_audit_titles");
     // "Årsrapport" is the auditors' own of a board where their office issued it.
     let office = issued_by_office(doc);
     let forms = doc.lexicon.phrases.list("not_audit_forms");
+    let (anywhere, audits) =
+        (doc.lexicon.phrases.list("not_audit_anywhere"), doc.lexicon.phrases.list("audit_titles"));
     let mut report = false;
     for i in first_lines(doc) {
         let words = doc.text.line(i);
         let folded = doc.folds.line(i);
         let short = words.chars().count() <= 70 && !words.ends_with('.');
-        report |= short && AUDITS.iter().any(|w| folded.starts_with(w));
+        report |= short && audits.iter().any(|w| folded.starts_with(w.as_str()));
         let named = titles.starts(folded) && !(office && folded.starts_with("årsrapport"))
-            || folded.split(' ').any(|w| SAID_ANYWHERE.contains(&w))
+            || folded.split(' ').any(|w| anywhere.holds(w))
             || folded.split(' ').next().is_some_and(|w| forms.iter().any(|f| w.ends_with(f.as_str())));
         // "Granskning av årsredovisning" is an audit of one.
         if short && named && !folded.contains("granskning") && !report {
