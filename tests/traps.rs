@@ -331,3 +331,18 @@ fn the_summarys_short_forms_are_copies_of_the_list() {
     assert_eq!(texts.len(), 3, "{texts:?}");
     assert!(texts.iter().all(|t| t.ends_with('.')), "{texts:?}");
 }
+
+#[test]
+fn a_label_of_another_row_spoils_the_reasons_behind_it() {
+    let record = report(
+        [PLAN, FOLLOWED],
+        "",
+        &format!(
+            "2. Svar på revisionsfrågorna\n\n{PLAN}\n\nJa\n\nNej Någon redovisning görs inte.\n\n{FOLLOWED}\n\nDelvis\n\nDelvis. \
+             Uppföljningen omfattar halva året."
+        ),
+    );
+    assert_eq!(grades(&record), [Some(Grade::Ja), Some(Grade::Delvis)]);
+    let reasons: Vec<_> = record.audit_questions.iter().map(|q| q.assessment.rationale.is_some()).collect();
+    assert_eq!(reasons, [false, true]);
+}

@@ -152,6 +152,13 @@ fn behind_question(doc: &Doc, sight: &Sight) -> usize {
     if strip_icon(rest).is_empty() { words.len() } else { words.len() - rest.len() }
 }
 
+/// The label that stands before a sentence with neither stop nor dash between them: "Nej Ett av sju beslut …".
+pub(super) fn leaked(doc: &Doc, text: &str) -> Option<Grade> {
+    let (grade, len) = doc.labels.at_start(text)?;
+    let bare = !text[..len].ends_with(['.', ':', '–', '—']);
+    (bare && text[len..].trim_start().starts_with(char::is_uppercase)).then_some(grade)
+}
+
 /// True where the text is nothing but bodies with a label each: "Socialnämnden: Delvis Skolnämnden: Ja".
 pub(super) fn of_bodies(doc: &Doc, text: &str) -> bool {
     let mut rest = text.trim();

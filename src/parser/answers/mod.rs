@@ -164,6 +164,12 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             answer.reasons = Joined::default();
         }
     }
+    // A label without a stop before the reasons leaked in from another row, and so may they have: better none.
+    for answer in answers.iter_mut().filter(|a| a.grade.is_some()) {
+        if label::leaked(doc, &answer.reasons.text).is_some_and(|grade| Some(grade) != answer.grade) {
+            answer.reasons = Joined::default();
+        }
+    }
     // "Socialnämnden: Delvis / Skolnämnden: Ja": grades of bodies, and neither a reason nor an answer in prose.
     answers.retain(|a| a.grade.is_some() || !label::of_bodies(doc, &a.reasons.text));
     answers.sort_by_key(|a| a.line);
