@@ -7,6 +7,7 @@ mod extract_json;
 mod extract_ndjson;
 mod extract_page;
 pub mod followup;
+mod lines;
 mod ndjson;
 mod schema;
 mod sheet;

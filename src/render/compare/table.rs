@@ -11,13 +11,14 @@ use super::parts::{
     score, verdict,
 };
 use crate::model::{Cell, Comparison, RecommendationCell, Severity};
-use crate::render::{Ink, PageStyle, pad, printable, wrap};
+use crate::render::lines::Lines;
+use crate::render::{Ink, PageStyle, pad, printable};
 
 /// The comparison for a terminal of the style's width.
 #[must_use]
 pub fn table(comparison: &Comparison, view: View, style: &PageStyle) -> String {
     let style = PageStyle { width: style.width.max(40), ..*style };
-    let mut page = Page { comparison, names: Names::of(comparison), style, out: String::new() };
+    let mut page = Page { comparison, names: Names::of(comparison), style, lines: Lines::new(style) };
     page.lead();
     match view {
         View::All => {
@@ -39,39 +40,19 @@ pub fn table(comparison: &Comparison, view: View, style: &PageStyle) -> String {
         View::Recipient => page.by_recipient(),
     }
     page.notes();
-    page.out
+    page.lines.out
 }
 
 struct Page<'a> {
     comparison: &'a Comparison,
     names: Names,
     style: PageStyle,
-    out: String,
+    lines: Lines,
 }
 
 impl Page<'_> {
     fn pick<'s>(&self, swedish: &'s str, english: &'s str) -> &'s str {
         self.style.lang.pick(swedish, english)
-    }
-
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        let text = self.style.paint(Ink::Bold, text);
-        self.line("");
-        self.line(&text);
-    }
-
-    /// `text` wrapped behind `lead`, the rest indented as far.
-    fn hanging(&mut self, lead: &str, indent: usize, text: &str, painted: Ink) {
-        for (at, line) in wrap(text, self.style.width.saturating_sub(indent)).iter().enumerate() {
-            let line = self.style.paint(painted, line);
-            let lead = if at == 0 { lead.to_owned() } else { " ".repeat(indent) };
-            self.line(&format!("{lead}{line}"));
-        }
     }
 
     fn lead(&mut self) {
@@ -99,7 +80,7 @@ impl Page<'_> {
             ),
         ]
         .join(" · ");
-        self.hanging("", 0, &text, Ink::Plain);
+        self.lines.hanging("", 0, &text, Ink::Plain);
     }
 
     fn reports(&mut self) {
@@ -107,7 +88,7 @@ impl Page<'_> {
             return;
         }
         let heading = self.pick("Rapporter", "Reports").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         let style = self.style;
         let mut table = new_table(&style);
         let heads = report_heads(style.lang);
@@ -128,14 +109,14 @@ impl Page<'_> {
                 number(report.recommendations),
             ]);
         }
-        push_table(&mut self.out, &table);
+        push_table(&mut self.lines.out, &table);
         if self.comparison.reports.iter().any(|it| total(&it.tally_negative) > 0) {
             let text = self.pick(
                 "frågor ställda så att Ja är en brist, räknade för sig",
                 "questions put so that a Ja is a fault, counted apart",
             );
             let text = format!("{NEGATIVE} {text}");
-            self.hanging("", 0, &text, Ink::Dim);
+            self.lines.hanging("", 0, &text, Ink::Dim);
         }
     }
 
@@ -149,20 +130,20 @@ impl Page<'_> {
 
     fn questions(&mut self) {
         let heading = self.pick("Gemensamma frågor", "Questions in common").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         if self.comparison.themes.is_empty() {
             let none = self.pick(
                 "Inga: rapporterna ställer ingen fråga gemensamt.",
                 "None: the reports ask no question in common.",
             );
             let none = none.to_owned();
-            self.line(&none);
+            self.lines.line(&none);
             return;
         }
-        matrix(&mut self.out, self.comparison, &self.names, &self.style);
-        self.hanging("", 0, reason_legend(self.style.lang), Ink::Dim);
+        matrix(&mut self.lines.out, self.comparison, &self.names, &self.style);
+        self.lines.hanging("", 0, reason_legend(self.style.lang), Ink::Dim);
         for line in legend(self.comparison, self.style.lang) {
-            self.hanging("", 0, &line, Ink::Dim);
+            self.lines.hanging("", 0, &line, Ink::Dim);
         }
     }
 
@@ -172,7 +153,7 @@ impl Page<'_> {
         }
         let heading =
             self.pick("Frågor som en enda rapport ställer", "Questions that one report asks").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         for (report, name) in self.names.full.clone().into_iter().enumerate() {
             let cells: Vec<&Cell> =
                 self.comparison.unmatched.iter().filter(|it| it.report == report).collect();
@@ -180,7 +161,7 @@ impl Page<'_> {
                 continue;
             }
             let name = self.style.paint(Ink::Bold, &name);
-            self.line(&format!("  {name}"));
+            self.lines.line(&format!("  {name}"));
             for cell in cells {
                 self.question(cell, "");
             }
@@ -194,7 +175,7 @@ impl Page<'_> {
         let mut word = verdict(cell, lang);
         if unicode_width::UnicodeWidthStr::width(word.as_str()) > LABEL - 1 {
             // A label that is a sentence stands above its question.
-            self.hanging("    ", 4, &word, ink(cell));
+            self.lines.hanging("    ", 4, &word, ink(cell));
             word.clear();
         }
         let lead = self.style.paint(ink(cell), &word);
@@ -203,34 +184,34 @@ impl Page<'_> {
         let place = page(cell.span, lang);
         let place = if place.is_empty() { String::new() } else { format!(" ({place})") };
         let text = format!("{}{place}{after}", printable(&cell.text));
-        self.hanging(&lead, LABEL + 4, &text, Ink::Plain);
+        self.lines.hanging(&lead, LABEL + 4, &text, Ink::Plain);
     }
 
     fn recommendations(&mut self) {
         let heading = self.pick("Gemensamma rekommendationer", "Recommendations in common").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         if self.comparison.recommendation_themes.is_empty() {
             let none = self.pick("Inga.", "None.").to_owned();
-            self.line(&none);
+            self.lines.line(&none);
             return;
         }
         let lang = self.style.lang;
         for (at, theme) in self.comparison.recommendation_themes.iter().enumerate() {
             let lead = format!("{:>3}. ", at + 1);
-            self.hanging(&lead, 5, &printable(&theme.label), Ink::Plain);
+            self.lines.hanging(&lead, 5, &printable(&theme.label), Ink::Plain);
             let words = theme.cells.first().map(|cell| cell.shared_terms.join(", ")).unwrap_or_default();
             let weakest = theme.cells.iter().filter(|it| !it.pinned).map(|it| it.score).fold(1.0, f64::min);
             let reason = format!("= {} · {}", printable(&words), score(weakest, lang));
-            self.hanging("     ", 5, &reason, Ink::Dim);
+            self.lines.hanging("     ", 5, &reason, Ink::Dim);
             for cell in &theme.cells {
                 let name = self.names.short.get(cell.report).cloned().unwrap_or_default();
                 let lead = format!("     {} ", pad(&name, 14));
                 let text = recipients_and_page(cell, lang);
                 let indent = 6 + pad(&name, 14).chars().count();
-                self.hanging(&lead, indent, &text, Ink::Plain);
+                self.lines.hanging(&lead, indent, &text, Ink::Plain);
                 if cell.text != theme.label {
                     let own = format!("”{}”", printable(&cell.text));
-                    self.hanging(&" ".repeat(indent), indent, &own, Ink::Dim);
+                    self.lines.hanging(&" ".repeat(indent), indent, &own, Ink::Dim);
                 }
             }
         }
@@ -243,7 +224,7 @@ impl Page<'_> {
         let heading = self
             .pick("Rekommendationer som en enda rapport ger", "Recommendations that one report gives")
             .to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         for (report, name) in self.names.full.clone().into_iter().enumerate() {
             let cells: Vec<&RecommendationCell> =
                 self.comparison.unmatched_recommendations.iter().filter(|it| it.report == report).collect();
@@ -251,7 +232,7 @@ impl Page<'_> {
                 continue;
             }
             let name = self.style.paint(Ink::Bold, &name);
-            self.line(&format!("  {name}"));
+            self.lines.line(&format!("  {name}"));
             for cell in cells {
                 self.recommendation(cell, "");
             }
@@ -260,9 +241,9 @@ impl Page<'_> {
 
     fn recommendation(&mut self, cell: &RecommendationCell, after: &str) {
         let text = format!("{}{after}", printable(&cell.text));
-        self.hanging("    · ", 6, &text, Ink::Plain);
+        self.lines.hanging("    · ", 6, &text, Ink::Plain);
         let place = recipients_and_page(cell, self.style.lang);
-        self.hanging("      ", 6, &place, Ink::Dim);
+        self.lines.hanging("      ", 6, &place, Ink::Dim);
     }
 
     fn by_report(&mut self) {
@@ -278,19 +259,19 @@ impl Page<'_> {
             .into_iter()
             .flatten()
             .collect();
-            self.heading(&name);
-            self.hanging("  ", 2, &facts.join(" · "), Ink::Dim);
+            self.lines.heading(&name);
+            self.lines.hanging("  ", 2, &facts.join(" · "), Ink::Dim);
             if let Some(conclusion) = &report.conclusion {
                 let level = conclusion.level;
                 let word = level.map_or(self.pick("i prosa", "in prose"), |it| it.swedish()).to_owned();
                 let word = self.style.paint(Ink::of(level, false), &word);
                 let lead = self.pick("Slutsats", "Conclusion").to_owned();
-                self.line(&format!("  {lead}: {word}"));
-                self.hanging("    ", 4, &printable(&conclusion.text), Ink::Plain);
+                self.lines.line(&format!("  {lead}: {word}"));
+                self.lines.hanging("    ", 4, &printable(&conclusion.text), Ink::Plain);
             }
             let both = format!("{} {}", report.questions, self.pick("frågor", "questions"));
             let counts = format!("{both}: {}", both_tallies(report, lang));
-            self.hanging("  ", 2, &counts, Ink::Plain);
+            self.lines.hanging("  ", 2, &counts, Ink::Plain);
             for (theme, it) in comparison.themes.iter().enumerate() {
                 for cell in it.cells.iter().filter(|cell| cell.report == index) {
                     let others = format!(" → {}", self.others(theme, index));
@@ -341,7 +322,7 @@ impl Page<'_> {
             } else {
                 printable(&body)
             };
-            self.heading(&format!("{name} ({})", cells.len()));
+            self.lines.heading(&format!("{name} ({})", cells.len()));
             for (theme, cell) in cells {
                 let region = self.names.short.get(cell.report).cloned().unwrap_or_default();
                 let place = page(cell.span, self.style.lang);
@@ -354,7 +335,12 @@ impl Page<'_> {
                 });
                 let lead = format!("  {} ", pad(&region, 14));
                 let indent = 3 + pad(&region, 14).chars().count();
-                self.hanging(&lead, indent, &format!("{}{place}{also}", printable(&cell.text)), Ink::Plain);
+                self.lines.hanging(
+                    &lead,
+                    indent,
+                    &format!("{}{place}{also}", printable(&cell.text)),
+                    Ink::Plain,
+                );
             }
         }
     }
@@ -364,14 +350,14 @@ impl Page<'_> {
             return;
         }
         let heading = self.pick("Anmärkningar", "Notes").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         for diagnostic in &self.comparison.diagnostics {
             let ink = match diagnostic.severity {
                 Severity::Error => Ink::Red,
                 Severity::Warning => Ink::Yellow,
                 Severity::Note => Ink::Plain,
             };
-            self.hanging("  · ", 4, &printable(&diagnostic.message), ink);
+            self.lines.hanging("  · ", 4, &printable(&diagnostic.message), ink);
         }
     }
 }

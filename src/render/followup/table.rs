@@ -8,7 +8,8 @@ use crate::model::{FollowUp, FollowedItem, FollowedRequest, FollowedResponse, La
 use crate::render::compare::columns::Value;
 use crate::render::compare::matrix::{new_table, push_table};
 use crate::render::compare::parts::inked;
-use crate::render::{Ink, Lang, PageStyle, printable, shorten, words, wrap};
+use crate::render::lines::Lines;
+use crate::render::{Ink, Lang, PageStyle, printable, shorten, words};
 
 /// Heads of the table of recommendations.
 pub(super) const HEADS: [(&str, &str); 8] = [
@@ -29,7 +30,7 @@ const WIDE: usize = 140;
 #[must_use]
 pub fn table(follow_up: &FollowUp, style: &PageStyle) -> String {
     let style = PageStyle { width: style.width.max(40), ..*style };
-    let mut page = Page { follow_up, style, out: String::new() };
+    let mut page = Page { follow_up, style, lines: Lines::new(style) };
     page.lead();
     for report in 0..follow_up.reports.len() {
         page.report(report);
@@ -38,41 +39,18 @@ pub fn table(follow_up: &FollowUp, style: &PageStyle) -> String {
     page.requests();
     page.totals();
     page.notes();
-    page.out
+    page.lines.out
 }
 
 struct Page<'a> {
     follow_up: &'a FollowUp,
     style: PageStyle,
-    out: String,
+    lines: Lines,
 }
 
 impl Page<'_> {
     fn pick<'s>(&self, swedish: &'s str, english: &'s str) -> &'s str {
         self.style.lang.pick(swedish, english)
-    }
-
-    fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
-        self.out.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        let text = wrap(text, self.style.width);
-        self.line("");
-        for line in text {
-            let line = self.style.paint(Ink::Bold, &line);
-            self.line(&line);
-        }
-    }
-
-    /// `text` wrapped behind `lead`, the rest indented as far.
-    fn hanging(&mut self, lead: &str, indent: usize, text: &str, ink: Ink) {
-        for (at, line) in wrap(text, self.style.width.saturating_sub(indent)).iter().enumerate() {
-            let line = self.style.paint(ink, line);
-            let lead = if at == 0 { lead.to_owned() } else { " ".repeat(indent) };
-            self.line(&format!("{lead}{line}"));
-        }
     }
 
     fn lead(&mut self) {
@@ -98,7 +76,7 @@ impl Page<'_> {
             format!("{} {}", all.items.len() - answered, self.pick("obesvarade", "unanswered")),
         ]
         .join(" · ");
-        self.hanging("", 0, &text, Ink::Plain);
+        self.lines.hanging("", 0, &text, Ink::Plain);
     }
 
     fn report(&mut self, n: usize) {
@@ -113,8 +91,8 @@ impl Page<'_> {
             report.date.clone().or(report.year.map(|y| y.to_string())),
         ];
         let facts: Vec<String> = facts.iter().flatten().map(|f| printable(f)).collect();
-        self.heading(&facts.join(" · "));
-        self.hanging("", 0, &printable(&report.path), Ink::Dim);
+        self.lines.heading(&facts.join(" · "));
+        self.lines.hanging("", 0, &printable(&report.path), Ink::Dim);
         if self.style.width >= WIDE {
             self.wide(&items);
         } else {
@@ -144,7 +122,7 @@ impl Page<'_> {
                 table.add_row(self.cells(item, Some(response), n == 0));
             }
         }
-        push_table(&mut self.out, &table);
+        push_table(&mut self.lines.out, &table);
     }
 
     fn cells(&self, item: &FollowedItem, response: Option<&FollowedResponse>, first: bool) -> Vec<Cell> {
@@ -177,12 +155,12 @@ impl Page<'_> {
     /// On a narrow page: the recommendation, then a line each for what the table has columns for.
     fn entry(&mut self, item: &FollowedItem) {
         let lang = self.style.lang;
-        self.line("");
+        self.lines.line("");
         let text = format!("{} {}", printable(&item.text), place(item, lang));
         let number = number(item);
         let lead = if number.is_empty() { "• ".to_owned() } else { number };
         let indent = lead.chars().count();
-        self.hanging(&lead, indent, &text, Ink::Bold);
+        self.lines.hanging(&lead, indent, &text, Ink::Bold);
         let recipients = printable(&item.recipients.join(", "));
         if !recipients.is_empty() {
             self.field(("Mottagare", "Recipients"), &recipients, Ink::Plain);
@@ -217,7 +195,7 @@ impl Page<'_> {
         let label = self.style.lang.pick(label.0, label.1);
         let fill = LABEL.saturating_sub(label.chars().count() + 2);
         let lead = format!("  {}{}", self.style.paint(Ink::Dim, label), " ".repeat(fill));
-        self.hanging(&lead, LABEL, text, ink);
+        self.lines.hanging(&lead, LABEL, text, ink);
     }
 
     fn unlinked(&mut self) {
@@ -225,7 +203,7 @@ impl Page<'_> {
             return;
         }
         let heading = self.pick("Svar utan säker koppling", "Answers without a sure link").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         for one in &self.follow_up.unlinked {
             let file = self.follow_up.answers.get(one.answer).map_or("", |a| a.path.as_str());
             let text = printable(&one.text);
@@ -238,9 +216,9 @@ impl Page<'_> {
             );
             for (n, line) in shorten(&text, self.style.width.saturating_sub(4), 3).iter().enumerate() {
                 let lead = if n == 0 { "  · " } else { "    " };
-                self.line(&format!("{lead}{line}"));
+                self.lines.line(&format!("{lead}{line}"));
             }
-            self.hanging("    ", 4, &place, Ink::Dim);
+            self.lines.hanging("    ", 4, &place, Ink::Dim);
         }
     }
 
@@ -249,10 +227,10 @@ impl Page<'_> {
             return;
         }
         let heading = self.pick("Begärda svar", "Answers asked for").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         for one in &self.follow_up.requests {
             let ink = if one.missing.is_empty() && one.late != Some(true) { Ink::Plain } else { Ink::Yellow };
-            self.hanging("  · ", 4, &printable(&request(one, self.style.lang)), ink);
+            self.lines.hanging("  · ", 4, &printable(&request(one, self.style.lang)), ink);
         }
     }
 
@@ -261,7 +239,7 @@ impl Page<'_> {
             return;
         }
         let heading = self.pick("Per organ", "By body").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         let lang = self.style.lang;
         for total in &self.follow_up.totals {
             let name = if total.body.is_empty() {
@@ -290,7 +268,7 @@ impl Page<'_> {
                 n => format!("{n} {}", lang.pick("rekommendationer", "recommendations")),
             };
             let text = format!("{}: {all} · {}", printable(name), counts.join(" · "));
-            self.hanging("  ", 4, &text, Ink::Plain);
+            self.lines.hanging("  ", 4, &text, Ink::Plain);
         }
     }
 
@@ -299,9 +277,9 @@ impl Page<'_> {
             return;
         }
         let heading = self.pick("Anmärkningar", "Notes").to_owned();
-        self.heading(&heading);
+        self.lines.heading(&heading);
         for note in &self.follow_up.diagnostics {
-            self.hanging("  · ", 4, &printable(&note.message), Ink::Plain);
+            self.lines.hanging("  · ", 4, &printable(&note.message), Ink::Plain);
         }
     }
 }
