@@ -6,14 +6,16 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::super::items::{self, Item, Of};
+use super::super::tokens::likeness;
 use super::{Listed, ListedSub, numbered_prefix};
 
 /// Score below which a list is not taken for the audit's questions.
 const ENOUGH: i32 = 7;
 
-/// The best list of the document.
+/// The best list of the document, and where several reports are bound in one file the lists of the others behind it.
 pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
     let mut best: Option<(i32, Vec<Item>)> = None;
+    let mut others: Vec<(i32, Vec<Item>)> = Vec::new();
     let mut i = 0;
     while i < doc.text.lines.len() {
         if !starts_list(doc, i) {
@@ -37,12 +39,37 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
                 .as_ref()
                 .is_none_or(|(s, b)| score > *s || (score == *s && b.len() == 1 && found.len() > 1))
             {
-                best = Some((score, found));
+                others.extend(best.replace((score, found)));
+            } else {
+                others.push((score, found));
             }
         }
         i = next.max(i + 1);
     }
-    best.map(|(_, found)| assemble(doc, found)).filter(|l| !l.is_empty())
+    let (score, first) = best?;
+    let of_other_reports: Vec<Item> = others
+        .into_iter()
+        .filter(|(other, found)| *other == score && is_another_reports(doc, &first, found))
+        .flat_map(|(_, found)| found)
+        .collect();
+    let mut listed = assemble(doc, first);
+    listed.extend(assemble(doc, of_other_reports));
+    Some(listed).filter(|l| !l.is_empty())
+}
+
+/// Copies of questions are alike; those of another report bound behind are not.
+const COPY: f64 = 0.6;
+
+/// The list stands in a purpose chapter of the same heading, pages behind the first one, and holds none of its questions.
+fn is_another_reports(doc: &Doc, first: &[Item], other: &[Item]) -> bool {
+    let (Some(one), Some(two)) = (first.first(), other.first()) else { return false };
+    let chapter = |item: &Item| doc.section(item.first).filter(|s| s.kind == HeadingKind::Purpose);
+    let (Some(own), Some(theirs)) = (chapter(one), chapter(two)) else { return false };
+    let page = |item: &Item| doc.text.lines[item.first].page;
+    own.heading != theirs.heading
+        && doc.folds.line(own.heading) == doc.folds.line(theirs.heading)
+        && page(two) > page(one)
+        && other.iter().all(|o| first.iter().all(|f| likeness(f.text(), o.text()) < COPY))
 }
 
 fn read(doc: &Doc, i: usize, end: usize) -> (Vec<Item>, usize) {
