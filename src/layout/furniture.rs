@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Role, Text};
+use super::{Role, Text, unpaged};
+use crate::lexicon::PhraseList;
 
 /// Lines from the page's edge within which furniture is looked for.
 const EDGE: usize = 5;
@@ -11,7 +12,7 @@ const EDGE: usize = 5;
 /// date and page number must not become a table's last row.
 pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     let pages = page_ranges(lines);
-    let mut furniture = vec![false; lines.len()];
+    let mut furniture = if pages.len() == 1 { unpaged::find(lines) } else { vec![false; lines.len()] };
     let mut seen: HashMap<u64, Vec<(u32, usize)>> = HashMap::new();
     for range in &pages {
         let edges =
@@ -58,6 +59,22 @@ pub(super) fn mark_feet(text: &mut Text) {
     }
     for i in feet {
         text.lines[i].role = Role::Furniture;
+    }
+}
+
+/// Words of a foot that the vocabulary knows; longer lines only speak of it.
+const KNOWN_WORDS: usize = 30;
+
+/// Marks the lines that the vocabulary knows for nobody's sentence: "Medlem i …", "© … All rights reserved".
+pub(super) fn mark_known(text: &mut Text, known: &PhraseList) {
+    for i in 0..text.lines.len() {
+        let words = text.line(i);
+        let spoken = text.lines[i].role != Role::Body
+            || words.ends_with('.') && !words.contains('©')
+            || words.split(' ').count() > KNOWN_WORDS;
+        if !spoken && known.may_be_in(words) && known.in_text(&crate::lexicon::fold(words)) {
+            text.lines[i].role = Role::Furniture;
+        }
     }
 }
 

@@ -264,6 +264,7 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
             || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
             || folded.contains("bedöm")
+            || leads::force(&doc.lexicon.phrases, &folded).is_some()
             || announces
             || judges_body(doc, sentence, audited);
         let other_body = {

@@ -308,7 +308,9 @@ fn assemble(doc: &Doc, found: Vec<Item>) -> Vec<Listed> {
             continue;
         }
         let words = item.text().split_whitespace().count();
-        groups.push(!item.text().contains('?') && (item.text().ends_with(':') || (words <= 5 && mains_ask)));
+        // "Finns rutiner för:" asks itself, and the items under it are its parts.
+        let names = item.text().ends_with(':') && !items::is_question_start(doc, item.text());
+        groups.push(!item.text().contains('?') && (names || (words <= 5 && mains_ask)));
         listed.push(Listed { number, words: item.words, subs: Vec::new() });
     }
     listed

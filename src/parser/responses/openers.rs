@@ -80,9 +80,14 @@ pub(super) fn is_label_alone(doc: &Doc, line: &str) -> bool {
     label(doc, line).is_some_and(|l| line[l.rest..].trim().is_empty())
 }
 
-/// Without the quotation marks and the "Att" of a repeated recommendation.
+/// Bytes within which a repeated recommendation says whose it is: "Revisorerna rekommenderar nämnden att …".
+const LEAD: usize = 100;
+
+/// Without the quotation marks, the lead and the "Att" of a repeated recommendation.
 pub(super) fn strip(text: &str) -> &str {
     let text = text.trim().trim_matches(['"', '”', '“', '»', '«', '.', ',']);
+    let lead = text.find(" att ").filter(|&at| at <= LEAD && text[..at].contains(" rekommender"));
+    let text = lead.map_or(text, |at| &text[at + 1..]);
     text.strip_prefix("Att ").or_else(|| text.strip_prefix("att ")).unwrap_or(text)
 }
 
@@ -283,7 +288,13 @@ pub(super) fn next_topic(doc: &Doc, text: &str) -> Option<usize> {
 /// General remarks at an answer's end.
 pub(super) fn is_closing(doc: &Doc, text: &str) -> bool {
     let folded = fold(text);
-    doc.lexicon.phrases.list("answer_closings").in_text(&folded)
+    // "För tekniska nämnden" above the names.
+    let signs = folded.starts_with("för ")
+        && !text.ends_with(['.', ':', ','])
+        && folded.split(' ').count() <= 8
+        && bodies::find(text).first().is_some_and(|b| b.range.end == text.len());
+    signs
+        || doc.lexicon.phrases.list("answer_closings").in_text(&folded)
         || folded.split(' ').count() <= 2 && !text.contains(['.', ':'])
 }
 
