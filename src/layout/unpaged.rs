@@ -73,7 +73,8 @@ fn numbered(line: &str) -> Option<(u32, &str)> {
     }
     let (number, words) = line.split_once(' ')?;
     let plain = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
-    let head = words.split_whitespace().count() >= 2 && !words.ends_with(['?', '.', ':', ',']);
+    let ends = words.starts_with('©') || !words.ends_with(['?', '.', ':', ',']);
+    let head = words.split_whitespace().count() >= 2 && ends;
     (plain && head).then(|| Some((number.parse().ok()?, words.trim()))).flatten()
 }
 

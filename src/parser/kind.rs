@@ -181,7 +181,9 @@ fn titled(doc: &Doc, list: &str) -> bool {
 fn from_auditors(doc: &Doc) -> bool {
     first_lines(doc).any(|i| {
         let words = doc.folds.line(i);
-        words.ends_with("revisorer") || words.ends_with("revisorerna")
+        words.ends_with("revisorer")
+            || words.ends_with("revisorerna")
+            || doc.lexicon.phrases.list("elected_auditors").holds(words)
     })
 }
 

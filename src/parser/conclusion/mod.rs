@@ -117,6 +117,15 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     Some(assemble(doc, &blocks[best.block], best.sentence, audited))
 }
 
+/// The sentence sums up and gives a level: what it says should be done is the verdict's own words.
+pub(super) fn is_verdict(doc: &Doc, sentence: &str, folded: &str) -> bool {
+    let phrases = &doc.lexicon.phrases;
+    !folded.contains("rekommender")
+        && (phrases.list("conclusion_leads").in_text(folded)
+            || leads::force(phrases, folded) == Some(Force::Summing))
+        && verdict::level(doc.lexicon, sentence).is_some()
+}
+
 /// Words at the beginning of a paragraph within which it says that it sums up.
 const OPENING: usize = 12;
 
@@ -266,6 +275,7 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             || folded.contains("bedöm")
             || leads::force(&doc.lexicon.phrases, &folded).is_some()
             || announces
+            || doc.lexicon.phrases.list("topic_leads").starts(&folded)
             || judges_body(doc, sentence, audited);
         let other_body = {
             let named = subject(n);

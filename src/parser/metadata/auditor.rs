@@ -160,7 +160,10 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
         let own_line =
             at.start == doc.folds.range(i).start && line.split(' ').count() <= 5 || signing(doc, i, &at);
         let furniture = doc.text.lines[i].role == Role::Furniture;
-        let (_, after) = doc.folds.around(at.start, at.end, 0, 24);
+        let (_, after) = doc.folds.around(at.start, at.end, 0, 48);
+        // "Stadsrevisionen i Exempelstads kommun har …"
+        let whose = after.strip_prefix("i ").and_then(|rest| rest.find(" har "));
+        let after = whose.map_or(after, |at| &after[at + 3..]);
         let acts =
             ["har ", "bedömer", "rekommenderar", "granskat", "anser"].iter().any(|c| after.starts_with(c));
         let entry = &mut found[n];
