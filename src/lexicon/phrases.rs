@@ -1,13 +1,14 @@
 //! Announcements and other phrases that are matched as words in running text.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 
 use super::fold;
-use super::openings::Openings;
+use super::openings::{FoldedText, Openings};
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -17,7 +18,7 @@ pub(super) type Entries = BTreeMap<String, Vec<String>>;
 pub struct PhraseList {
     all: Vec<String>,
     /// The same, for [`PhraseList::holds`].
-    set: HashSet<String>,
+    set: FxHashSet<String>,
     /// Built when the list is searched for the first time.
     openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
@@ -86,6 +87,13 @@ impl PhraseList {
         self.at_words(folded).filter(|(at, _)| bytes.get(at.end).is_none_or(|b| *b == b' '))
     }
 
+    /// As [`PhraseList::find_all`], of a text whose words are known: for lists that a whole document is searched for.
+    pub fn find_all_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let bytes = folded.as_str().as_bytes();
+        let whole = |at: &Range<usize>| bytes.get(at.end).is_none_or(|b| *b == b' ');
+        self.openings().find_in(folded).filter(move |(at, _)| whole(at))
+    }
+
     /// Every place where a word begins with a phrase.
     fn at_words(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         self.openings().find(folded)
@@ -104,12 +112,12 @@ impl PhraseList {
 /// Lists of phrases in lower case as printed, for those that folding would take apart: `[namn]`, `???`.
 #[derive(Debug, Clone, Default)]
 pub struct Printed {
-    lists: HashMap<String, Vec<String>>,
+    lists: FxHashMap<String, Vec<String>>,
 }
 
 impl Printed {
     pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
-        let mut lists: HashMap<String, Vec<String>> = HashMap::new();
+        let mut lists: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for (name, phrases) in files.flatten() {
             lists
                 .entry(name.clone())
@@ -134,13 +142,13 @@ fn piece(phrase: &str) -> &str {
 /// The lists by name.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    lists: HashMap<String, PhraseList>,
+    lists: FxHashMap<String, PhraseList>,
     empty: PhraseList,
 }
 
 impl Phrases {
     pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
-        let mut lists: HashMap<String, PhraseList> = HashMap::new();
+        let mut lists: FxHashMap<String, PhraseList> = FxHashMap::default();
         for file in files {
             for (name, phrases) in file {
                 let list = lists.entry(name.clone()).or_default();

@@ -254,11 +254,12 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {
-    text.contains('?')
-        || items::is_question_start(doc, text)
-        || ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
+    text.contains('?') || items::is_question_start(doc, text) || {
+        let folded = fold(text);
+        ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
             .iter()
-            .any(|w| fold(text).starts_with(w))
+            .any(|w| folded.starts_with(w))
+    }
 }
 
 /// A list that goes on after a line of its own, such as a group's name or a sentence that announces the next group.

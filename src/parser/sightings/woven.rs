@@ -4,11 +4,10 @@
 //! The question is known, so each line's share of it is too; what is left of the line is the answer's. One such copy may be
 //! chance: a section must hold two.
 
-use std::collections::HashMap;
-
 use super::super::doc::Doc;
 use super::super::tokens::alike;
 use super::Unit;
+use rustc_hash::FxHashMap;
 
 /// One copy.
 pub(super) struct Woven {
@@ -23,7 +22,7 @@ pub(super) struct Woven {
 const MOST_LINES: usize = 14;
 
 /// All such copies, in order.
-pub(super) fn find(doc: &Doc, units: &[Unit], starts: &HashMap<u64, Vec<usize>>) -> Vec<Woven> {
+pub(super) fn find(doc: &Doc, units: &[Unit], starts: &FxHashMap<u64, Vec<usize>>) -> Vec<Woven> {
     let mut found: Vec<Woven> = Vec::new();
     let mut i = 0;
     while i < doc.text.lines.len() {
