@@ -62,16 +62,16 @@ pub(super) fn mark_feet(text: &mut Text) {
     }
 }
 
-/// Words of a foot that the vocabulary knows; longer lines only speak of it.
-const KNOWN_WORDS: usize = 30;
+/// Bytes of a foot that the vocabulary knows; longer lines only speak of it.
+const KNOWN_BYTES: usize = 240;
 
 /// Marks the lines that the vocabulary knows for nobody's sentence: "Medlem i …", "© … All rights reserved".
 pub(super) fn mark_known(text: &mut Text, known: &PhraseList) {
     for i in 0..text.lines.len() {
         let words = text.line(i);
         let spoken = text.lines[i].role != Role::Body
-            || words.ends_with('.') && !words.contains('©')
-            || words.split(' ').count() > KNOWN_WORDS;
+            || words.len() > KNOWN_BYTES
+            || words.ends_with('.') && !words.contains('©');
         if !spoken && known.may_be_in(words) && known.in_text(&crate::lexicon::fold(words)) {
             text.lines[i].role = Role::Furniture;
         }

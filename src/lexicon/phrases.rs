@@ -17,8 +17,8 @@ pub(super) type Entries = BTreeMap<String, Vec<String>>;
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
     all: Vec<String>,
-    /// The same, for [`PhraseList::holds`].
-    set: FxHashSet<String>,
+    /// The same, for [`PhraseList::holds`]: made when the list is asked for the first time.
+    set: OnceLock<FxHashSet<String>>,
     /// Built when the list is searched for the first time.
     openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
@@ -29,7 +29,7 @@ impl PhraseList {
     /// True when `folded` is one of the phrases.
     #[must_use]
     pub fn holds(&self, folded: &str) -> bool {
-        self.set.contains(folded)
+        self.set.get_or_init(|| self.all.iter().cloned().collect()).contains(folded)
     }
 
     /// True when `folded` contains one of the phrases as whole words.
@@ -153,7 +153,6 @@ impl Phrases {
             for (name, phrases) in file {
                 let list = lists.entry(name.clone()).or_default();
                 list.all.extend(phrases.iter().map(|p| fold(p)));
-                list.set.extend(phrases.iter().map(|p| fold(p)));
             }
         }
         Self { lists, empty: PhraseList::default() }

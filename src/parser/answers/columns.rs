@@ -4,7 +4,6 @@
 //! A head alone on its line reads as a heading, so the columns seem to be chapters. What tells them apart is the count: the
 //! head follows the last question directly, and as many labels follow it as there are questions.
 
-
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
 use super::{Answer, is_icon, is_table_head, label};

@@ -184,7 +184,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     // "Socialnämnden: Delvis / Skolnämnden: Ja": grades of bodies, and neither a reason nor an answer in prose.
     answers.retain(|a| a.grade.is_some() || !label::of_bodies(doc, &a.reasons.text));
     answers.sort_by_key(|a| a.line);
-    summed::part(doc, sights, &mut answers);
+    summed::part(doc, listed, sights, &mut answers);
     (answers, doubtful)
 }
 

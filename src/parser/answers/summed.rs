@@ -1,28 +1,30 @@
 //! The verdict on all questions, printed behind the last one's answer: no reason of that one alone.
 //!
-//! A chapter may end in words that sum up its own question, and then each chapter does. Where few questions of many have
-//! such a paragraph, set apart from the answer, it speaks for the whole.
+//! A chapter may end in words that sum up its own question, and then others do. Where only the last question has such a
+//! paragraph, set apart from its answer, it speaks for the whole.
 
 use crate::layout::Joined;
 
 use super::super::conclusion::sums_up;
 use super::super::doc::Doc;
+use super::super::questions::Listed;
 use super::super::sightings::Sight;
 use super::Answer;
 
-/// Answered questions to one of them that make it an exception.
-const MANY: usize = 3;
+/// Questions from which on a verdict on all is another thing than an answer.
+const FEW: usize = 3;
+/// Other questions that show chapters to sum up for themselves.
+const SUMMING: usize = 2;
 
 /// Ends the reasons of the last question's answer where the verdict on all begins.
-pub(super) fn part(doc: &Doc, sights: &[Sight], answers: &mut [Answer]) {
-    let mut answered: Vec<usize> = answers.iter().filter(|a| a.sub.is_none()).map(|a| a.question).collect();
-    answered.sort_unstable();
-    answered.dedup();
-    let starts: Vec<Option<(usize, usize)>> = answers.iter().map(|a| start(doc, &a.reasons)).collect();
-    let sums = |question: &&usize| {
-        starts.iter().zip(&*answers).any(|(s, a)| s.is_some() && a.question == **question)
-    };
-    if answered.iter().filter(sums).count() * MANY > answered.len() {
+pub(super) fn part(doc: &Doc, listed: &[Listed], sights: &[Sight], answers: &mut [Answer]) {
+    let starts: Vec<Option<(usize, usize)>> = answers
+        .iter()
+        .map(|a| if is_last(listed, a.question) { start(doc, &a.reasons) } else { None })
+        .collect();
+    // Where chapters sum up each for itself, so does the last.
+    let own = |a: &Answer| !is_last(listed, a.question) && start(doc, &a.reasons).is_some();
+    if starts.iter().all(Option::is_none) || answers.iter().filter(|a| own(a)).count() >= SUMMING {
         return;
     }
     for (answer, start) in answers.iter_mut().zip(starts) {
@@ -39,6 +41,14 @@ pub(super) fn part(doc: &Doc, sights: &[Sight], answers: &mut [Answer]) {
             answer.reasons = own;
         }
     }
+}
+
+/// The last question of the list, or of a list before another report's: numbers begin anew behind it.
+fn is_last(listed: &[Listed], question: usize) -> bool {
+    let number = |n: usize| listed.get(n)?.number.as_deref()?.parse::<u32>().ok();
+    listed.len() >= FEW
+        && (question + 1 == listed.len()
+            || number(question).is_some_and(|own| number(question + 1).is_some_and(|next| next <= own)))
 }
 
 /// Byte and line where the summing paragraph begins.

@@ -25,7 +25,7 @@ pub(in crate::parser) fn label(doc: &Doc, text: &str) -> Option<Label> {
     let pattern = PATTERN
         .get_or_init(|| {
             Regex::new(
-                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+(\d{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*\d{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
+                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+([0-9]{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*[0-9]{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
             )
             .ok()
         })
@@ -336,7 +336,8 @@ fn speaks_of_all(doc: &Doc, sentence: &str) -> bool {
 pub(super) fn is_address(line: &str) -> bool {
     let lower = line.to_lowercase();
     static POSTAL: OnceLock<Option<Regex>> = OnceLock::new();
-    let postal = POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box \d+|\d{3} \d\d) ?,? [a-zåäö]").ok());
+    let postal =
+        POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box [0-9]+|[0-9]{3} [0-9][0-9]) ?,? [a-zåäö]").ok());
     let short = line.split(' ').count() <= 10 && !line.ends_with('.');
     if short && postal.as_ref().is_some_and(|p| p.is_match(line)) && line.contains([',', '-']) {
         return true;
