@@ -29,8 +29,10 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
             continue;
         }
         let score = score(doc, i, &found);
+        // "Övergripande revisionsfråga:" and its one bullet: the list behind the next announcement is another.
+        let overall = found.len() == 1 && lead(doc, i).0.contains("övergripande");
         if score >= ENOUGH {
-            while let Some((more, after)) = continued(doc, next, end, &found) {
+            while !overall && let Some((more, after)) = continued(doc, next, end, &found) {
                 found.extend(more);
                 next = after;
             }
