@@ -184,7 +184,8 @@ impl Text {
 #[must_use]
 pub fn lay_out_with(document: Document, lexicon: &Lexicon) -> Text {
     let mut text = lay_out(document);
-    furniture::mark_known(&mut text, lexicon.phrases.list("furniture"));
+    let list = |name| lexicon.phrases.list(name);
+    furniture::mark_known(&mut text, list("furniture"), list("logos"));
     text
 }
 

@@ -192,7 +192,7 @@ impl Labels {
             let next = text[at + 1..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             next.starts_with(char::is_uppercase)
                 && text[at + 1..].contains(' ')
-                && !self.first_words.contains(&fold(next))
+                && !self.begins(&text[at + 1..])
         });
         if ends.is_empty() || unstopped.is_some_and(|at| ends.iter().all(|end| at < *end)) {
             ends.splice(0..0, unstopped.filter(|at| *at <= 60));
@@ -206,6 +206,12 @@ impl Labels {
             let ok = rest.is_empty() || rest.starts_with(' ');
             ok.then(|| (grade, text.len() - rest.len()))
         })
+    }
+
+    /// The first words of `text` are a label.
+    fn begins(&self, text: &str) -> bool {
+        let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(self.most_words);
+        ends.map(|end| &text[..end]).any(|words| self.known(&fold(words)).is_some())
     }
 
     /// Capitalised label at the end of `text`, after other words: (grade, byte where it begins).

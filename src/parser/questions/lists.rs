@@ -30,7 +30,8 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
         }
         let score = score(doc, i, &found);
         // "Övergripande revisionsfråga:" and its one bullet: the list behind the next announcement is another.
-        let overall = found.len() == 1 && lead(doc, i).0.contains("övergripande");
+        let overall = found.len() == 1
+            && doc.previous(i).is_some_and(|above| doc.folds.line(above).contains("övergripande"));
         if score >= ENOUGH {
             while !overall && let Some((more, after)) = continued(doc, next, end, &found) {
                 found.extend(more);

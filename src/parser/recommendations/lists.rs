@@ -286,8 +286,9 @@ fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         });
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
         let announced_verb = || {
-            doc.previous(from)
-                .is_some_and(|above| doc.text.line(above).trim_end_matches(':').ends_with(" att"))
+            doc.previous(from).is_some_and(|above| {
+                doc.text.line(above).trim_end_matches(':').rsplit(' ').next() == Some("att")
+            })
         };
         if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) {
             break;
