@@ -34,7 +34,9 @@ fn has_leader(line: &str) -> bool {
 }
 
 fn is_title(line: &str) -> bool {
+    // "2 Innehåll": the page's own number stands before it.
     let word = line.trim_end_matches(':').trim();
+    let word = word.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
     ["innehåll", "innehållsförteckning", "innehalisforteckning", "innehallsforteckning", "contents"]
         .iter()
         .any(|t| word.chars().count() == t.chars().count() && word.to_lowercase() == *t)

@@ -27,7 +27,8 @@ fn mark_page(text: &mut Text, start: usize, end: usize) {
     let mut from = None;
     for &i in &notes {
         let Some(number) = note_number(text.line(i)) else { continue };
-        if (start..i).any(|j| has_mark(text.line(j), number)) {
+        let marked = |j: usize| text.lines[j].role != Role::Contents && has_mark(text.line(j), number);
+        if (start..i).any(marked) {
             from = Some(from.map_or(i, |f: usize| f.min(i)));
         }
     }
@@ -51,9 +52,11 @@ fn note_number(line: &str) -> Option<&str> {
 /// The number glued to a word or its punctuation: `RSS1`, `primärvården;2`, `vården”3`
 fn has_mark(line: &str, number: &str) -> bool {
     line.match_indices(number).any(|(at, _)| {
-        let before = line[..at].chars().next_back();
+        // "4.1" is a chapter's number, "vården.1" has a mark.
+        let words = line[..at].trim_end_matches(['.', ',', ';', ')', '”', '"']);
+        let before = words.chars().next_back().filter(|c| c.is_alphabetic());
         let after = line[at + number.len()..].chars().next();
-        before.is_some_and(|c| c.is_alphabetic() || matches!(c, ';' | ',' | '.' | ')' | '”' | '"'))
+        before.is_some()
             && !line[..at].ends_with("kap.")
             && after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ')' | ';' | ':' | '?'))
     })

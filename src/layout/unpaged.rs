@@ -66,7 +66,8 @@ fn mark_alike(lines: &[(u32, &str)], beside: &[usize], furniture: &mut [bool]) -
 /// "16 Lidingö stad", "4 © 2020 KPMG AB", "Page 4:": the number and the other words.
 fn numbered(line: &str) -> Option<(u32, &str)> {
     let bare = line.trim_end_matches(':');
-    if is_page_number(bare) && bare.contains(char::is_alphabetic) {
+    // "Page 4:", "(4)"
+    if is_page_number(bare) && (bare.contains(char::is_alphabetic) || bare.starts_with('(')) {
         let digits = bare.find(|c: char| c.is_ascii_digit())?;
         let end = bare[digits..].find(|c: char| !c.is_ascii_digit()).map_or(bare.len(), |n| digits + n);
         return Some((bare[digits..end].parse().ok()?, &bare[..digits]));

@@ -3,7 +3,7 @@
 //! Plans, minutes and newsletters use all the words of a report. What only a report has is questions that its auditors
 //! have answered, or at least a verdict of theirs.
 
-use crate::layout::Role;
+use crate::layout::{Marker, Role};
 use crate::lexicon::HeadingKind;
 use crate::model::{DocumentKind, PartKind};
 
@@ -62,7 +62,7 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
-    ["uppdrag av", "vårt uppdrag", "gett", "uppdrag åt"]
+    ["uppdrag av", "vårt uppdrag", "gett", "uppdrag åt", "fått i uppdrag"]
         .iter()
         .flat_map(|c| doc.folds.places(c).map(move |at| (at, c)))
         .any(|(at, cue)| {
@@ -147,7 +147,21 @@ fn is_press(doc: &Doc) -> bool {
         .collect();
     seen.sort_unstable();
     seen.dedup();
-    seen.len() >= 3
+    seen.len() + QUOTED * usize::from(quotes(doc)) >= 3
+}
+
+/// What a quoted spokesman counts among the signs of a newspaper.
+const QUOTED: usize = 2;
+
+/// "– Vi ser en risk, säger vice ordföranden.": somebody speaks to a reporter.
+fn quotes(doc: &Doc) -> bool {
+    doc.folds.places(" säger ").any(|at| {
+        let i = doc.folds.line_of(at);
+        doc.text.line(i).contains(", säger ")
+            && (i.saturating_sub(4)..=i).any(|j| {
+                matches!(doc.text.lines[j].marker, Marker::Bullet('-')) || doc.text.line(j).starts_with('–')
+            })
+    })
 }
 
 /// Lines from the start within which the document says what it is.
@@ -197,7 +211,10 @@ fn issued_by_office(doc: &Doc) -> bool {
             && folded.split(' ').count() <= 6
             && folded.split(' ').any(|w| w == "revisor" || w == "revisorer")
             && offices.iter().any(|o| folded.ends_with(o.as_str()));
-        offices.starts(folded) || signed
+        // "Rapport från stadsrevisionen"
+        let from =
+            folded.starts_with("rapport från ") && offices.iter().any(|o| folded.ends_with(o.as_str()));
+        offices.starts(folded) || signed || from
     })
 }
 
@@ -205,7 +222,7 @@ fn issued_by_office(doc: &Doc) -> bool {
 fn names_other_kind(doc: &Doc) -> bool {
     let titles = doc.lexicon.phrases.list("not_audit_titles");
     // "Årsrapport" is the auditors' own of a board where their office issued it.
-    let office = issued_by_office(doc);
+    let office = issued_by_office(doc) || from_auditors(doc);
     let forms = doc.lexicon.phrases.list("not_audit_forms");
     let (anywhere, audits) =
         (doc.lexicon.phrases.list("not_audit_anywhere"), doc.lexicon.phrases.list("audit_titles"));
@@ -213,7 +230,9 @@ fn names_other_kind(doc: &Doc) -> bool {
     for i in first_lines(doc) {
         let words = doc.text.line(i);
         let folded = doc.folds.line(i);
-        let short = words.chars().count() <= 70 && !words.ends_with('.');
+        // A title's second line goes on in lower case.
+        let short =
+            words.chars().count() <= 70 && !words.ends_with('.') && !words.starts_with(char::is_lowercase);
         report |= short && audits.iter().any(|w| folded.starts_with(w.as_str()));
         let named = titles.starts(folded) && !(office && folded.starts_with("årsrapport"))
             || folded.split(' ').any(|w| anywhere.holds(w))

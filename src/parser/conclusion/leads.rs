@@ -52,7 +52,11 @@ fn judged_at(phrases: &Phrases, words: &[&str], j: usize) -> Option<Force> {
     if near || phrases.list("summing_adverbs").in_text(&text) {
         return Some(Force::Summing);
     }
-    if grounded(phrases, &words[start..j]) {
+    // "En slutsats från granskningen är att"
+    let from_audit = words[j].starts_with("slutsats")
+        && clause.contains(&"är")
+        && words[j..end].iter().any(|w| phrases.list("grounds").begins_word(w));
+    if from_audit || grounded(phrases, &words[start..j]) {
         return Some(Force::Grounded);
     }
     (who && (noun || phrases.list("weighing_verbs").holds(words[j]))).then_some(Force::Plain)

@@ -290,7 +290,8 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
         });
         // A wish or a reason is no verdict.
         let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
-        if !(judged && speaks && !wish && (other_body || other_aspect)) {
+        let reason = doc.lexicon.phrases.list("verdict_reasons").starts(&folded);
+        if !(judged && speaks && !wish && !reason && (other_body || other_aspect)) {
             break;
         }
         members.push(n);

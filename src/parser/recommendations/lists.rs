@@ -18,7 +18,12 @@ struct Block {
     items: Vec<Item>,
     /// Line behind the last item.
     next: usize,
+    /// The announcement ends in "att": infinitives follow.
+    infinitive: bool,
 }
+
+/// Words of a heading that stands among the items.
+const STRAY_WORDS: usize = 8;
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Where the last list ended and whom it spoke to: the next may go on with it after a page or a sub-heading.
@@ -93,6 +98,11 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     let wished = (folded.contains("anser") || folded.contains("behöver")) && should
         || folded.ends_with(" bör")
         || folded.ends_with(" bör att");
+    // "Revisorerna vill lyfta fram:" may be followed by what is wrong as well as by what should be done.
+    let pointing = folded.contains("lyfta fram") && !folded.contains("rekommend");
+    if pointing && all.iter().filter(|f| advising(f.text())).count() * 2 < all.len() {
+        return next;
+    }
     let questions = all.iter().filter(|f| f.text().ends_with('?')).count() * 2 > all.len();
     let bare = sentence.is_empty() || address::is_only_bodies(doc, &sentence);
     let section_speaks = in_section
@@ -188,6 +198,7 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             at = address.next;
             continue;
         }
+        let infinitive = ends_in_att(doc, at);
         let limit = (at + 1..end.min(at + 120))
             .find(|&j| doc.text.is_words(j) && address::stands_apart(doc, j) && address::at(doc, j).is_some())
             .unwrap_or(end);
@@ -213,12 +224,12 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             }
             own.push(item);
             if let Some((_, named)) = tail {
-                blocks.push(Block { recipients: bodies, items: std::mem::take(&mut own), next });
+                blocks.push(Block { recipients: bodies, items: std::mem::take(&mut own), next, infinitive });
                 bodies = named;
             }
         }
         if !own.is_empty() {
-            blocks.push(Block { recipients: bodies.clone(), items: own, next });
+            blocks.push(Block { recipients: bodies.clone(), items: own, next, infinitive });
         }
         may_be_plain = false;
         at = next.max(at + 1);
@@ -258,6 +269,12 @@ fn starts_plain(doc: &Doc, i: usize) -> bool {
     doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(sentence))
 }
 
+/// The line above line `i` ends in "att", with or without a colon.
+fn ends_in_att(doc: &Doc, i: usize) -> bool {
+    let above = doc.previous(i).map_or("", |above| doc.text.line(above));
+    above.trim_end_matches(':').rsplit(' ').next() == Some("att")
+}
+
 /// Items on unmarked lines: a new one where the line above had room for more.
 fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
     let mut found: Vec<Item> = Vec::new();
@@ -285,11 +302,7 @@ fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             sentence || (doc.has_room(item.last) || apart) && (ended || capital)
         });
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
-        let announced_verb = || {
-            doc.previous(from).is_some_and(|above| {
-                doc.text.line(above).trim_end_matches(':').rsplit(' ').next() == Some("att")
-            })
-        };
+        let announced_verb = || ends_in_att(doc, from);
         if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) {
             break;
         }
@@ -338,8 +351,18 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             run_in = None;
         }
         // Columns that an extractor wove together: whose words these are is not known.
+        let wordless = !text.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+        // A heading or a foot that a lone bullet took for its words: the others say what is to be done.
+        let others = |f: &&Item| f.first != item.first && is_advice(doc, f.text());
+        let verb = |w: &str| w.len() > 3 && (w.ends_with('a') || w.ends_with("as") || w.ends_with("es"));
+        let stray = !is_advice(doc, text)
+            && !fold(text).split(' ').any(verb)
+            && !text.ends_with(['.', ';', ','])
+            && text.split(' ').count() <= STRAY_WORDS
+            && block.infinitive
+            && block.items.iter().filter(others).count() + 1 >= block.items.len();
         let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
-        if text.is_empty() || woven {
+        if text.is_empty() || woven || wordless || stray {
             continue;
         }
         let mut recipients = address::of_item(text);
