@@ -53,7 +53,7 @@ pub fn reading(mut document: Document, lexicon: &Lexicon) -> Reading {
         pages: 0,
         lines: 0,
     };
-    let text = layout::lay_out(document);
+    let text = layout::lay_out_with(document, lexicon);
     info.pages = text.pages;
     info.lines = text.line_count;
     let (record, structure) = parser::parse_with_structure(&text, id, info, notices, lexicon);

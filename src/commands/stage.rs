@@ -15,10 +15,13 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
     let style = terminal.page_style(args.output.is_some());
     let mut out = Output::open(args.output.as_deref())?;
     let failed = match stage {
-        Stage::Lines => each_document(args, terminal, |document| {
-            out.write_str(&heading(args, &document.path))?;
-            Ok(out.write_str(&stage_lines(&layout::lay_out(document), &style))?)
-        })?,
+        Stage::Lines => {
+            let lexicon = records::lexicon(&args.read)?;
+            each_document(args, terminal, |document| {
+                out.write_str(&heading(args, &document.path))?;
+                Ok(out.write_str(&stage_lines(&layout::lay_out_with(document, lexicon.get()), &style))?)
+            })?
+        }
         Stage::Parts => {
             let show =
                 |record: narvard::model::Record| (record.source.path.clone(), stage_parts(&record, &style));
@@ -31,7 +34,8 @@ pub fn run(stage: Stage, args: &ExtractArgs, terminal: &Terminal) -> Result<Exit
             let lexicon = records::lexicon(&args.read)?;
             each_document(args, terminal, |document| {
                 out.write_str(&heading(args, &document.path))?;
-                let sections = narvard::parser::list_sections(&layout::lay_out(document), lexicon.get());
+                let text = layout::lay_out_with(document, lexicon.get());
+                let sections = narvard::parser::list_sections(&text, lexicon.get());
                 Ok(out.write_str(&stage_columns(&sections, &style))?)
             })?
         }

@@ -166,8 +166,10 @@ impl Cleaner {
                 }
                 Fold::Drop => {}
                 Fold::LineHyphen => {
-                    // A soft hyphen shows only at a line's end; elsewhere it is not there for the reader.
-                    if chars.peek().is_none() {
+                    // A soft hyphen shows only at a line's end; elsewhere it is not there for the reader, unless a font
+                    // has its glyph for the plain one: "grund\u{AD} och förskolenämnden".
+                    let rest = &piece[offset + c.len_utf8()..];
+                    if rest.is_empty() || [" och ", " eller ", " samt "].iter().any(|w| rest.starts_with(w)) {
                         self.note(raw);
                         self.clean.push('-');
                     }

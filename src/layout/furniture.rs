@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Role, Text};
+use super::{Marker, Role, Text, unpaged};
+use crate::lexicon::PhraseList;
 
 /// Lines from the page's edge within which furniture is looked for.
 const EDGE: usize = 5;
@@ -11,7 +12,7 @@ const EDGE: usize = 5;
 /// date and page number must not become a table's last row.
 pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     let pages = page_ranges(lines);
-    let mut furniture = vec![false; lines.len()];
+    let mut furniture = if pages.len() == 1 { unpaged::find(lines) } else { vec![false; lines.len()] };
     let mut seen: HashMap<u64, Vec<(u32, usize)>> = HashMap::new();
     for range in &pages {
         let edges =
@@ -60,6 +61,46 @@ pub(super) fn mark_feet(text: &mut Text) {
         text.lines[i].role = Role::Furniture;
     }
 }
+
+/// Bytes of a foot that the vocabulary knows; longer lines only speak of it.
+const KNOWN_BYTES: usize = 240;
+
+/// Marks the lines that the vocabulary knows for nobody's sentence: "Medlem i …", "© … All rights reserved"; and `logos`
+/// alone on their lines, where they come back.
+pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList) {
+    let mut alone = Vec::new();
+    for i in 0..text.lines.len() {
+        let words = text.line(i);
+        let spoken = text.lines[i].role != Role::Body
+            || words.len() > KNOWN_BYTES
+            || words.ends_with('.') && !words.contains('©');
+        if spoken {
+            continue;
+        }
+        if words.len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(words)) {
+            alone.push(i);
+        } else if known.may_be_in(words) && known.in_text(&crate::lexicon::fold(words)) {
+            text.lines[i].role = Role::Furniture;
+        }
+    }
+    if alone.len() < LOGO_TIMES {
+        return;
+    }
+    for i in alone {
+        text.lines[i].role = Role::Furniture;
+        // A bullet that was printed alone above the page's end belongs to the words behind it.
+        let marker = std::mem::replace(&mut text.lines[i].marker, Marker::None);
+        let next = (i + 1..text.lines.len()).find(|&j| text.lines[j].role != Role::Furniture);
+        if let Some(next) = next.filter(|&j| marker.is_item() && text.lines[j].marker == Marker::None) {
+            text.lines[next].marker = marker;
+        }
+    }
+}
+
+/// Bytes of a firm's short name.
+const LOGO_BYTES: usize = 12;
+/// Times that it stands alone on a line.
+const LOGO_TIMES: usize = 3;
 
 fn page_ranges(lines: &[(u32, &str)]) -> Vec<std::ops::Range<usize>> {
     let mut ranges = Vec::new();

@@ -85,6 +85,12 @@ pub(super) fn read_counting(line: &str, capitals: bool) -> (Marker, usize) {
 /// The marker at the start of `line` and the bytes it takes, white space after it included.
 pub(crate) fn read(line: &str) -> (Marker, usize) {
     let Some(first) = line.chars().next() else { return (Marker::None, 0) };
+    // "(cid:127) Säkerställa": the glyph of a font without names, as some extractors print it.
+    if let Some((number, rest)) = line.strip_prefix("(cid:").and_then(|rest| rest.split_once(") "))
+        && number.bytes().all(|b| b.is_ascii_digit())
+    {
+        return (Marker::Bullet('•'), line.len() - rest.trim_start().len());
+    }
     if first.is_alphanumeric() || first == '(' || first == '§' {
         return read_word(line, first);
     }
@@ -295,6 +301,7 @@ mod tests {
         let cases: &[(&str, Marker, &str)] = &[
             ("• Finns", Marker::Bullet('•'), "Finns"),
             ("●Finns", Marker::Bullet('•'), "Finns"),
+            ("(cid:127) Finns", Marker::Bullet('•'), "Finns"),
             ("\u{F0B7} Att", Marker::Bullet('•'), "Att"),
             ("\u{F076}\tAtt", Marker::Bullet('•'), "Att"),
             ("— I budget", Marker::Bullet('-'), "I budget"),

@@ -14,9 +14,11 @@ mod laid;
 mod marker;
 pub mod page;
 mod plain;
+mod unpaged;
 
 use std::ops::Range;
 
+use crate::lexicon::Lexicon;
 use crate::source::{CellAt, Content, Document};
 
 pub use join::{Joined, join};
@@ -176,6 +178,15 @@ impl Text {
             .get(index)
             .is_some_and(|l| !matches!(l.role, Role::Furniture | Role::Footnote | Role::Contents))
     }
+}
+
+/// As [`lay_out`], with the running feet that the vocabulary knows set apart.
+#[must_use]
+pub fn lay_out_with(document: Document, lexicon: &Lexicon) -> Text {
+    let mut text = lay_out(document);
+    let list = |name| lexicon.phrases.list(name);
+    furniture::mark_known(&mut text, list("furniture"), list("logos"));
+    text
 }
 
 /// Lays out a document.

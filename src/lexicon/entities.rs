@@ -1,11 +1,11 @@
 //! Regions and kommuner with the codes of Statistics Sweden, and the forms in which their names occur.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::openings::Openings;
+use super::openings::{FoldedText, Openings};
 use super::{fold, fold_ocr};
 
 /// One row of `entities.csv`.
@@ -39,9 +39,9 @@ pub struct Entities {
     /// Folded names, and for each of them the entity.
     forms: Openings,
     owners: Vec<usize>,
-    by_form: HashMap<String, usize>,
+    by_form: FxHashMap<String, usize>,
     /// Folded names of places: "uppsala" → Uppsala kommun.
-    places: HashMap<String, usize>,
+    places: FxHashMap<String, usize>,
 }
 
 pub(super) fn rows(csv: &str) -> Result<Vec<Row>, String> {
@@ -54,8 +54,8 @@ pub(super) fn rows(csv: &str) -> Result<Vec<Row>, String> {
 impl Entities {
     pub(super) fn new(rows: &[Row]) -> Self {
         let mut all = Vec::new();
-        let mut by_form: HashMap<String, usize> = HashMap::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut by_form: FxHashMap<String, usize> = FxHashMap::default();
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
         for row in rows {
             let at = all.len();
             all.push(Entity { code: row.code.clone(), name: row.name.clone() });
@@ -92,6 +92,11 @@ impl Entities {
         let folded = fold(name);
         let form = folded.strip_suffix('s').filter(|f| self.by_form.contains_key(*f)).unwrap_or(&folded);
         self.by_form.get(form).map(|at| &self.all[*at])
+    }
+
+    /// As [`Entities::find`], of a text whose words are known.
+    pub fn find_in<'e>(&'e self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, &'e Entity)> {
+        self.forms.names_in(folded).map(|(at, n)| (at, &self.all[self.owners[n]]))
     }
 
     /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.

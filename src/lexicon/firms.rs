@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::fold;
-use super::openings::Openings;
+use super::openings::{FoldedText, Openings};
 
 /// One firm.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,6 +52,11 @@ impl Firms {
     /// The firms in the order of the files.
     pub fn iter(&self) -> std::slice::Iter<'_, Firm> {
         self.all.iter()
+    }
+
+    /// As [`Firms::find`], of a text whose words are known.
+    pub fn find_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
+        self.names.names_in(folded).map(|(at, n)| (at, self.owners[n]))
     }
 
     /// Every firm named in folded text: bytes of the name and the firm's index. Whole words only; a genitive s is let by.

@@ -78,7 +78,7 @@ pub fn fold_ocr(text: &str) -> String {
 }
 
 /// The letter that stands for all that OCR takes for it.
-fn look_alike(c: char) -> char {
+pub(super) fn look_alike(c: char) -> char {
     match c {
         'l' | '1' | '|' | '!' | 'j' | 'í' | 'ì' => 'i',
         'å' | 'ä' | 'à' | 'á' | 'â' => 'a',

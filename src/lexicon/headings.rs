@@ -1,7 +1,6 @@
 //! Which section a heading opens.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::fold;
@@ -58,9 +57,9 @@ pub(super) struct Entry {
 /// The headings.
 #[derive(Debug, Clone, Default)]
 pub struct Headings {
-    is: HashMap<String, HeadingKind>,
+    is: FxHashMap<String, HeadingKind>,
     /// By first word: (folded beginning, kind) in the order of the files.
-    starts: HashMap<String, Vec<(String, HeadingKind)>>,
+    starts: FxHashMap<String, Vec<(String, HeadingKind)>>,
     /// (folded last words, kind)
     ends: Vec<(String, HeadingKind)>,
     longest: usize,
@@ -89,19 +88,22 @@ impl Headings {
     /// at the start as `3` or `3.`.
     #[must_use]
     pub fn find(&self, line: &str) -> Option<HeadingKind> {
-        if line.len() > 130
-            || line.ends_with(['.', ',', ';', '?', '-']) && !line.ends_with("...") && line.len() > 40
-        {
+        if is_too_long(line) { None } else { self.find_folded(line, &fold(line)) }
+    }
+
+    /// As [`Headings::find`], of a line whose folded words are known.
+    #[must_use]
+    pub fn find_folded(&self, line: &str, folded: &str) -> Option<HeadingKind> {
+        if is_too_long(line) {
             return None;
         }
-        let folded = fold(line);
         let words = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let words = if words.is_empty() { folded.as_str() } else { words };
+        let words = if words.is_empty() { folded } else { words };
         if let Some(kind) = self.is.get(words) {
             return Some(*kind);
         }
         let first = words.split(' ').next()?;
-        let count = words.split(' ').count();
+        let count = words.split(' ').take(13).count();
         let start = self.starts.get(first).into_iter().flatten().find_map(|(start, kind)| {
             let rest = words.strip_prefix(start.as_str())?;
             let whole =
@@ -118,6 +120,10 @@ impl Headings {
             end.map(|(_, kind)| *kind)
         })
     }
+}
+
+fn is_too_long(line: &str) -> bool {
+    line.len() > 130 || line.ends_with(['.', ',', ';', '?', '-']) && !line.ends_with("...") && line.len() > 40
 }
 
 #[cfg(test)]

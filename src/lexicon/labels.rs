@@ -1,9 +1,9 @@
 //! Assessment labels: the printed word and the grade it stands for.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use super::fold::look_alike;
 use super::{fold, fold_ocr};
 use crate::model::Grade;
 
@@ -18,12 +18,52 @@ pub(super) struct Entry {
 /// The labels of all scales.
 #[derive(Debug, Clone, Default)]
 pub struct Labels {
-    whole: HashMap<String, Grade>,
-    misread: HashMap<String, Grade>,
-    first_words: HashSet<String>,
-    last_words: HashSet<String>,
+    whole: FxHashMap<String, Grade>,
+    misread: FxHashMap<String, Grade>,
+    first_words: FxHashSet<String>,
+    last_words: FxHashSet<String>,
     most_words: usize,
     dashes: Option<Grade>,
+    /// Beginnings of all labels, by [`opening`]: most text is refused by its first two letters.
+    openings: Openings,
+}
+
+/// One bit for each pair of letters.
+#[derive(Debug, Clone)]
+struct Openings([u32; 32]);
+
+impl Default for Openings {
+    fn default() -> Self {
+        Self([0; 32])
+    }
+}
+
+impl Openings {
+    fn add(&mut self, label: &str) {
+        if let Some((a, b)) = opening(label) {
+            self.0[a] |= 1 << b;
+        }
+    }
+
+    fn holds(&self, text: &str) -> bool {
+        opening(text).is_some_and(|(a, b)| self.0[a] >> b & 1 == 1)
+    }
+}
+
+/// The first two letters of the first word as numbers below 32, those that OCR confuses alike; nought for none.
+fn opening(text: &str) -> Option<(usize, usize)> {
+    let number = |c: char| {
+        let mut lower = c.to_lowercase();
+        match look_alike(lower.next().unwrap_or(c)) {
+            c @ 'a'..='z' => c as usize - 'a' as usize + 1,
+            '2'..='9' => 28,
+            _ => 29,
+        }
+    };
+    let letter = |c: &char| look_alike(*c).is_alphanumeric();
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    Some((number(first), chars.next().filter(letter).map_or(0, number)))
 }
 
 impl Labels {
@@ -40,6 +80,7 @@ impl Labels {
                 labels.most_words = labels.most_words.max(words.len());
                 labels.first_words.insert(words[0].to_owned());
                 labels.last_words.insert(words[words.len() - 1].to_owned());
+                labels.openings.add(word);
                 labels.misread.entry(fold_ocr(word)).or_insert(entry.grade);
                 labels.whole.entry(key).or_insert(entry.grade);
             }
@@ -52,6 +93,7 @@ impl Labels {
     pub fn with(&self, defined: &[(String, Grade)]) -> Self {
         let mut labels = self.clone();
         for (words, grade) in defined {
+            labels.openings.add(words);
             labels.whole.insert(words.clone(), *grade);
             labels.misread.insert(fold_ocr(words), *grade);
             labels.first_words.extend(words.split(' ').next().map(str::to_owned));
@@ -70,6 +112,9 @@ impl Labels {
             || text.ends_with('?')
             || text.bytes().filter(|b| *b == b' ').count() > self.most_words + 2
         {
+            return None;
+        }
+        if text.starts_with(char::is_alphanumeric) && !self.openings.holds(text) {
             return None;
         }
         let key = fold(text);
@@ -147,7 +192,7 @@ impl Labels {
             let next = text[at + 1..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             next.starts_with(char::is_uppercase)
                 && text[at + 1..].contains(' ')
-                && !self.first_words.contains(&fold(next))
+                && !self.begins(&text[at + 1..])
         });
         if ends.is_empty() || unstopped.is_some_and(|at| ends.iter().all(|end| at < *end)) {
             ends.splice(0..0, unstopped.filter(|at| *at <= 60));
@@ -161,6 +206,12 @@ impl Labels {
             let ok = rest.is_empty() || rest.starts_with(' ');
             ok.then(|| (grade, text.len() - rest.len()))
         })
+    }
+
+    /// The first words of `text` are a label.
+    fn begins(&self, text: &str) -> bool {
+        let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(self.most_words);
+        ends.map(|end| &text[..end]).any(|words| self.known(&fold(words)).is_some())
     }
 
     /// Capitalised label at the end of `text`, after other words: (grade, byte where it begins).

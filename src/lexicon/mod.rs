@@ -27,6 +27,7 @@ pub use fold::{fold, fold_ocr, fold_onto, same_to_ocr};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use numerals::numeral;
+pub use openings::FoldedText;
 pub use phrases::{PhraseList, Phrases, Printed, PrintedList};
 pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};

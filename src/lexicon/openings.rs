@@ -5,6 +5,39 @@
 
 use std::ops::Range;
 
+/// A folded text whose words have been looked up once, so that many tables of phrases can be held against it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoldedText {
+    text: String,
+    /// Byte at which each word begins; two spaces have an empty word between them.
+    starts: Vec<u32>,
+    /// For each word the [`slot`] of its first three bytes.
+    slots: Vec<u16>,
+}
+
+impl FoldedText {
+    /// Words apart by single spaces, as [`super::fold`] gives them.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = Vec::with_capacity(bytes.len() / 6);
+        starts.push(0);
+        starts.extend(memchr::memchr_iter(b' ', bytes).map(|at| at as u32 + 1));
+        let slots =
+            starts.iter().map(|&at| opening(&bytes[at as usize..]).map_or(NO_SLOT, |o| slot(o) as u16));
+        Self { slots: slots.collect(), starts, text }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Slot of the last words of a text, which have no three bytes.
+const NO_SLOT: u16 = u16::MAX;
+
 /// Folded phrases by their first three bytes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openings {
@@ -66,36 +99,30 @@ impl Openings {
             .flat_map(move |at| self.at(folded, at).map(move |n| (at..at + self.phrases[n].len(), n)))
     }
 
+    /// As [`Openings::find`], of a text whose words are known.
+    pub(super) fn find_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let text = folded.text.as_str();
+        let has_short = !self.short.is_empty();
+        let places = folded.starts.iter().zip(&folded.slots).filter(move |(start, slot)| {
+            let word = self.sieve.get(usize::from(**slot) / 64);
+            word.is_some_and(|word| word >> (*slot % 64) & 1 == 1)
+                || has_short && self.shorts(&text.as_bytes()[**start as usize..]).next().is_some()
+        });
+        places.flat_map(move |(start, _)| {
+            let at = *start as usize;
+            self.at(text, at).map(move |n| (at..at + self.phrases[n].len(), n))
+        })
+    }
+
     /// The longest phrase at each place, not within the one before: proper names, whole but for a genitive s, which is part
     /// of the place.
     pub(super) fn names(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let bytes = folded.as_bytes();
-        let mut after = 0;
-        let whole = move |end: usize| bytes.get(end).is_none_or(|b| *b == b' ');
-        let mut hits = self.find(folded).peekable();
-        std::iter::from_fn(move || {
-            loop {
-                let (first, n) = hits.next()?;
-                if first.start < after {
-                    continue;
-                }
-                let mut best: Option<(Range<usize>, usize)> = None;
-                let mut candidate = Some((first, n));
-                while let Some((at, n)) = candidate {
-                    let end = at.end + usize::from(bytes.get(at.end) == Some(&b's'));
-                    // "Borås" takes no second s, but its own last letter is none of a genitive.
-                    let end = if whole(at.end) { at.end } else { end };
-                    if whole(end) && best.as_ref().is_none_or(|(b, _)| end > b.end) {
-                        best = Some((at.start..end, n));
-                    }
-                    candidate = hits.next_if(|(next, _)| next.start == at.start);
-                }
-                if let Some((at, n)) = best {
-                    after = at.end;
-                    return Some((at, n));
-                }
-            }
-        })
+        longest(folded, self.find(folded))
+    }
+
+    /// As [`Openings::names`], of a text whose words are known.
+    pub(super) fn names_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
+        longest(&folded.text, self.find_in(folded))
     }
 
     /// False when no phrase opens as `rest` does.
@@ -130,6 +157,40 @@ impl Openings {
         let long = long.filter(move |n| rest.starts_with(self.phrases[*n as usize].as_bytes()));
         self.shorts(rest).chain(long).map(|n| n as usize)
     }
+}
+
+/// The longest hit at each place, whole, not within the one before.
+fn longest<'t, Hits: Iterator<Item = (Range<usize>, usize)>>(
+    folded: &'t str,
+    hits: Hits,
+) -> impl Iterator<Item = (Range<usize>, usize)> + use<'t, Hits> {
+    let bytes = folded.as_bytes();
+    let mut after = 0;
+    let whole = move |end: usize| bytes.get(end).is_none_or(|b| *b == b' ');
+    let mut hits = hits.peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (first, n) = hits.next()?;
+            if first.start < after {
+                continue;
+            }
+            let mut best: Option<(Range<usize>, usize)> = None;
+            let mut candidate = Some((first, n));
+            while let Some((at, n)) = candidate {
+                let end = at.end + usize::from(bytes.get(at.end) == Some(&b's'));
+                // "Borås" takes no second s, but its own last letter is none of a genitive.
+                let end = if whole(at.end) { at.end } else { end };
+                if whole(end) && best.as_ref().is_none_or(|(b, _)| end > b.end) {
+                    best = Some((at.start..end, n));
+                }
+                candidate = hits.next_if(|(next, _)| next.start == at.start);
+            }
+            if let Some((at, n)) = best {
+                after = at.end;
+                return Some((at, n));
+            }
+        }
+    })
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! Announcements and other phrases that are matched as words in running text.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use aho_corasick::AhoCorasick;
 
 use super::fold;
-use super::openings::Openings;
+use super::openings::{FoldedText, Openings};
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -16,8 +17,8 @@ pub(super) type Entries = BTreeMap<String, Vec<String>>;
 #[derive(Debug, Clone, Default)]
 pub struct PhraseList {
     all: Vec<String>,
-    /// The same, for [`PhraseList::holds`].
-    set: HashSet<String>,
+    /// The same, for [`PhraseList::holds`]: made when the list is asked for the first time.
+    set: OnceLock<FxHashSet<String>>,
     /// Built when the list is searched for the first time.
     openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
@@ -28,7 +29,7 @@ impl PhraseList {
     /// True when `folded` is one of the phrases.
     #[must_use]
     pub fn holds(&self, folded: &str) -> bool {
-        self.set.contains(folded)
+        self.set.get_or_init(|| self.all.iter().cloned().collect()).contains(folded)
     }
 
     /// True when `folded` contains one of the phrases as whole words.
@@ -91,6 +92,13 @@ impl PhraseList {
         self.at_words(folded).map(|(at, _)| at)
     }
 
+    /// As [`PhraseList::find_all`], of a text whose words are known: for lists that a whole document is searched for.
+    pub fn find_all_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let bytes = folded.as_str().as_bytes();
+        let whole = |at: &Range<usize>| bytes.get(at.end).is_none_or(|b| *b == b' ');
+        self.openings().find_in(folded).filter(move |(at, _)| whole(at))
+    }
+
     /// Every place where a word begins with a phrase.
     fn at_words(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         self.openings().find(folded)
@@ -109,13 +117,13 @@ impl PhraseList {
 /// Lists of phrases in lower case as printed, for those that folding would take apart: `[namn]`, `???`.
 #[derive(Debug, Clone, Default)]
 pub struct Printed {
-    lists: HashMap<String, PrintedList>,
+    lists: FxHashMap<String, PrintedList>,
     empty: PrintedList,
 }
 
 impl Printed {
     pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
-        let mut lists: HashMap<String, PrintedList> = HashMap::new();
+        let mut lists: FxHashMap<String, PrintedList> = FxHashMap::default();
         for (name, phrases) in files.flatten() {
             let list = lists.entry(name.clone()).or_default();
             list.all.extend(phrases.iter().map(|p| p.trim().to_lowercase()).filter(|p| !p.is_empty()));
@@ -185,18 +193,17 @@ fn piece(phrase: &str) -> &str {
 /// The lists by name.
 #[derive(Debug, Clone, Default)]
 pub struct Phrases {
-    lists: HashMap<String, PhraseList>,
+    lists: FxHashMap<String, PhraseList>,
     empty: PhraseList,
 }
 
 impl Phrases {
     pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
-        let mut lists: HashMap<String, PhraseList> = HashMap::new();
+        let mut lists: FxHashMap<String, PhraseList> = FxHashMap::default();
         for file in files {
             for (name, phrases) in file {
                 let list = lists.entry(name.clone()).or_default();
                 list.all.extend(phrases.iter().map(|p| fold(p)));
-                list.set.extend(phrases.iter().map(|p| fold(p)));
             }
         }
         Self { lists, empty: PhraseList::default() }

@@ -1,6 +1,6 @@
 //! Verdict phrases in prose, the longest that fits first.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -75,9 +75,9 @@ const GAP_WORDS: usize = 4;
 /// The phrases by first word, longest first.
 #[derive(Debug, Clone, Default)]
 pub struct Verdicts {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: FxHashMap<String, Vec<Phrase>>,
     /// Every word of the phrases.
-    known: HashSet<String>,
+    known: FxHashSet<String>,
 }
 
 /// Adverbs to which an extractor glues the word behind: "heltsäkerställer".
@@ -85,7 +85,7 @@ const GLUED: &[&str] = &["helt", "delvis", "inte"];
 
 impl Verdicts {
     pub(super) fn new<'a>(entries: impl Iterator<Item = &'a Entry>) -> Self {
-        let mut by_first: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut by_first: FxHashMap<String, Vec<Phrase>> = FxHashMap::default();
         for entry in entries {
             for text in &entry.phrases {
                 let words: Vec<String> =

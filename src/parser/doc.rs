@@ -31,7 +31,7 @@ impl<'a> Doc<'a> {
     pub(super) fn new(text: &'a Text, lexicon: &'a Lexicon) -> Self {
         let folds = Folds::new(text);
         let parts = parts::find(text, &folds, lexicon);
-        let sections = outline::find(text, lexicon, &parts);
+        let sections = outline::find(text, &folds, lexicon, &parts);
         let mut section_of = vec![0; text.lines.len()];
         for (n, section) in sections.iter().enumerate() {
             for slot in section_of.iter_mut().take(section.end).skip(section.heading) {
@@ -129,7 +129,7 @@ impl<'a> Doc<'a> {
     /// Marks in `marks` every line on which one of the phrases may stand, and lines whose last word is cut, so that the
     /// rest need not be looked at. Phrases run over line ends.
     pub(super) fn mark_lines_with(&self, phrases: &PhraseList, marks: &mut [bool]) {
-        for (at, _) in phrases.find_all(self.folds.text()) {
+        for (at, _) in phrases.find_all_in(self.folds.words()) {
             let (first, last) = (self.folds.line_of(at.start), self.folds.line_of(at.end - 1));
             marks[first..=last].fill(true);
         }

@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use crate::layout::Text;
-use crate::lexicon::fold_onto;
+use crate::lexicon::{FoldedText, fold_onto};
 
 /// The folded lines, a space between two.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Folds {
-    text: String,
+    text: FoldedText,
     /// First byte of each line, and the end of the last one.
     starts: Vec<u32>,
 }
@@ -25,22 +25,27 @@ impl Folds {
             all.push(' ');
         }
         starts.push(all.len() as u32);
-        Self { text: all, starts }
+        Self { text: FoldedText::new(all), starts }
     }
 
     /// Line `i`, folded.
     pub(super) fn line(&self, i: usize) -> &str {
-        &self.text[self.range(i)]
+        &self.text()[self.range(i)]
     }
 
     /// All lines.
     pub(super) fn text(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// All lines, to be searched for many phrases.
+    pub(super) fn words(&self) -> &FoldedText {
         &self.text
     }
 
     /// Every place of `words` in [`Folds::text`].
     pub(super) fn places(&self, words: &str) -> impl Iterator<Item = usize> {
-        memchr::memmem::find_iter(self.text.as_bytes(), words.as_bytes()).collect::<Vec<_>>().into_iter()
+        memchr::memmem::find_iter(self.text().as_bytes(), words.as_bytes()).collect::<Vec<_>>().into_iter()
     }
 
     /// Bytes of line `i` in [`Folds::text`].
@@ -56,14 +61,15 @@ impl Folds {
 
     /// The bytes before `at` and after `end`, as many as asked for, cut at characters.
     pub(super) fn around(&self, at: usize, end: usize, before: usize, after: usize) -> (&str, &str) {
+        let text = self.text();
         let mut from = at.saturating_sub(before);
-        while !self.text.is_char_boundary(from) {
+        while !text.is_char_boundary(from) {
             from += 1;
         }
-        let mut to = (end + after).min(self.text.len());
-        while !self.text.is_char_boundary(to) {
+        let mut to = (end + after).min(text.len());
+        while !text.is_char_boundary(to) {
             to -= 1;
         }
-        (self.text[from..at].trim_end(), self.text[end..to].trim_start())
+        (text[from..at].trim_end(), text[end..to].trim_start())
     }
 }

@@ -134,7 +134,7 @@ fn lists_questions(doc: &Doc) -> bool {
 fn is_press(doc: &Doc) -> bool {
     let list = doc.lexicon.phrases.list("press_signs");
     let mut seen: Vec<usize> = list
-        .find_all(doc.folds.text())
+        .find_all_in(doc.folds.words())
         .filter(|(at, _)| {
             let i = doc.folds.line_of(at.start);
             let line = doc.folds.range(i);
@@ -181,7 +181,9 @@ fn titled(doc: &Doc, list: &str) -> bool {
 fn from_auditors(doc: &Doc) -> bool {
     first_lines(doc).any(|i| {
         let words = doc.folds.line(i);
-        words.ends_with("revisorer") || words.ends_with("revisorerna")
+        words.ends_with("revisorer")
+            || words.ends_with("revisorerna")
+            || doc.lexicon.phrases.list("elected_auditors").holds(words)
     })
 }
 
@@ -229,6 +231,6 @@ fn spoken(doc: &Doc, list: &str) -> bool {
     doc.lexicon
         .phrases
         .list(list)
-        .find_all(doc.folds.text())
+        .find_all_in(doc.folds.words())
         .any(|(at, _)| doc.auditors_speak(doc.folds.line_of(at.start)))
 }

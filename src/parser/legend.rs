@@ -16,6 +16,10 @@ const LINES: usize = 4;
 
 /// The labels that the report defines, folded, with their grades; empty where it defines none.
 pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
+    let equated = equated(doc);
+    if equated.len() >= 3 {
+        return equated;
+    }
     for section in &doc.sections {
         if !doc.auditors_speak(section.heading)
             || !announced(doc, section.heading, section.start, section.end)
@@ -61,6 +65,27 @@ fn counted(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
     found
 }
 
+/// "Svaren ges i siffror: 3 = ja, 2 = i huvudsak, 1 = delvis och 0 = nej.": the same in a sentence.
+fn equated(doc: &Doc) -> Vec<(String, Grade)> {
+    let first = (0..doc.text.lines.len())
+        .find(|&i| doc.text.line(i).contains(" = ") && doc.text.is_words(i) && doc.auditors_speak(i));
+    let Some(first) = first else { return Vec::new() };
+    let joined = doc.join(first..(first + LINES).min(doc.text.lines.len())).text;
+    let mut found: Vec<(String, Grade)> = Vec::new();
+    for (at, _) in joined.match_indices(" = ") {
+        let figure = joined[..at].rsplit([' ', ',', ';', ':', '(']).next().unwrap_or("");
+        let words = joined[at + 3..].split(['.', ';', ')', '=']).next().unwrap_or("");
+        // "ja, i huvudsak, 2": as many of the words as make a label.
+        let ends = words.match_indices([',', ' ']).map(|(end, _)| end).chain([words.len()]);
+        let grade = ends.filter_map(|end| doc.labels.whole(&words[..end])).last();
+        let single = figure.len() == 1 && figure.bytes().all(|b| b.is_ascii_digit());
+        if let Some(grade) = grade.filter(|_| single && !found.iter().any(|(known, _)| known == figure)) {
+            found.push((figure.to_owned(), grade));
+        }
+    }
+    found
+}
+
 fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
     let mut found: Vec<(String, Grade)> = Vec::new();
     let lines: Vec<usize> = (start..end).filter(|&i| doc.text.is_words(i)).collect();
@@ -80,13 +105,16 @@ fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
         }
         let mut definition = rest.to_owned();
         for &j in lines[n + 1..].iter().take(LINES) {
-            if definition.contains('.') {
+            // The words behind a label in a table of questions define nothing.
+            if definition.contains(['.', '?']) || doc.labels.whole(doc.text.line(j)).is_some() {
                 break;
             }
             definition = format!("{definition} {}", doc.text.line(j)).trim().to_owned();
         }
-        let Some(sentence) =
-            definition.split_inclusive('.').next().filter(|s| s.ends_with('.') && s.len() > 8)
+        let Some(sentence) = definition
+            .split_inclusive('.')
+            .next()
+            .filter(|s| s.ends_with('.') && s.len() > 8 && !s.contains('?'))
         else {
             continue;
         };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::layout::{Marker, Role, Text};
 use crate::lexicon::{HeadingKind, Lexicon, fold};
 
+use super::folds::Folds;
 use super::parts::PartRange;
 
 /// A heading and the lines under it, up to the next heading.
@@ -26,7 +27,7 @@ pub(super) struct Section {
 }
 
 /// Finds the sections of all parts, in order, without gaps.
-pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<Section> {
+pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for (part, range) in parts.iter().enumerate() {
         let mut open = Section {
@@ -39,7 +40,7 @@ pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<S
             chapter: HeadingKind::Other,
         };
         for i in range.start..range.end {
-            let Some((kind, depth)) = heading(text, lexicon, i, &open) else { continue };
+            let Some((kind, depth)) = heading(text, folds, lexicon, i, &open) else { continue };
             open.end = i;
             if open.start < open.end || open.heading < open.start {
                 sections.push(open.clone());
@@ -53,7 +54,13 @@ pub(super) fn find(text: &Text, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<S
 }
 
 /// Kind and depth if line `i` is a heading.
-fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(HeadingKind, u8)> {
+fn heading(
+    text: &Text,
+    folds: &Folds,
+    lexicon: &Lexicon,
+    i: usize,
+    open: &Section,
+) -> Option<(HeadingKind, u8)> {
     let line = text.lines.get(i)?;
     if matches!(line.role, Role::Furniture | Role::Contents | Role::Footnote | Role::Cell) {
         return None;
@@ -73,7 +80,10 @@ fn heading(text: &Text, lexicon: &Lexicon, i: usize, open: &Section) -> Option<(
     if !words.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with(char::is_uppercase) {
         return None;
     }
-    let known = lexicon.headings.find(words).filter(|_| !continues_sentence(text, i) && !is_entry(text, i));
+    let known = lexicon
+        .headings
+        .find_folded(words, folds.line(i))
+        .filter(|_| !continues_sentence(text, i) && !is_entry(text, i));
     match known {
         Some(kind) if is_table_head(text, lexicon, i, kind, open) => None,
         Some(kind) => Some((kind, depth)),

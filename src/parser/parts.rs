@@ -246,7 +246,6 @@ fn page_kind(
         let list = lexicon.phrases.list(titles);
         let title = head.iter().enumerate().find(|(n, (i, line))| {
             let words = text.line(*i);
-            let short = words.chars().count() <= 90 && !words.ends_with('.');
             let furniture = text.lines[*i].role == Role::Furniture;
             // An answer's title opens the page; further down the same words announce a chapter.
             // Below a letterhead that counts its pages from one the title may stand further down.
@@ -258,11 +257,11 @@ fn page_kind(
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
             let bare = !goes_on || list.holds(line);
-            short
-                && bare
-                && (starts
-                    || *n <= 3 && in_letterhead(words, list)
-                    || kind == PartKind::Missiv && addressed(line))
+            bare && (starts
+                || *n <= 3 && in_letterhead(words, list)
+                || kind == PartKind::Missiv && addressed(line))
+                && words.chars().count() <= 90
+                && !words.ends_with('.')
         });
         // Minutes have dotted lines to sign on, which look like contents.
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };

@@ -152,6 +152,10 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
         let block = doc.join(section.start..section.end);
         for range in sentences::split(&block.text) {
             let sentence = &block.text[range];
+            // A piece of each cue: most sentences are spared the folding.
+            if !["ranskning", "visionsobjekt", "nsvarig"].iter().any(|piece| sentence.contains(piece)) {
+                continue;
+            }
             let folded = fold(sentence);
             if CUES.iter().any(|c| folded.contains(c)) && !is_negated(&folded) {
                 add(sentence);

@@ -99,6 +99,10 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     let from = line.max(sight.last_line) + 1;
     collect(doc, from, end, &mut reasons);
     answer.reasons = trim_heading(reasons);
+    // The label stands under the question, and what was found and weighed below it.
+    if answer.reasons.text.is_empty() && found.line <= sight.last_line + 1 {
+        answer.reasons = assessment(doc, sight, end).unwrap_or_default();
+    }
     Some(answer)
 }
 

@@ -4,8 +4,6 @@
 //! A head alone on its line reads as a heading, so the columns seem to be chapters. What tells them apart is the count: the
 //! head follows the last question directly, and as many labels follow it as there are questions.
 
-use crate::lexicon::fold;
-
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
 use super::{Answer, is_icon, is_table_head, label};
@@ -123,9 +121,8 @@ fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
 
 /// "Bedömning", "Kommentar" and nothing else.
 fn is_answer_head(doc: &Doc, i: usize) -> bool {
-    let words = doc.text.line(i);
-    words.len() <= 40
-        && doc.lexicon.phrases.list("table_answer_heads").iter().any(|head| *head == fold(words))
+    let words = doc.folds.line(i);
+    words.len() <= 40 && doc.lexicon.phrases.list("table_answer_heads").holds(words)
 }
 
 /// A heading of the report's own outline, or the words that follow a table.

@@ -48,10 +48,13 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             columns.entry(c.col).or_default().push(i);
         }
     }
-    // A numbering column to the left is no answer.
+    // A numbering column to the left is no answer; "Ja" is one.
     columns.retain(|col, lines| {
         *col > cell.col
-            || lines.iter().any(|&i| doc.text.line(i).chars().filter(|c| c.is_alphabetic()).count() > 2)
+            || lines.iter().any(|&i| {
+                doc.text.line(i).chars().filter(|c| c.is_alphabetic()).count() > 2
+                    || label::at_line(doc, i).is_some()
+            })
     });
     if columns.is_empty() || shared && sight.sub.is_none() && sights_in_cell(doc, sights, n) > 1 {
         return None;
@@ -64,7 +67,19 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         let from = label::at_line(doc, lines[0]).map_or(0, |found| found.last + 1);
         lines.iter().filter(|&&i| (i >= from || i == lines[0]) && label(i)).count() >= 2
     };
-    if columns.values().any(several) {
+    if let Some(lines) = columns.values().find(|lines| several(lines)) {
+        // "Delvis / Delvis / Ja" beside a question and its sub-questions: each on the printed line of its own.
+        let number = |i: usize| doc.text.lines[i].number;
+        let beside = |i: usize| {
+            sights
+                .iter()
+                .any(|s| number(s.first_line) == number(i) && doc.text.lines[s.first_line].cell == Some(cell))
+        };
+        let each = lines.iter().all(|&i| doc.labels.whole(doc.text.line(i)).is_none() || beside(i));
+        let own = lines.iter().find(|&&i| each && number(i) == number(sight.first_line));
+        if let Some(found) = own.and_then(|&i| label::at_line(doc, i)) {
+            answer.take_label(doc, &found);
+        }
         return Some(answer);
     }
     match matrix(doc, &columns, &heads) {
@@ -118,7 +133,13 @@ fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
     let mut reasons = Joined::default();
     let mut last = sight.last_line;
     for i in (sight.last_line + 1..end).filter(|&i| doc.text.is_words(i)) {
-        let own = doc.text.lines[i].cell == cell;
+        // A line as wide as the table leaves it, though it stands under its question without white space between.
+        let wide = doc.text.lines[i].cell.is_none()
+            && doc.text.lines[i].number == doc.text.lines[last].number + 1
+            && doc.text.lines[i].page == doc.text.lines[last].page
+            && !doc.text.lines[i].marker.is_item()
+            && doc.text.lines[i].indent > doc.text.lines[sight.first_line].indent;
+        let own = doc.text.lines[i].cell == cell || wide;
         let cut = !reasons.text.is_empty()
             && !reasons.text.ends_with(['.', '!', '?'])
             && doc.text.lines[i].cell.is_none()

@@ -86,11 +86,14 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
     let last_token = &all[sight.tokens.end - 1];
     let last_line = last_token.line as usize;
     let own: Vec<u64> = all[sight.tokens.clone()].iter().map(|t| t.hash).collect();
+    let labels = &doc.labels;
     for i in sight.first_line..=last_line {
         if !doc.text.is_words(i) {
             continue;
         }
-        let words = strip_icon(doc.text.line(i));
+        // "0" is a light that OCR misread, unless the report gives it a meaning.
+        let words = doc.text.line(i);
+        let words = if labels.whole("0").is_some() { words } else { strip_icon(words) };
         let after = if i == last_line { last_token.end as usize } else { 0 };
         if i == last_line && after < words.len() {
             let rest = words[after..].trim_start_matches(BEHIND_QUESTION);

@@ -6,6 +6,7 @@ mod grid;
 mod label;
 mod numbered;
 mod parallel;
+mod summed;
 mod table;
 mod woven;
 
@@ -89,7 +90,21 @@ enum Zone {
     Silent,
 }
 
-fn zone(kind: HeadingKind) -> Zone {
+/// The zone of sighting `n`: a chapter that opens with a table's head and holds several questions is a table.
+fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
+    let first = sights[n].first_line;
+    let by_kind = zone_of(doc.kind_at(first));
+    let Some(section) = doc.section(first).filter(|_| by_kind == Zone::Chapters) else { return by_kind };
+    let inside = |i: usize| (section.start..section.end).contains(&i);
+    let several = sights.iter().any(|s| inside(s.first_line) && s.question != sights[n].question);
+    let headed = || {
+        let end = sights.iter().map(|s| s.first_line).find(|i| inside(*i)).unwrap_or(first);
+        (section.start..end).any(|i| doc.text.is_words(i) && is_table_head(doc, i))
+    };
+    if several && headed() { Zone::Table } else { by_kind }
+}
+
+fn zone_of(kind: HeadingKind) -> Zone {
     match kind {
         HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall => Zone::Table,
         HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Other => Zone::Chapters,
@@ -123,8 +138,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     }
     columns::find(doc, sights, &mut open, &mut answers);
     for group in open.chunk_by(|a, b| same_zone(doc, sights, *a, *b)) {
-        let first = sights[group[0]].first_line;
-        match zone(doc.kind_at(first)) {
+        match zone(doc, sights, group[0]) {
             Zone::Table => table::read(doc, sights, group, &mut answers, &mut doubtful),
             Zone::Chapters => chapters::read(doc, sights, group, &mut answers),
             Zone::Silent => {}
@@ -151,11 +165,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     // Chapters that are the only answers which the report gives.
     let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();
     if silent * 2 > listed.len() {
-        let group: Vec<usize> = open
-            .iter()
-            .copied()
-            .filter(|&n| zone(doc.kind_at(sights[n].first_line)) == Zone::Chapters)
-            .collect();
+        let group: Vec<usize> =
+            open.iter().copied().filter(|&n| zone(doc, sights, n) == Zone::Chapters).collect();
         chapters::whole(doc, sights, &group, &mut answers);
     }
     // The labels of the rows below, of sub-questions or other bodies, are no reasons.
@@ -173,6 +184,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     // "Socialnämnden: Delvis / Skolnämnden: Ja": grades of bodies, and neither a reason nor an answer in prose.
     answers.retain(|a| a.grade.is_some() || !label::of_bodies(doc, &a.reasons.text));
     answers.sort_by_key(|a| a.line);
+    summed::part(doc, listed, sights, &mut answers);
     (answers, doubtful)
 }
 
@@ -187,8 +199,8 @@ fn shares_parents_cell(doc: &Doc, sights: &[Sight], n: usize) -> bool {
 }
 
 fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
+    let zones = (zone(doc, sights, a), zone(doc, sights, b));
     let (a, b) = (sights[a].first_line, sights[b].first_line);
-    let zones = (zone(doc.kind_at(a)), zone(doc.kind_at(b)));
     if doc.part_at(a) != doc.part_at(b) || zones.0 != zones.1 {
         return false;
     }

@@ -11,14 +11,19 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let mut answer = Answer::to(doc, sights, n);
     let mut from = at;
     let words = doc.text.line(first);
-    if let Some((grade, len)) = doc.labels.at_start(&words[at..]) {
+    let mut below = 0;
+    if let Some(broken) = broken(doc, sight) {
+        (from, below) = (at + broken.own, broken.below);
+        answer.take_label(doc, &broken.found);
+    } else if let Some((grade, len)) = doc.labels.at_start(&words[at..]) {
         from = at + len;
         let label = label::trim(&words[at..from]);
         answer.take_label(doc, &label::Found { grade, label, line: first, last: first, rest: (first, from) });
     }
     answer.reasons.push(&words[from..], first);
-    for &(line, at) in &sight.rests[1..] {
-        answer.reasons.push(&doc.text.line(line)[at..], line);
+    for (n, &(line, at)) in sight.rests[1..].iter().enumerate() {
+        let taken = if n == 0 { below } else { 0 };
+        answer.reasons.push(doc.text.line(line)[at + taken..].trim_start(), line);
     }
     // A cell longer than its question goes on below it.
     let section = doc.section(first).map_or(doc.text.lines.len(), |s| s.end);
@@ -33,4 +38,38 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         }
     }
     Some(answer)
+}
+
+/// A label in a narrow column of its own, broken over two lines: "Uppfylls Rutinerna är / delvis inte kända".
+struct Broken {
+    found: label::Found,
+    /// Bytes that it takes of the first rest, and of the second.
+    own: usize,
+    below: usize,
+}
+
+/// Words of a label on each of its lines.
+const LABEL_WORDS: usize = 3;
+
+fn broken(doc: &Doc, sight: &Sight) -> Option<Broken> {
+    let (&(first, at), &(second, under)) = (sight.rests.first()?, sight.rests.get(1)?);
+    let (one, two) = (&doc.text.line(first)[at..], &doc.text.line(second)[under..]);
+    if !one.starts_with(char::is_uppercase) || !two.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let ends = |words: &str| -> Vec<usize> {
+        let spaces = words.match_indices(' ').map(|(at, _)| at);
+        spaces.chain([words.len()]).take(LABEL_WORDS).collect()
+    };
+    ends(one).into_iter().flat_map(|own| ends(two).into_iter().map(move |below| (own, below))).rev().find_map(
+        |(own, below)| {
+            // The reasons beside it begin a sentence on the first line.
+            let reasons = one[own..].trim_start();
+            let joined = format!("{} {}", &one[..own], &two[..below]);
+            let grade = doc.labels.whole(&joined).filter(|_| reasons.starts_with(char::is_uppercase))?;
+            let label = label::trim(&joined);
+            let found = label::Found { grade, label, line: first, last: second, rest: (first, at + own) };
+            Some(Broken { found, own, below })
+        },
+    )
 }

@@ -40,6 +40,9 @@ pub(super) fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
     first
 }
 
+/// Most words of a company's name.
+const COMPANY_WORDS: usize = 7;
+
 pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
     let head = &words[n];
     if head.mark.is_some_and(|m| m != '(') {
@@ -70,6 +73,14 @@ pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
     ) || operating;
     if !bare || words.get(n + 1).is_none_or(|w| w.lower != "för") {
         return n;
+    }
+    // "styrelsen för Exempelstads fastigheter AB": a company's name ends in its form.
+    if words.get(n + 2).is_some_and(|w| w.capital) {
+        let name = words[n + 2..].iter().take(COMPANY_WORDS);
+        let unmarked = |w: &&Word| w.mark.is_none() || w.lower == "ab";
+        if let Some(form) = name.take_while(unmarked).position(|w| w.lower == "ab").filter(|at| *at > 0) {
+            return n + 2 + form;
+        }
     }
     let Some(mut last) = name_part(words, n + 2) else { return n };
     loop {

@@ -97,7 +97,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             let opens = n == 0
                 && the_answer == Some(section.heading)
                 && verdict::level(doc.lexicon, &block.words.text[range.clone()]).is_some();
-            let own = score(doc, &block, range, place).or(opens.then_some(place + 3));
+            let own = score(doc, &block, n, place, audited).or(opens.then_some(place + 3));
             let Some(mut score) = own else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
             if taken[first..=last.max(first)].iter().any(|t| *t) {
@@ -117,6 +117,32 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     Some(assemble(doc, &blocks[best.block], best.sentence, audited))
 }
 
+/// The sentence sums up and gives a level: what it says should be done is the verdict's own words.
+pub(super) fn is_verdict(doc: &Doc, sentence: &str, folded: &str) -> bool {
+    let phrases = &doc.lexicon.phrases;
+    !folded.contains("rekommender")
+        && (phrases.list("conclusion_leads").in_text(folded)
+            || leads::force(phrases, folded) == Some(Force::Summing))
+        && verdict::level(doc.lexicon, sentence).is_some()
+}
+
+/// Words at the beginning of a paragraph within which it says that it sums up.
+const OPENING: usize = 12;
+
+/// A paragraph of its own begins on line `i` and announces the verdict on the whole.
+pub(super) fn sums_up(doc: &Doc, i: usize) -> bool {
+    let apart = doc.text.lines[i].gap_before
+        || doc.previous(i).is_some_and(|above| doc.text.lines[above].number + 1 < doc.text.lines[i].number);
+    if !apart || doc.text.lines[i].cell.is_some() {
+        return false;
+    }
+    let folded = doc.folds.line(i);
+    let phrases = &doc.lexicon.phrases;
+    let opening: Vec<&str> = folded.split(' ').take(OPENING).collect();
+    phrases.list("conclusion_leads").starts(folded)
+        || leads::force(phrases, &opening.join(" ")) == Some(Force::Summing)
+}
+
 /// "Svar på revisionsfrågan": a section that answers the one question asked.
 fn answers_one(doc: &Doc, section: &Section) -> bool {
     section.kind == HeadingKind::Closing && doc.folds.line(section.heading).ends_with("revisionsfrågan")
@@ -131,7 +157,8 @@ fn join_paragraphs(doc: &Doc, lines: impl Iterator<Item = usize>) -> Joined {
     joined
 }
 
-fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
+fn score(doc: &Doc, block: &Block, n: usize, place: i32, audited: &[String]) -> Option<i32> {
+    let range = &block.sentences[n];
     let sentence = &block.words.text[range.clone()];
     let folded = fold(sentence);
     let phrases = &doc.lexicon.phrases;
@@ -156,13 +183,18 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         }
         None => return None,
     }
-    if verdict::level(doc.lexicon, sentence).is_some() {
+    // "Våra sammanfattande bedömningar är:" and a list that judges each body.
+    let lists = sentence.ends_with(':')
+        && (n + 1..n + 3).all(|m| {
+            block.sentences.get(m).is_some_and(|r| judges_body(doc, &block.words.text[r.clone()], audited))
+        });
+    if verdict::level(doc.lexicon, sentence).is_some() || lists {
         score += 3;
     }
     if !bodies::find(sentence).is_empty() {
         score += 1;
     }
-    if sentence.ends_with(':') {
+    if sentence.ends_with(':') && !lists {
         score -= 2;
     }
     // Words that announce a list and the list itself: no sentence.
@@ -173,6 +205,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     // Announcements of the verdict that do not hold it.
     if phrases.list("verdict_announcements").begins_word(&folded)
         && verdict::level(doc.lexicon, sentence).is_none()
+        && !lists
     {
         score -= 8;
     }
@@ -240,7 +273,9 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
             || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
             || folded.contains("bedöm")
+            || leads::force(&doc.lexicon.phrases, &folded).is_some()
             || announces
+            || doc.lexicon.phrases.list("topic_leads").starts(&folded)
             || judges_body(doc, sentence, audited);
         let other_body = {
             let named = subject(n);

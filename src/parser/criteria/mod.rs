@@ -178,8 +178,9 @@ fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
 /// Number in the Swedish code of statutes, if a law is named with one. SOSFS, HSLF-FS, AFS and the like are other series.
 pub(super) fn sfs(text: &str) -> Option<String> {
     static NUMBER: OnceLock<Option<Regex>> = OnceLock::new();
-    let number =
-        NUMBER.get_or_init(|| Regex::new(r"\b((?:1[6-9]|20)\d\d)\s?:\s?(\d{1,4})\b").ok()).as_ref()?;
+    let number = NUMBER
+        .get_or_init(|| Regex::new(r"\b((?:1[6-9]|20)[0-9][0-9])\s?:\s?([0-9]{1,4})\b").ok())
+        .as_ref()?;
     let found = number.captures_iter(text).find(|c| {
         let at = c.get(0).map_or(0, |m| m.start());
         let before = text[..at].trim_end_matches([' ', '(']);

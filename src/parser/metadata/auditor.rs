@@ -54,7 +54,7 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
     let total = doc.text.lines.len();
     let (acts_after, acts_before) =
         (doc.lexicon.phrases.list("firm_acts_after"), doc.lexicon.phrases.list("firm_acts_before"));
-    for (at, n) in firms.find(doc.folds.text()) {
+    for (at, n) in firms.find_in(doc.folds.words()) {
         let i = doc.folds.line_of(at.start);
         let folded = &doc.folds.text()[at.clone()];
         if doc.text.lines[i].role == Role::Contents
@@ -144,7 +144,7 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
     let list = doc.lexicon.phrases.list("audit_offices");
     let cover = first_page(doc);
     let mut found: Vec<(i32, i32, usize)> = vec![(0, 0, usize::MAX); list.iter().len()];
-    for (order, (at, n)) in list.find_all(doc.folds.text()).enumerate() {
+    for (order, (at, n)) in list.find_all_in(doc.folds.words()).enumerate() {
         let i = doc.folds.line_of(at.start);
         // "… har revisionskontoret granskat": acting, and so written small.
         let (before, behind) = doc.folds.around(at.start, at.end, 8, 12);
@@ -160,7 +160,10 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
         let own_line =
             at.start == doc.folds.range(i).start && line.split(' ').count() <= 5 || signing(doc, i, &at);
         let furniture = doc.text.lines[i].role == Role::Furniture;
-        let (_, after) = doc.folds.around(at.start, at.end, 0, 24);
+        let (_, after) = doc.folds.around(at.start, at.end, 0, 48);
+        // "Stadsrevisionen i Exempelstads kommun har …"
+        let whose = after.strip_prefix("i ").and_then(|rest| rest.find(" har "));
+        let after = whose.map_or(after, |at| &after[at + 3..]);
         let acts =
             ["har ", "bedömer", "rekommenderar", "granskat", "anser"].iter().any(|c| after.starts_with(c));
         let entry = &mut found[n];
@@ -191,7 +194,7 @@ fn signing(doc: &Doc, i: usize, at: &std::ops::Range<usize>) -> bool {
 /// Elected auditors who did the work themselves.
 fn elected(doc: &Doc) -> Option<String> {
     let list = doc.lexicon.phrases.list("elected_auditors");
-    let acts = list.find_all(doc.folds.text()).find(|(at, _)| {
+    let acts = list.find_all_in(doc.folds.words()).find(|(at, _)| {
         let i = doc.folds.line_of(at.start);
         let (_, after) = doc.folds.around(at.start, at.end, 0, 30);
         doc.auditors_speak(i)

@@ -17,11 +17,12 @@ pub(super) struct Dated {
 }
 
 pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
-    let sources: [(&'static str, &dyn Fn() -> Option<Date>); 5] = [
+    let sources: [(&'static str, &dyn Fn() -> Option<Date>); 6] = [
         ("signature", &|| signature(doc)),
         ("cover", &|| cover(doc)),
         ("missiv", &|| missiv(doc)),
         ("foot", &|| foot(doc)),
+        ("cover", &|| numbered_title(doc)),
         ("plan", &|| plan(doc, title)),
     ];
     // A year alone waits for a source that knows the month.
@@ -78,7 +79,14 @@ fn cover(doc: &Doc) -> Option<Date> {
         {
             continue;
         }
-        for (_, date) in dates(words) {
+        let mut found = dates(words);
+        // "November 2016 – februari 2017": the report is of the end.
+        if let [(first, _), (last, _)] = found.as_slice()
+            && words.get(*first..*last).is_some_and(|w| w.trim_end().ends_with(['–', '-', '—']))
+        {
+            found.remove(0);
+        }
+        for (_, date) in found {
             let better = best.is_none_or(|b| {
                 b.day.is_none() && date.day.is_some() && (b.year, b.month) == (date.year, date.month)
             });
@@ -88,6 +96,19 @@ fn cover(doc: &Doc) -> Option<Date> {
         }
     }
     best
+}
+
+/// "Revisionsrapport nr 2, 2011", "Granskningsrapport 2019": the year in the line that says what it is.
+fn numbered_title(doc: &Doc) -> Option<Date> {
+    let titles = doc.lexicon.phrases.list("report_titles");
+    first_page(doc).take(14).find_map(|i| {
+        let folded = doc.folds.line(i);
+        let year = folded
+            .split(' ')
+            .find_map(|w| w.parse().ok().filter(|y| w.len() == 4 && (1990..2100).contains(y)));
+        let short = folded.split(' ').count() <= 6 && titles.starts(folded);
+        year.filter(|_| short).map(|year| Date { year, month: None, day: None })
+    })
 }
 
 fn missiv(doc: &Doc) -> Option<Date> {

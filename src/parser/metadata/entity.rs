@@ -84,7 +84,7 @@ fn claims<'a>(doc: &Doc<'a>, title: Option<&str>) -> BTreeMap<&'a str, (&'a Enti
         claim.score = (claim.score + score).min(60);
         claim.mentions += 1;
     };
-    for (at, entity) in entities.find(doc.folds.text()) {
+    for (at, entity) in entities.find_in(doc.folds.words()) {
         let i = doc.folds.line_of(at.start);
         if doc.text.lines[i].role == Role::Contents {
             continue;

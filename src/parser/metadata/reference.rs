@@ -66,7 +66,7 @@ fn alone(words: &str) -> Option<String> {
     static ALONE: OnceLock<Option<Regex>> = OnceLock::new();
     let pattern = ALONE
         .get_or_init(|| {
-            Regex::new(r"^[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}[ /-]?(?:20)?\d{2,8}(?:[-/:.]\d+){0,3}$").ok()
+            Regex::new(r"^[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}[ /-]?(?:20)?[0-9]{2,8}(?:[-/:.][0-9]+){0,3}$").ok()
         })
         .as_ref()?;
     let words = words.trim().trim_matches(['(', ')', '.', ',']);
@@ -84,7 +84,7 @@ fn unlabelled(doc: &Doc) -> Vec<String> {
     ];
     let pattern = ALONE.get_or_init(|| {
         Regex::new(
-            r"^([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})[ /-]?\d{2,8}(?:[-/:.]\d+){1,3}$|^(?:REV|Rev|RV)[ /-]?\d{4,}$",
+            r"^([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})[ /-]?[0-9]{2,8}(?:[-/:.][0-9]+){1,3}$|^(?:REV|Rev|RV)[ /-]?[0-9]{4,}$",
         )
         .ok()
     });
@@ -133,7 +133,7 @@ fn value_pattern() -> Option<&'static Regex> {
     VALUE
         .get_or_init(|| {
             Regex::new(
-                r"^[\s:.]*((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,6}[ /-]{0,2}){0,2}\d[\dA-ZÅÄÖ]*(?:[./:-][\dA-ZÅÄÖ]+)*)",
+                r"^[\s:.]*((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,11}[ /-]{0,2}){0,2}[0-9][0-9A-ZÅÄÖ]*(?:[./:-][0-9A-ZÅÄÖ]+)*)",
             )
             .ok()
         })
@@ -216,7 +216,7 @@ fn spelt(words: &str) -> Vec<String> {
     static SPELT: OnceLock<Option<Regex>> = OnceLock::new();
     let pattern = SPELT.get_or_init(|| {
         Regex::new(
-            r"\b(?:REV|Rev)[ /-]?\d[\d]*(?:[:/-]\d+)+\b|\b(?:REV[ /-]?|Rev[/-])\d{4,}\b|\b\d{2}R(?:E)?V\d+\b",
+            r"\b(?:REV|Rev)[ /-]?[0-9][0-9]*(?:[:/-][0-9]+)+\b|\b(?:REV[ /-]?|Rev[/-])[0-9]{4,}\b|\b[0-9]{2}R(?:E)?V[0-9]+\b",
         )
         .ok()
     });

@@ -80,7 +80,10 @@ fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
     let mut i = from;
     while !words.text.ends_with(['?', '.']) {
         let Some(next) = doc.next(i).filter(|&j| j <= from + 6) else { break };
-        if doc.text.lines[next].marker != Marker::None || doc.is_heading(next) {
+        // A heading above the question is no part of it.
+        let asks = doc.text.line(next).starts_with(char::is_uppercase)
+            && items::is_question_start(doc, doc.text.line(next));
+        if doc.text.lines[next].marker != Marker::None || doc.is_heading(next) || asks {
             break;
         }
         words.push(doc.text.line(next), next);

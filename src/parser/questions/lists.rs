@@ -6,14 +6,16 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::super::items::{self, Item, Of};
+use super::super::tokens::likeness;
 use super::{Listed, ListedSub, numbered_prefix};
 
 /// Score below which a list is not taken for the audit's questions.
 const ENOUGH: i32 = 7;
 
-/// The best list of the document.
+/// The best list of the document, and where several reports are bound in one file the lists of the others behind it.
 pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
     let mut best: Option<(i32, Vec<Item>)> = None;
+    let mut others: Vec<(i32, Vec<Item>)> = Vec::new();
     let mut i = 0;
     while i < doc.text.lines.len() {
         if !starts_list(doc, i) {
@@ -27,8 +29,11 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
             continue;
         }
         let score = score(doc, i, &found);
+        // "Övergripande revisionsfråga:" and its one bullet: the list behind the next announcement is another.
+        let overall = found.len() == 1
+            && doc.previous(i).is_some_and(|above| doc.folds.line(above).contains("övergripande"));
         if score >= ENOUGH {
-            while let Some((more, after)) = continued(doc, next, end, &found) {
+            while !overall && let Some((more, after)) = continued(doc, next, end, &found) {
                 found.extend(more);
                 next = after;
             }
@@ -37,12 +42,37 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
                 .as_ref()
                 .is_none_or(|(s, b)| score > *s || (score == *s && b.len() == 1 && found.len() > 1))
             {
-                best = Some((score, found));
+                others.extend(best.replace((score, found)));
+            } else {
+                others.push((score, found));
             }
         }
         i = next.max(i + 1);
     }
-    best.map(|(_, found)| assemble(doc, found)).filter(|l| !l.is_empty())
+    let (score, first) = best?;
+    let of_other_reports: Vec<Item> = others
+        .into_iter()
+        .filter(|(other, found)| *other == score && is_another_reports(doc, &first, found))
+        .flat_map(|(_, found)| found)
+        .collect();
+    let mut listed = assemble(doc, first);
+    listed.extend(assemble(doc, of_other_reports));
+    Some(listed).filter(|l| !l.is_empty())
+}
+
+/// Copies of questions are alike; those of another report bound behind are not.
+const COPY: f64 = 0.6;
+
+/// The list stands in a purpose chapter of the same heading, pages behind the first one, and holds none of its questions.
+fn is_another_reports(doc: &Doc, first: &[Item], other: &[Item]) -> bool {
+    let (Some(one), Some(two)) = (first.first(), other.first()) else { return false };
+    let chapter = |item: &Item| doc.section(item.first).filter(|s| s.kind == HeadingKind::Purpose);
+    let (Some(own), Some(theirs)) = (chapter(one), chapter(two)) else { return false };
+    let page = |item: &Item| doc.text.lines[item.first].page;
+    own.heading != theirs.heading
+        && doc.folds.line(own.heading) == doc.folds.line(theirs.heading)
+        && page(two) > page(one)
+        && other.iter().all(|o| first.iter().all(|f| likeness(f.text(), o.text()) < COPY))
 }
 
 fn read(doc: &Doc, i: usize, end: usize) -> (Vec<Item>, usize) {
@@ -227,11 +257,12 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {
-    text.contains('?')
-        || items::is_question_start(doc, text)
-        || ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
+    text.contains('?') || items::is_question_start(doc, text) || {
+        let folded = fold(text);
+        ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
             .iter()
-            .any(|w| fold(text).starts_with(w))
+            .any(|w| folded.starts_with(w))
+    }
 }
 
 /// A list that goes on after a line of its own, such as a group's name or a sentence that announces the next group.
@@ -281,7 +312,9 @@ fn assemble(doc: &Doc, found: Vec<Item>) -> Vec<Listed> {
             continue;
         }
         let words = item.text().split_whitespace().count();
-        groups.push(!item.text().contains('?') && (item.text().ends_with(':') || (words <= 5 && mains_ask)));
+        // "Finns rutiner för:" asks itself, and the items under it are its parts.
+        let names = item.text().ends_with(':') && !items::is_question_start(doc, item.text());
+        groups.push(!item.text().contains('?') && (names || (words <= 5 && mains_ask)));
         listed.push(Listed { number, words: item.words, subs: Vec::new() });
     }
     listed

@@ -224,6 +224,7 @@ fn unannounced(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usi
 pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
     let nouns = doc.lexicon.phrases.list("question_nouns");
     let mut clauses = Vec::new();
+    let mut clauses_in = None;
     for section in &doc.sections {
         let useful = matches!(
             section.kind,
@@ -246,12 +247,27 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
                 && !of_earlier_audit(sentence)
                 && !runs_over_titles(doc, &block, &range)
             {
-                let clause = || clause_of_noun(sentence).filter(|_| !items::is_question_start(doc, sentence));
-                let at = sentence.rfind(": ").map(|at| at + 2).or_else(clause).unwrap_or(0);
+                let clause =
+                    || clause_of_noun(doc, sentence).filter(|_| !items::is_question_start(doc, sentence));
+                let own_line = || {
+                    block.lines.iter().map(|(at, _)| *at).find(|at| {
+                        range.start < *at && *at < range.end && {
+                            let words = &block.text[*at..range.end];
+                            words.starts_with(char::is_uppercase) && items::is_question_start(doc, words)
+                        }
+                    })
+                };
+                let behind_lead = || own_line().map(|at| at - range.start);
+                let at =
+                    sentence.rfind(": ").map(|at| at + 2).or_else(clause).or_else(behind_lead).unwrap_or(0);
                 return vec![listed(&block, range.start + at..range.end)];
             }
-            if clauses.is_empty() && nouns.begins_word(&fold(sentence)) {
-                clauses = om_clauses(&block, range);
+            let folded = fold(sentence);
+            // "Granskningsmålen för inköp är om …" goes on with what the sentence before asked.
+            let goes_on = || nouns.opens(&folded) && clauses_in == Some(section.heading);
+            if clauses.is_empty() && nouns.begins_word(&folded) || goes_on() {
+                clauses.extend(om_clauses(doc, &block, range));
+                clauses_in = Some(section.heading);
             }
         }
     }
@@ -276,21 +292,37 @@ fn runs_over_titles(doc: &Doc, block: &Joined, range: &std::ops::Range<usize>) -
     (first..last).filter(ended).count() >= 2
 }
 
-/// Byte of the "om" behind the noun: "Revisionsfrågan är om A?"
-fn clause_of_noun(sentence: &str) -> Option<usize> {
-    let noun = sentence.to_lowercase().find("fråg")?;
-    sentence.get(noun..)?.find(" om ").map(|at| noun + at + 1)
+/// Bytes at a sentence's beginning within which its subject stands.
+const SUBJECT: usize = 24;
+/// Words that open a clause which asks.
+const ASKING: &[&str] = &["om", "hur", "vilka", "vilken", "vilket", "huruvida", "vem"];
+
+/// Byte of the word that opens a clause behind the noun: "Revisionsfrågan är om A?", "Revisionsfrågorna avser hur …".
+fn clause_of_noun(doc: &Doc, sentence: &str) -> Option<usize> {
+    let lower = sentence.to_lowercase();
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    let noun = nouns.iter().filter_map(|n| lower.find(n.as_str())).min()?;
+    // What the noun is not the subject of is no question: "… har delmål, vilka kan ligga till grund för …".
+    let asking = if noun <= SUBJECT { ASKING } else { &ASKING[..1] };
+    let behind = sentence.get(noun..)?;
+    asking.iter().filter_map(|w| behind.find(&format!(" {w} ")).map(|at| noun + at + 1)).min()
 }
 
 /// "Revisionsfrågan är om A samt om B." → A, B, each with its "om".
-fn om_clauses(block: &Joined, range: std::ops::Range<usize>) -> Vec<Listed> {
+fn om_clauses(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> Vec<Listed> {
     let sentence = &block.text[range.clone()];
-    let Some(first) = clause_of_noun(sentence) else { return Vec::new() };
+    let Some(first) = clause_of_noun(doc, sentence) else { return Vec::new() };
     let mut starts = vec![first];
-    for joint in [", om ", " samt om ", " och om ", "; om "] {
-        starts.extend(sentence[first..].match_indices(joint).map(|(at, _)| first + at + joint.len() - 3));
+    for joint in [", ", " samt ", " och ", "; "] {
+        let opened = |at: &usize| {
+            let word = sentence[*at..].split(' ').next().unwrap_or("");
+            ASKING.contains(&word)
+        };
+        let behind = sentence[first..].match_indices(joint).map(|(at, _)| first + at + joint.len());
+        starts.extend(behind.filter(opened));
     }
     starts.sort_unstable();
+    starts.dedup();
     let mut found = Vec::new();
     for (n, &from) in starts.iter().enumerate() {
         let to = starts.get(n + 1).copied().unwrap_or(sentence.len());

@@ -110,7 +110,11 @@ fn only(doc: &Doc, words: &str, found: &[Body]) -> bool {
         at = body.range.end;
     }
     rest.push_str(words.get(at..).unwrap_or(""));
-    fold(&rest).split(' ').filter(|w| !w.is_empty()).all(|w| joiners.iter().any(|j| j == w))
+    let auditors = ["audit_offices", "elected_auditors"].map(|list| doc.lexicon.phrases.list(list));
+    fold(&rest)
+        .split(' ')
+        .filter(|w| !w.is_empty())
+        .all(|w| joiners.holds(w) || auditors.iter().any(|list| list.holds(w)))
 }
 
 /// True when `sentence` is an address.
@@ -128,7 +132,7 @@ pub(super) fn tail(doc: &Doc, text: &str) -> Option<(usize, Vec<Body>)> {
     [" samt till ", ", samt till ", " och till ", " samt ", " och ", ". "]
         .iter()
         .filter_map(|joint| text.rfind(joint))
-        .filter(|&at| at > 10)
+        .filter(|&at| at > 10 && bodies::find(text).iter().all(|b| !b.range.contains(&at)))
         .filter_map(|at| {
             let rest = &text[at + 1..];
             let found = bodies::find(rest);

@@ -284,7 +284,13 @@ fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
                 && doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
             sentence || (doc.has_room(item.last) || apart) && (ended || capital)
         });
-        if fresh && !found.is_empty() && !is_advice(doc, words) {
+        // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
+        let announced_verb = || {
+            doc.previous(from).is_some_and(|above| {
+                doc.text.line(above).trim_end_matches(':').rsplit(' ').next() == Some("att")
+            })
+        };
+        if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) {
             break;
         }
         if fresh {
@@ -331,7 +337,9 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         if heads_subs && item.level == 0 || run_in.as_ref().is_some_and(|r| item.level < r.0) {
             run_in = None;
         }
-        if text.is_empty() {
+        // Columns that an extractor wove together: whose words these are is not known.
+        let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
+        if text.is_empty() || woven {
             continue;
         }
         let mut recipients = address::of_item(text);

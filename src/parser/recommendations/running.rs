@@ -2,7 +2,9 @@
 
 use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
+use crate::model::PartKind;
 use crate::parser::bodies::{self, Body};
+use crate::parser::conclusion;
 use crate::parser::doc::Doc;
 use crate::parser::sentences;
 
@@ -19,6 +21,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             let wishes = match section.kind {
                 HeadingKind::Recommendations => true,
                 HeadingKind::Overall | HeadingKind::Summary => wish_is_enough,
+                // A letter without headings holds all that it wants in its paragraphs.
+                HeadingKind::Other => wish_is_enough && is_letter(doc, at),
                 _ => false,
             };
             if !may_recommend(doc, at) || wish_is_enough && !wishes {
@@ -26,7 +30,13 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             }
             let free: Vec<usize> =
                 (section.start..section.end).filter(|&i| doc.text.is_words(i) && !finds.used[i]).collect();
-            for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b)) {
+            // A letter's paragraph may announce the next one without a full stop.
+            let new_paragraph = |i: usize| {
+                wish_is_enough
+                    && address::stands_apart(doc, i)
+                    && doc.text.line(i).starts_with(char::is_uppercase)
+            };
+            for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !new_paragraph(*b)) {
                 // Cheap refusal: most running text wishes for nothing.
                 let wishing = |&i: &usize| may_wish(doc, doc.text.line(i)) || doc.text.line(i).ends_with('-');
                 if !run.iter().any(wishing) {
@@ -43,6 +53,15 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     }
 }
 
+/// Lines of a letter.
+const LETTER: usize = 90;
+
+/// Line `i` stands in a covering letter, or in a document that is no longer than one and is not parted by known headings.
+fn is_letter(doc: &Doc, i: usize) -> bool {
+    doc.part_kind(i) == PartKind::Missiv
+        || doc.text.lines.len() <= LETTER && doc.sections.iter().all(|s| s.kind == HeadingKind::Other)
+}
+
 /// `follows`: behind a list of recommendations, where a wish counts if it names who should act.
 fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut Finds) {
     let mut speaking = false;
@@ -55,6 +74,7 @@ fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut
         let folded = fold(sentence);
         if sentence.ends_with([':', '?'])
             || is_retold(doc, &folded)
+            || conclusion::is_verdict(doc, sentence, &folded)
             || doc.lexicon.phrases.list("no_recommendation").in_text(&folded)
         {
             speaking = false;
@@ -108,7 +128,9 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
         .filter_map(|v| lower.find(v.as_str()).map(|at| (at, v.len())))
         .min();
     if let Some((at, len)) = verb {
-        let to = lower[at + len..].find(" att ").map(|n| at + len + n + 1)?;
+        let Some(to) = lower[at + len..].find(" att ").map(|n| at + len + n + 1) else {
+            return proposes_noun(sentence, &lower, at, len).then(|| (0, address::of_item(sentence)));
+        };
         let named = bodies::find(&sentence[..to]);
         let behind: Vec<Body> = named.iter().filter(|b| b.range.start > at).cloned().collect();
         let mut recipients = if behind.is_empty() { named } else { behind };
@@ -127,6 +149,18 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
         return Some((0, vec![role]));
     }
     Some((0, subjects))
+}
+
+/// Words that say what is proposed.
+const PROPOSAL: usize = 5;
+
+/// "Vi föreslår en översyn av reglementet.": the verb opens the sentence, and what is wanted follows as a noun.
+fn proposes_noun(sentence: &str, lower: &str, at: usize, len: usize) -> bool {
+    let rest = lower[at + len..].trim();
+    at == 0
+        && sentence.ends_with('.')
+        && ["en ", "ett ", "fortsatt", "ökad", "tydligare"].iter().any(|w| rest.starts_with(w))
+        && rest.split(' ').count() >= PROPOSAL
 }
 
 /// Bodies that stand before "bör"; "styrelsen" is the one just named in full.

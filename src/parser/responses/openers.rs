@@ -25,7 +25,7 @@ pub(in crate::parser) fn label(doc: &Doc, text: &str) -> Option<Label> {
     let pattern = PATTERN
         .get_or_init(|| {
             Regex::new(
-                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+(\d{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*\d{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
+                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+([0-9]{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*[0-9]{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
             )
             .ok()
         })
@@ -80,9 +80,14 @@ pub(super) fn is_label_alone(doc: &Doc, line: &str) -> bool {
     label(doc, line).is_some_and(|l| line[l.rest..].trim().is_empty())
 }
 
-/// Without the quotation marks and the "Att" of a repeated recommendation.
+/// Bytes within which a repeated recommendation says whose it is: "Revisorerna rekommenderar nämnden att …".
+const LEAD: usize = 100;
+
+/// Without the quotation marks, the lead and the "Att" of a repeated recommendation.
 pub(super) fn strip(text: &str) -> &str {
     let text = text.trim().trim_matches(['"', '”', '“', '»', '«', '.', ',']);
+    let lead = text.find(" att ").filter(|&at| at <= LEAD && text[..at].contains(" rekommender"));
+    let text = lead.map_or(text, |at| &text[at + 1..]);
     text.strip_prefix("Att ").or_else(|| text.strip_prefix("att ")).unwrap_or(text)
 }
 
@@ -283,7 +288,13 @@ pub(super) fn next_topic(doc: &Doc, text: &str) -> Option<usize> {
 /// General remarks at an answer's end.
 pub(super) fn is_closing(doc: &Doc, text: &str) -> bool {
     let folded = fold(text);
-    doc.lexicon.phrases.list("answer_closings").in_text(&folded)
+    // "För tekniska nämnden" above the names.
+    let signs = folded.starts_with("för ")
+        && !text.ends_with(['.', ':', ','])
+        && folded.split(' ').count() <= 8
+        && bodies::find(text).first().is_some_and(|b| b.range.end == text.len());
+    signs
+        || doc.lexicon.phrases.list("answer_closings").in_text(&folded)
         || folded.split(' ').count() <= 2 && !text.contains(['.', ':'])
 }
 
@@ -325,7 +336,8 @@ fn speaks_of_all(doc: &Doc, sentence: &str) -> bool {
 pub(super) fn is_address(line: &str) -> bool {
     let lower = line.to_lowercase();
     static POSTAL: OnceLock<Option<Regex>> = OnceLock::new();
-    let postal = POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box \d+|\d{3} \d\d) ?,? [a-zåäö]").ok());
+    let postal =
+        POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box [0-9]+|[0-9]{3} [0-9][0-9]) ?,? [a-zåäö]").ok());
     let short = line.split(' ').count() <= 10 && !line.ends_with('.');
     if short && postal.as_ref().is_some_and(|p| p.is_match(line)) && line.contains([',', '-']) {
         return true;

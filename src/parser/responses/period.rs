@@ -35,11 +35,11 @@ fn pattern() -> Option<&'static Regex> {
             let lead = r"(?P<lead>\b(?:(?:allra\s+)?senast|före|innan|till\s+och\s+med|t\.?o\.?m\.?|till|under|inför|vid|per|i|från\s+och\s+med|fr\.?o\.?m\.?|med\s+start|klart|färdigt)\b\s*:?\s*)?";
             let between = r"(?P<between>(?:\b(?:den|vid|i|under|till|med|av)\s+)*)";
             let part = r"(?P<part>\b(?:början|mitten|slutet|utgången|inledningen|loppet)\s+av\s+)?";
-            let year = r"(?:\s*,?\s*(?:år\s+)?(?P<Y>20\d\d))?";
+            let year = r"(?:\s*,?\s*(?:år\s+)?(?P<Y>20[0-9][0-9]))?";
             let points = [
-                r"(?P<iso>20\d\d-\d\d-\d\d)\b".to_owned(),
-                r"(?P<isomonth>20\d\d-\d\d)\b".to_owned(),
-                format!(r"(?P<day>\d{{1,2}})\s+(?P<daymonth>{MONTHS})\b{}", year.replace("Y", "dayyear")),
+                r"(?P<iso>20[0-9][0-9]-[0-9][0-9]-[0-9][0-9])\b".to_owned(),
+                r"(?P<isomonth>20[0-9][0-9]-[0-9][0-9])\b".to_owned(),
+                format!(r"(?P<day>[0-9]{{1,2}})\s+(?P<daymonth>{MONTHS})\b{}", year.replace("Y", "dayyear")),
                 format!(r"(?P<month>{MONTHS})\b(?:\s*månads?\b)?{}", year.replace("Y", "monthyear")),
                 format!(
                     r"(?P<season>våren|vårterminen|hösten|höstterminen|sommaren|vintern)\b{}",
@@ -54,10 +54,10 @@ fn pattern() -> Option<&'static Regex> {
                     year.replace("Y", "ordinalyear")
                 ),
                 format!(r"(?:tertial\s*|t)(?P<tertial>[1-3])\b{}", year.replace("Y", "tertialyear")),
-                r"(?P<turn>årsskiftet)\b(?:\s+(?P<turnyear>20\d\d)(?:\s*[/–-]\s*(?:20)?\d\d)?)?".to_owned(),
-                r"(?P<midyear>halvårsskiftet)\b(?:\s+(?P<midyearyear>20\d\d))?".to_owned(),
+                r"(?P<turn>årsskiftet)\b(?:\s+(?P<turnyear>20[0-9][0-9])(?:\s*[/–-]\s*(?:20)?[0-9][0-9])?)?".to_owned(),
+                r"(?P<midyear>halvårsskiftet)\b(?:\s+(?P<midyearyear>20[0-9][0-9]))?".to_owned(),
                 r"(?P<thisyear>årets\s+slut|året|innevarande\s+år|nästa\s+år|kommande\s+år)\b".to_owned(),
-                r"(?:år\s+)?(?P<year>20\d\d)\b(?P<span>\s*[–-]\s*20\d\d\b)?".to_owned(),
+                r"(?:år\s+)?(?P<year>20[0-9][0-9])\b(?P<span>\s*[–-]\s*20[0-9][0-9]\b)?".to_owned(),
             ];
             Regex::new(&format!("(?i){lead}{between}{part}(?:{})", points.join("|"))).ok()
         })

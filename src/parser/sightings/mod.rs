@@ -7,9 +7,8 @@
 mod extent;
 mod woven;
 
-use std::collections::HashMap;
-
 use crate::layout::{Joined, Marker};
+use rustc_hash::FxHashMap;
 
 use super::alignment::{Aligned, align};
 use super::doc::Doc;
@@ -156,8 +155,8 @@ fn as_question(doc: &Doc, clause: &Query) -> Option<Query> {
 }
 
 /// Units by their first three words.
-fn index(units: &[Unit]) -> HashMap<u64, Vec<usize>> {
-    let mut starts: HashMap<u64, Vec<usize>> = HashMap::new();
+fn index(units: &[Unit]) -> FxHashMap<u64, Vec<usize>> {
+    let mut starts: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (n, unit) in units.iter().enumerate() {
         for word in unit.query.words.iter().take(3) {
             let units = starts.entry(word.hash).or_default();
@@ -205,7 +204,7 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
 fn best_at(
     doc: &Doc,
     units: &[Unit],
-    starts: &HashMap<u64, Vec<usize>>,
+    starts: &FxHashMap<u64, Vec<usize>>,
     token: usize,
     number: Option<String>,
     at_start: bool,

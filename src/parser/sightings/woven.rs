@@ -4,11 +4,10 @@
 //! The question is known, so each line's share of it is too; what is left of the line is the answer's. One such copy may be
 //! chance: a section must hold two.
 
-use std::collections::HashMap;
-
 use super::super::doc::Doc;
 use super::super::tokens::alike;
 use super::Unit;
+use rustc_hash::FxHashMap;
 
 /// One copy.
 pub(super) struct Woven {
@@ -19,11 +18,13 @@ pub(super) struct Woven {
     pub rests: Vec<(usize, usize)>,
 }
 
+/// Bytes of each piece of a word that a cell's edge cuts.
+const PIECE: usize = 2;
 /// Lines that one cell may run over.
 const MOST_LINES: usize = 14;
 
 /// All such copies, in order.
-pub(super) fn find(doc: &Doc, units: &[Unit], starts: &HashMap<u64, Vec<usize>>) -> Vec<Woven> {
+pub(super) fn find(doc: &Doc, units: &[Unit], starts: &FxHashMap<u64, Vec<usize>>) -> Vec<Woven> {
     let mut found: Vec<Woven> = Vec::new();
     let mut i = 0;
     while i < doc.text.lines.len() {
@@ -47,13 +48,29 @@ pub(super) fn find(doc: &Doc, units: &[Unit], starts: &HashMap<u64, Vec<usize>>)
 fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
     let query = &units[unit].query;
     let (mut q, mut rests, mut foreign) = (0, Vec::new(), false);
+    // What the line above left of a word that its cell's edge cut.
+    let mut cut: Option<&str> = None;
     let lines = (from..doc.text.lines.len()).filter(|&i| doc.text.is_words(i)).take(MOST_LINES);
     for i in lines {
         let line = &doc.text.lines[i];
-        if line.cell.is_some() || i > from && (line.marker.is_item() || doc.is_heading(i)) {
+        // White space parts some lines and not others: what stands beside the question's cell is the answer's.
+        if i > from && line.cell.is_some_and(|c| c.col > 0) {
+            rests.push((i, 0));
+            foreign = true;
+            continue;
+        }
+        if i == from && line.cell.is_some() || i > from && (line.marker.is_item() || doc.is_heading(i)) {
             return None;
         }
-        let range = doc.tokens.of_line(i);
+        let mut range = doc.tokens.of_line(i);
+        let first = range.start;
+        if let Some(rest) = cut.take() {
+            if !alike(doc.tokens.word(&doc.folds, first), rest) {
+                return None;
+            }
+            range.start += 1;
+            q += 1;
+        }
         let own = range
             .clone()
             .zip(&query.words[q..])
@@ -61,11 +78,17 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
                 doc.tokens.all[*t].hash == word.hash || alike(doc.tokens.word(&doc.folds, *t), &word.text)
             })
             .count();
-        if own == 0 || i == from && own < 2 {
+        let begun = query.words.get(q + own).filter(|_| range.start + own < range.end).and_then(|word| {
+            let piece = doc.tokens.word(&doc.folds, range.start + own);
+            word.text.strip_prefix(piece).filter(|rest| piece.len() >= PIECE && rest.len() >= PIECE)
+        });
+        let taken = range.start + own + usize::from(begun.is_some());
+        if taken == first || i == from && taken < first + 2 {
             return None;
         }
         q += own;
-        let last = range.start + own - 1;
+        cut = begun;
+        let last = taken - 1;
         let words = doc.text.line(i);
         let behind = &words[doc.tokens.all[last].end as usize..];
         let rest = behind.trim_start_matches(|c: char| !c.is_alphanumeric());

@@ -1,0 +1,109 @@
+//! Running heads and feet where the extractor lost the page starts: only that they come back, with a growing number, tells.
+//!
+//! Copies of a question come back too, and chapters are counted: those keep their number from copy to copy, or ask, or are
+//! numbered in steps. So a number before two words or more, growing each time, is asked for, or the word for page itself.
+
+use std::collections::HashMap;
+
+use super::furniture::is_page_number;
+
+/// Times that a head comes back.
+const TIMES: usize = 3;
+/// Lines of a head beside the numbered one.
+const BESIDE: usize = 3;
+
+/// As [`super::furniture::find`], of a text without pages.
+pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
+    let mut furniture = vec![false; lines.len()];
+    let mut heads: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
+    for (i, (_, line)) in lines.iter().enumerate() {
+        if let Some((number, words)) = numbered(line) {
+            heads.entry(words).or_default().push((number, i));
+        }
+    }
+    for places in heads.into_values() {
+        let growing = places.windows(2).all(|w| w[0].0 < w[1].0);
+        if places.len() < TIMES || !growing {
+            continue;
+        }
+        for &(_, i) in &places {
+            furniture[i] = true;
+        }
+        let at: Vec<usize> = places.iter().map(|p| p.1).collect();
+        for step in [-1_isize, 1] {
+            for distance in 1..=BESIDE as isize {
+                let beside: Vec<usize> = at
+                    .iter()
+                    .filter_map(|&i| i.checked_add_signed(step * distance))
+                    .filter(|&i| i < lines.len())
+                    .collect();
+                if !mark_alike(lines, &beside, &mut furniture) {
+                    break;
+                }
+            }
+        }
+    }
+    furniture
+}
+
+/// Marks the lines if nearly all of them are the same, or themselves page numbers.
+fn mark_alike(lines: &[(u32, &str)], beside: &[usize], furniture: &mut [bool]) -> bool {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for &i in beside {
+        *counts.entry(lines[i].1).or_default() += 1;
+    }
+    let Some((&words, &times)) = counts.iter().max_by_key(|(words, times)| (**times, **words)) else {
+        return false;
+    };
+    let known = beside.iter().filter(|&&i| furniture[i] || is_page_number(lines[i].1)).count();
+    let alike = times >= TIMES && times + 1 >= beside.len();
+    for &i in beside.iter().filter(|&&i| alike && lines[i].1 == words || is_page_number(lines[i].1)) {
+        furniture[i] = true;
+    }
+    alike || known + 1 >= beside.len()
+}
+
+/// "16 Lidingö stad", "4 © 2020 KPMG AB", "Page 4:": the number and the other words.
+fn numbered(line: &str) -> Option<(u32, &str)> {
+    let bare = line.trim_end_matches(':');
+    if is_page_number(bare) && bare.contains(char::is_alphabetic) {
+        let digits = bare.find(|c: char| c.is_ascii_digit())?;
+        let end = bare[digits..].find(|c: char| !c.is_ascii_digit()).map_or(bare.len(), |n| digits + n);
+        return Some((bare[digits..end].parse().ok()?, &bare[..digits]));
+    }
+    let (number, words) = line.split_once(' ')?;
+    let plain = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
+    let ends = words.starts_with('©') || !words.ends_with(['?', '.', ':', ',']);
+    let head = words.split_whitespace().count() >= 2 && ends;
+    (plain && head).then(|| Some((number.parse().ok()?, words.trim()))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(text: &str) -> Vec<&str> {
+        let lines: Vec<(u32, &str)> = text.lines().map(|line| (1, line)).collect();
+        let found = find(&lines);
+        lines.iter().zip(found).filter(|(_, furniture)| *furniture).map(|(line, _)| line.1).collect()
+    }
+
+    #[test]
+    fn heads_come_back_with_growing_numbers() {
+        let page = |n: u32, words: &str| format!("{n} Ronneby stad\nGranskning av hamnen\n{words}\n");
+        let text = [page(2, "Vi har läst."), page(3, "Vi har frågat."), page(7, "Vi ser brister.")].concat();
+        assert_eq!(marked(&text).len(), 6, "{:?}", marked(&text));
+        let pages = "Page 3:\nord\nPage 4:\nandra ord\nPage 5:\nslut\n";
+        assert_eq!(marked(pages), ["Page 3:", "Page 4:", "Page 5:"]);
+    }
+
+    #[test]
+    fn questions_and_chapters_are_no_heads() {
+        let copies = "1 Finns det en plan?\nord\n1 Finns det en plan?\nord\n1 Finns det en plan?\n";
+        let chapters = "1 Bedömning\nord\n2 Bedömning\nord\n3 Bedömning\n";
+        let counted = "12 av 20 svarar ja.\n13 av 20 svarar ja.\n14 av 20 svarar ja.\n";
+        for text in [copies, chapters, counted] {
+            assert!(marked(text).is_empty(), "{text}");
+        }
+    }
+}
