@@ -173,6 +173,17 @@ fn the_same_question_in_other_words_meets_and_others_stay_apart() {
     assert!(cell.shared_terms.iter().any(|word| word == "läkemedel"), "{:?}", cell.shared_terms);
 }
 
+#[test]
+fn a_cell_names_the_aspect_by_which_it_meets_the_theme() {
+    let one = report("Region Ett", 2023, &["Är ansvaret för läkemedelsförråden tydligt fördelat?"]);
+    let two = report("Region Två", 2023, &["Är roller och ansvar för läkemedelsförråden tydliga?"]);
+    let comparison = plainly(&[one, two]);
+    for cell in &comparison.themes[0].cells {
+        assert_eq!(cell.shared_aspects, ["ansvar"], "{}", cell.text);
+    }
+    assert!(plainly(&three()).unmatched.iter().all(|cell| cell.shared_aspects.is_empty()));
+}
+
 /// The shapes of a programme that several regions audit: one asks a question whole that another asks as a sub-question, with
 /// other little words; much else is about the same matter and must not meet.
 #[test]
@@ -590,9 +601,9 @@ fn the_workbook_is_read_back_and_is_the_same_twice() {
     let questions = book.worksheet_range("Revisionsfrågor").unwrap();
     assert_eq!(questions.height(), 1 + 8);
     for row in questions.rows().skip(1) {
-        assert_eq!(row[11], Data::String("=2+2 är skälet".to_owned()), "a quote is text, as printed");
-        assert!(matches!(&row[12], Data::String(file) if file.ends_with(".pdf")));
-        assert_eq!(row[13], Data::Float(3.0), "the page");
+        assert_eq!(row[12], Data::String("=2+2 är skälet".to_owned()), "a quote is text, as printed");
+        assert!(matches!(&row[13], Data::String(file) if file.ends_with(".pdf")));
+        assert_eq!(row[14], Data::Float(3.0), "the page");
     }
     assert!(book.worksheet_formula("Revisionsfrågor").unwrap().is_empty());
     assert_eq!(book.worksheet_range("Källor").unwrap().height(), 1 + 3);

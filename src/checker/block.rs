@@ -78,6 +78,11 @@ impl<'v> Block<'v> {
         split_sentences(text).into_iter().map(move |r| (r.clone(), &text[r]))
     }
 
+    /// All lines.
+    pub(super) fn own_lines(&self) -> impl Iterator<Item = usize> + use<'v> {
+        self.pieces().iter().map(|(_, line)| *line)
+    }
+
     /// First line.
     #[must_use]
     pub fn first(&self) -> usize {

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 
 use crate::layout::{Role, Text};
 use crate::lexicon::{Lexicon, PhraseList};
-use crate::model::{DocumentKind, Place, Record, Span};
-use crate::parser::Structure;
+use crate::model::{DocumentKind, Place, Recommendation, Record, Span};
+use crate::parser::{Query, Structure};
 
 use super::Config;
 use super::block::Block;
@@ -14,6 +14,7 @@ use super::noise::Noise;
 use super::rules::label_outside_scale::{self, Scale};
 use super::rules::question_not_listed::Stranger;
 use super::view::View;
+use super::words::Stems;
 
 /// What a rule sees.
 pub struct Context<'a> {
@@ -29,8 +30,10 @@ pub struct Context<'a> {
     pub config: &'a Config,
     view: OnceCell<View>,
     noise: OnceCell<Noise>,
-    line_starts: OnceCell<Vec<usize>>,
+    line_end: OnceCell<u8>,
     scale: OnceCell<Option<Scale>>,
+    asked: OnceCell<Vec<Stems>>,
+    listed: OnceCell<Vec<Query>>,
     /// What two rules look at.
     pub(super) strangers: OnceCell<Vec<Stranger>>,
 }
@@ -51,8 +54,10 @@ impl<'a> Context<'a> {
             config,
             view: OnceCell::new(),
             noise: OnceCell::new(),
-            line_starts: OnceCell::new(),
+            line_end: OnceCell::new(),
             scale: OnceCell::new(),
+            asked: OnceCell::new(),
+            listed: OnceCell::new(),
             strangers: OnceCell::new(),
         }
     }
@@ -98,6 +103,17 @@ impl<'a> Context<'a> {
         self.scale.get_or_init(|| label_outside_scale::stated(self)).as_ref()
     }
 
+    /// The recommendations' words that carry meaning.
+    pub(super) fn asked(&self) -> &[Stems] {
+        let stems = |r: &Recommendation| Stems::of(&r.text, self.lexicon);
+        self.asked.get_or_init(|| self.record.recommendations.iter().map(stems).collect())
+    }
+
+    /// The words of the listed questions.
+    pub(super) fn listed(&self) -> &[Query] {
+        self.listed.get_or_init(|| self.structure.listed.iter().map(|l| Query::new(&l.text)).collect())
+    }
+
     /// A list of phrases.
     pub(super) fn phrases(&self, list: &str) -> &'a PhraseList {
         self.lexicon.phrases.list(list)
@@ -119,21 +135,16 @@ impl<'a> Context<'a> {
             .min(self.text.lines.len().saturating_sub(1))
     }
 
-    /// Line `number` as printed, with the byte of the extracted text where it begins.
-    pub(super) fn printed(&self, number: u32) -> (usize, &'a str) {
+    /// Line `i` as printed, with all cells beside it, and the byte of the extracted text where it begins.
+    pub(super) fn printed(&self, i: usize) -> (usize, &'a str) {
         let raw = self.text.raw();
-        let starts = self.line_starts.get_or_init(|| {
-            let end = if memchr::memchr(b'\n', raw.as_bytes()).is_some() { b'\n' } else { b'\r' };
-            let mut starts = Vec::with_capacity(self.text.line_count as usize + 1);
-            starts.push(0);
-            starts.extend(memchr::memchr_iter(end, raw.as_bytes()).map(|at| at + 1));
-            starts
-        });
-        let Some(start) = starts.get(number.saturating_sub(1) as usize).copied() else {
-            return (0, "");
-        };
-        let end = starts.get(number as usize).map_or(raw.len(), |at| at - 1);
-        (start, raw[start..end.max(start)].trim_end_matches('\r'))
+        let Some(at) = self.text.lines.get(i).map(|l| l.raw.start as usize) else { return (0, "") };
+        let end = *self
+            .line_end
+            .get_or_init(|| if memchr::memchr(b'\n', raw.as_bytes()).is_some() { b'\n' } else { b'\r' });
+        let start = memchr::memrchr(end, &raw.as_bytes()[..at]).map_or(0, |n| n + 1);
+        let end = memchr::memchr(end, &raw.as_bytes()[at..]).map_or(raw.len(), |n| at + n);
+        (start, raw[start..end].trim_end_matches('\r'))
     }
 
     /// Where `words` stand first in the file.

@@ -187,7 +187,7 @@ impl Context<'_> {
                 printed: String::new(),
             };
         };
-        let (start, printed) = self.printed(line.number);
+        let (start, printed) = self.printed(i);
         let raw = match within {
             Some(range) if range.start < range.end => {
                 let end = self.text.to_raw(line.clean.start + range.end as u32 - 1) + 1;

@@ -27,9 +27,11 @@ pub(super) enum Cue {
     Doubled,
     /// “dnr”
     DiaryNumber,
+    /// “Totalt”
+    Total,
 }
 
-const CUES: usize = 7;
+const CUES: usize = 8;
 
 /// Words behind which the number of a chapter, table, figure, appendix or page stands, and what each means.
 pub(super) const REFERENCES: [(&str, &str); 10] = [
@@ -60,13 +62,15 @@ impl Hits {
             let folded = block.folded();
             let bytes = folded.as_bytes();
             let (mut before, mut second): (&[u8], &[u8]) = (b"", b"");
+            let mut shape_before = usize::MAX;
             let mut start = 0;
-            for end in memchr::memchr_iter(b' ', bytes).chain([bytes.len()]) {
+            for end in blanks(bytes).chain([bytes.len()]) {
                 let word = &bytes[start..end];
-                if word == before && !word.first().is_some_and(u8::is_ascii_digit) {
+                let shape = shape(word);
+                if shape == shape_before && word == before && !word.first().is_some_and(u8::is_ascii_digit) {
                     hits.add(Cue::Doubled, block.index);
                 }
-                if misspelt.may_be(word) && misspelt.is_one(&folded[start..end]) {
+                if misspelt.may_be(shape) && misspelt.is_one(&folded[start..end]) {
                     hits.add(Cue::Misspelt, block.index);
                 }
                 if cues.may_begin(&bytes[start..]) {
@@ -76,7 +80,7 @@ impl Hits {
                         }
                     }
                 }
-                (second, before) = (before, word);
+                (second, before, shape_before) = (before, word, shape);
                 start = end + 1;
             }
         }
@@ -95,6 +99,25 @@ impl Hits {
     }
 }
 
+/// Where blanks stand, eight bytes at a time: words are so short that a search anew for each costs more than the words.
+fn blanks(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
+    let (whole, rest) = bytes.as_chunks::<8>();
+    let tail = bytes.len() - rest.len();
+    let found = whole.iter().enumerate().flat_map(|(n, chunk)| {
+        let other = u64::from_le_bytes(*chunk) ^ 0x2020_2020_2020_2020;
+        // The high bit of each byte that is nought.
+        let mut hits = !(((other & LOW) + LOW) | other | LOW);
+        std::iter::from_fn(move || {
+            let at = n * 8 + hits.trailing_zeros() as usize / 8;
+            let more = hits != 0;
+            hits &= hits.wrapping_sub(1);
+            more.then_some(at)
+        })
+    });
+    found.chain(rest.iter().enumerate().filter(|(_, b)| **b == b' ').map(move |(n, _)| tail + n))
+}
+
 /// What a phrase of `list` at bytes `start..behind` is a cue of.
 fn cue(list: u8, bytes: &[u8], start: usize, behind: usize, before: [&[u8]; 2]) -> Option<Cue> {
     let next = bytes.get(behind);
@@ -107,6 +130,7 @@ fn cue(list: u8, bytes: &[u8], start: usize, behind: usize, before: [&[u8]; 2]) 
         1 => (next == Some(&b' ') && digit(bytes.get(behind + 1))).then_some(Cue::Reference),
         2 => (start >= 2 && digit(bytes.get(start - 2))).then_some(Cue::DayAndMonth),
         3 => next.is_none_or(|b| *b == b' ').then_some(Cue::DiaryNumber),
+        5 => next.is_none_or(|b| *b == b' ').then_some(Cue::Total),
         _ => Some(Cue::LeftOver),
     }
 }
@@ -123,7 +147,8 @@ fn table(lexicon: &Lexicon) -> Cues {
         .chain(REFERENCES.iter().map(|(word, _)| (1, *word)))
         .chain(MONTHS.iter().map(|month| (2, *month)))
         .chain(left_over.iter().map(|p| (4, p.as_str())))
-        .chain(lexicon.phrases.list("diary_labels").iter().map(|p| (3, p.as_str())));
+        .chain(lexicon.phrases.list("diary_labels").iter().map(|p| (3, p.as_str())))
+        .chain(lexicon.phrases.list("total_rows").iter().map(|p| (5, p.as_str())));
     Cues::new(lists)
 }
 
@@ -158,9 +183,8 @@ impl Misspelt {
         word == "nämnde" || self.right.contains_key(word)
     }
 
-    /// False for most words that are written right.
-    fn may_be(&self, word: &[u8]) -> bool {
-        let shape = shape(word);
+    /// False for the shapes of most words that are written right.
+    fn may_be(&self, shape: usize) -> bool {
         self.sieve[shape / 64] >> (shape % 64) & 1 == 1
     }
 }
@@ -168,7 +192,26 @@ impl Misspelt {
 /// Length, first and last letters of a word as a number below 16,384.
 #[inline]
 fn shape(word: &[u8]) -> usize {
-    let [a, b, .., y, z] = word else { return 0 };
-    let key = u32::from_le_bytes([*a, *b, *y, *z]).wrapping_add(word.len() as u32);
+    let key = match word {
+        [a, b, .., y, z] => [*a, *b, *y, *z],
+        [a, b, c] => [*a, *b, *c, 0],
+        [a, b] => [*a, *b, 0, 0],
+        _ => return 0,
+    };
+    let key = u32::from_le_bytes(key).wrapping_add(word.len() as u32);
     (key.wrapping_mul(0x9E37_79B1) >> 18) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn blanks_are_all_found(text in "[ a!å]{0,40}") {
+            let plain: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+            prop_assert_eq!(blanks(text.as_bytes()).collect::<Vec<_>>(), plain);
+        }
+    }
 }

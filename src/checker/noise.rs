@@ -48,20 +48,21 @@ fn lights(view: &View) -> usize {
 fn signs(words: &str, lexicon: &Lexicon) -> usize {
     let known = lexicon.phrases.list("ocr_words");
     let bytes = words.as_bytes();
-    // Lengths of the known words by first byte: few words have both.
-    let mut lengths = [0u32; 256];
-    for word in known.iter().filter(|w| w.len() < 32) {
-        lengths[usize::from(word.as_bytes().first().copied().unwrap_or(0))] |= 1 << word.len();
+    // What stands before and behind the "ä" of the known words: of few other words the same.
+    let mut sieve = [0u64; 64];
+    for word in known.iter().map(|w| w.as_bytes()) {
+        for key in memchr::memchr_iter(0xA4, word).map(|at| beside(word, at)) {
+            sieve[key / 64] |= 1 << (key % 64);
+        }
     }
+    let may_be = |key: usize| sieve[key / 64] >> (key % 64) & 1 == 1;
     let mut signs = 0;
     // Where the word begins that was counted last.
     let mut last = usize::MAX;
     // The second byte of "ä": "frän", "pä".
-    for at in memchr::memchr_iter(0xA4, bytes) {
+    for at in memchr::memchr_iter(0xA4, bytes).filter(|at| may_be(beside(bytes, *at))) {
         let range = word_around(bytes, at);
-        let word = bare(&words[range.clone()]);
-        let may_be = word.len() < 32 && lengths[usize::from(bytes[range.start])] >> word.len() & 1 == 1;
-        if may_be && range.start != last && known.holds(word) {
+        if range.start != last && known.holds(bare(&words[range.clone()])) {
             last = range.start;
             signs += 1;
         }
@@ -87,6 +88,15 @@ fn signs(words: &str, lexicon: &Lexicon) -> usize {
     odd.sort_unstable();
     odd.dedup();
     signs + odd.len()
+}
+
+/// The bytes beside a letter of two bytes, of which `at` is the second, as a number below 4,096; marks count as blanks.
+fn beside(bytes: &[u8], at: usize) -> usize {
+    let key = |b: Option<&u8>| {
+        b.filter(|b| !b.is_ascii_punctuation() && !b.is_ascii_whitespace())
+            .map_or(0, |b| usize::from(*b & 0x3F))
+    };
+    key(at.checked_sub(2).and_then(|n| bytes.get(n))) << 6 | key(bytes.get(at + 1))
 }
 
 /// The bytes between two blanks around byte `at`.

@@ -1,5 +1,7 @@
 //! Two wordings held against each other word by word: which words differ, and whether that is more than form.
 
+use std::ops::Range;
+
 use crate::lexicon::{Lexicon, fold, same_to_ocr};
 use crate::parser::alike;
 
@@ -107,18 +109,55 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
     sorted(&fold(a)) == sorted(&fold(b))
 }
 
-/// Beginnings of the words that carry meaning, for "do these two speak of the same thing".
-pub(super) fn stems<'t>(folded: &'t str, lexicon: &Lexicon) -> Vec<&'t str> {
-    let common = lexicon.phrases.list("common_stems");
-    let stem = |word: &'t str| {
-        let (last, c) = word.char_indices().nth(5)?;
-        (!common.opens(word)).then(|| &word[..last + c.len_utf8()])
-    };
-    let mut stems: Vec<&str> = folded.split(' ').filter_map(stem).collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+/// Beginnings of the words that carry meaning, for "do these two speak of the same thing": sorted, each once.
+#[derive(Debug, Clone)]
+pub(super) struct Stems {
+    folded: String,
+    at: Vec<Range<usize>>,
 }
+
+impl Stems {
+    pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
+        let folded = fold(text);
+        let common = lexicon.phrases.list("common_stems");
+        let stem = |start: usize, end: usize| {
+            let word = &folded[start..end];
+            // Most words are shorter.
+            let (last, c) = (word.len() >= LETTERS).then(|| word.char_indices().nth(LETTERS - 1))??;
+            (!common.opens(word)).then(|| start..start + last + c.len_utf8())
+        };
+        let mut start = 0;
+        let mut at = Vec::with_capacity(folded.len() / 16);
+        for end in memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]) {
+            at.extend(stem(start, end));
+            start = end + 1;
+        }
+        at.sort_unstable_by_key(|range| &folded[range.clone()]);
+        at.dedup_by_key(|range| &folded[range.clone()]);
+        Self { folded, at }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.at.iter().map(|range| &self.folded[range.clone()])
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// How many stems both have.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        let mut others = other.iter().peekable();
+        let shared = |stem: &&str| {
+            while others.next_if(|o| o < stem).is_some() {}
+            others.next_if(|o| o == stem).is_some()
+        };
+        self.iter().filter(shared).count()
+    }
+}
+
+/// Letters of a stem.
+const LETTERS: usize = 6;
 
 #[cfg(test)]
 mod tests {

@@ -59,21 +59,29 @@ mod tests {
     }
 
     #[test]
-    fn the_index_finds_every_pair_above_the_threshold() {
+    fn the_index_finds_every_pair_above_the_threshold_from_both_sides() {
         let units = units();
         let subjects = vec!["Granskning".to_owned(); units.len()];
         let forms = align(&units, &subjects, &[]).forms;
         let mut search = Search::new(&forms, 0..forms.len());
         let mut found = BTreeSet::new();
         for form in 0..forms.len() {
-            found.extend(search.candidates(form).into_iter().map(|other| (form.min(other), form.max(other))));
+            found.extend(search.candidates(form).into_iter().map(|other| (form, other)));
+            let behind: BTreeSet<usize> = search.candidates_behind(form).into_iter().collect();
+            let expected = found.range((form, form + 1)..(form + 1, 0)).map(|(_, other)| *other);
+            assert_eq!(behind, expected.collect());
         }
         let mut linked = 0;
         for one in 0..forms.len() {
             for other in one + 1..forms.len() {
                 if forms[one].score(&forms[other]) >= THRESHOLD {
                     linked += 1;
-                    assert!(found.contains(&(one, other)), "{one} and {other} were not compared");
+                    // From both sides: a search of all forms looks at each pair from one side alone.
+                    let sides = [(one, other), (other, one)];
+                    assert!(
+                        sides.iter().all(|side| found.contains(side)),
+                        "{one} and {other} were not compared"
+                    );
                 }
             }
         }

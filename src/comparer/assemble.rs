@@ -18,6 +18,8 @@ pub(super) struct Place {
     pub unit: usize,
     pub score: f64,
     pub shared: Vec<String>,
+    /// Names of the aspects that it names as others of the theme do.
+    pub aspects: Vec<String>,
     pub pinned: bool,
 }
 
@@ -46,12 +48,12 @@ pub(super) fn groups(alignment: &mut Alignment, units: &[Unit], pins: &[Pin]) ->
 
 fn group(alignment: &mut Alignment, units: &[Unit], members: &[usize]) -> Option<Group> {
     let middle = centre(&alignment.forms, members);
-    let mut by_report: BTreeMap<usize, (f64, Kind, usize, usize)> = BTreeMap::new();
+    let mut by_report: BTreeMap<usize, (f64, Kind, usize, usize, usize)> = BTreeMap::new();
     for form in members {
         let score = likeness(alignment, *form, middle, members);
         for unit in &alignment.forms[*form].units {
             let Unit { report, kind, item, .. } = units[*unit];
-            let place = (score, kind, item, *unit);
+            let place = (score, kind, item, *unit, *form);
             let better = by_report
                 .get(&report)
                 .is_none_or(|held| (-place.0, rank(place.1), place.2) < (-held.0, rank(held.1), held.2));
@@ -66,9 +68,10 @@ fn group(alignment: &mut Alignment, units: &[Unit], members: &[usize]) -> Option
     let label = label(alignment, units, middle, &by_report.values().map(|place| place.3).collect::<Vec<_>>());
     let shared_by = shared_ids(alignment, members, middle);
     let mut places = Vec::with_capacity(by_report.len());
-    for (score, _, _, unit) in by_report.into_values() {
+    for (score, _, _, unit, form) in by_report.into_values() {
         let shared = words(alignment, &units[unit].text, &shared_by, REASONS);
-        places.push(Place { unit, score: round(score), shared, pinned: false });
+        let aspects = alignment.terms.aspect_names(shared_aspects(alignment, members, middle, form));
+        places.push(Place { unit, score: round(score), shared, aspects, pinned: false });
     }
     let id = slug(&words(alignment, &label, &shared_by, ID_WORDS));
     Some(Group { id, label, places, named: false })
@@ -87,11 +90,14 @@ fn named(alignment: &mut Alignment, units: &[Unit], pins: &[Pin]) -> Vec<Group> 
         }
         let twice: Vec<u32> = uses.into_iter().filter(|(_, uses)| *uses > 1).map(|(id, _)| id).collect();
         let profile = alignment.terms.profile(&twice);
+        let asked: Vec<u32> =
+            claim.units.iter().map(|it| alignment.terms.aspects_of(&units[it.unit].text)).collect();
         let shared: HashMap<u32, u32> = profile.terms.iter().map(|term| (term.id, term.weight)).collect();
-        let places = claim.units.iter().map(|claimed| Place {
+        let places = claim.units.iter().enumerate().map(|(at, claimed)| Place {
             unit: claimed.unit,
             score: round(claimed.score),
             shared: words(alignment, &units[claimed.unit].text, &shared, REASONS),
+            aspects: alignment.terms.aspect_names(asked[at] & others(&asked, at)),
             pinned: claimed.pinned,
         });
         let mut places: Vec<Place> = places.collect();
@@ -156,6 +162,21 @@ fn shared_ids(alignment: &Alignment, members: &[usize], middle: usize) -> HashMa
     let terms = forms[middle].profile.terms.iter();
     let shared = terms.filter(|term| others.is_empty() || others.iter().any(|other| has(**other, term.id)));
     shared.map(|term| (term.id, term.weight)).collect()
+}
+
+/// The aspects that a form names as the theme's middle does; the middle, as any other member does.
+fn shared_aspects(alignment: &Alignment, members: &[usize], middle: usize, form: usize) -> u32 {
+    let aspects = |form: usize| alignment.forms[form].profile.aspects;
+    let of_middle = aspects(middle);
+    if form != middle || alignment.forms[middle].units.len() > 1 {
+        return aspects(form) & of_middle;
+    }
+    of_middle & members.iter().filter(|it| **it != middle).fold(0, |all, it| all | aspects(*it))
+}
+
+/// What all but one name.
+fn others(asked: &[u32], one: usize) -> u32 {
+    asked.iter().enumerate().filter(|(at, _)| *at != one).fold(0, |all, (_, aspects)| all | aspects)
 }
 
 /// The words of a wording that carry shared terms, the heaviest, in the order of the sentence.

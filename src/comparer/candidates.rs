@@ -69,9 +69,8 @@ impl Telling {
     }
 
     /// The forms that may share enough through a term, if it is among the few or else the many of this side.
-    fn through(&self, term: u32, few: bool) -> impl Iterator<Item = &u32> {
-        let forms = if few { self.many.get(&term) } else { self.few.get(&term) };
-        forms.into_iter().flatten()
+    fn through(&self, term: u32, few: bool, least: u32) -> &[u32] {
+        from(if few { self.many.get(&term) } else { self.few.get(&term) }, least)
     }
 }
 
@@ -148,6 +147,16 @@ impl<'a> Search<'a> {
 
     /// Each candidate once, in no order.
     pub fn candidates(&mut self, form: usize) -> Vec<usize> {
+        self.candidates_from(form, 0)
+    }
+
+    /// As [`Search::candidates`], those alone whose number is that of the form or higher: for whoever asks for all forms in
+    /// turn, since a pair that may be linked is found from both sides.
+    pub fn candidates_behind(&mut self, form: usize) -> Vec<usize> {
+        self.candidates_from(form, u32::try_from(form).unwrap_or(u32::MAX))
+    }
+
+    fn candidates_from(&mut self, form: usize, least: u32) -> Vec<usize> {
         self.search += 1;
         self.seen[form] = self.search;
         let Self { forms, all, rarest, telling: by_telling, plain, keys, gists, words, seen, search } = self;
@@ -164,8 +173,8 @@ impl<'a> Search<'a> {
         };
         // The other side holds all that is heavy here, by the rarest of it.
         if let Some(first) = own.first {
-            let with_first = all.get(&first).map_or(&[][..], Vec::as_slice);
-            let with_second = own.second.and_then(|second| all.get(&second));
+            let with_first = from(all.get(&first), least);
+            let with_second = own.second.map(|second| from(all.get(&second), least));
             match with_second {
                 Some(with_second) => in_both(with_first, with_second).for_each(&mut visit),
                 None => with_first.iter().for_each(&mut visit),
@@ -174,17 +183,23 @@ impl<'a> Search<'a> {
         let rarity = |term: &Weighed| (all.get(&term.id).map_or(usize::MAX, Vec::len), term.id);
         let by = if own.first.is_none() { &*by_telling } else { &*plain };
         for (term, few) in telling(profile, rarity) {
-            by.through(term, few).for_each(&mut visit);
+            by.through(term, few, least).iter().for_each(&mut visit);
         }
         for term in profile.terms.iter().filter(indexed) {
             // This side holds all that is heavy there.
-            let theirs = rarest.get(&term.id).into_iter().flatten();
+            let theirs = from(rarest.get(&term.id), least).iter();
             let fits =
                 |other: &&u32| keys[**other as usize].second.is_none_or(|second| holds(profile, second));
             theirs.filter(fits).for_each(&mut visit);
         }
         found
     }
+}
+
+/// The forms of an ascending list from `least` on.
+fn from(list: Option<&Vec<u32>>, least: u32) -> &[u32] {
+    let list = list.map_or(&[][..], Vec::as_slice);
+    &list[list.partition_point(|form| *form < least)..]
 }
 
 /// What stands in both of two ascending lists.

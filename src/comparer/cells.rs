@@ -145,7 +145,8 @@ fn left_over(records: &[&Record], units: &[Unit], placed: &BTreeSet<usize>) -> V
     });
     alone
         .filter_map(|(index, _)| {
-            let place = Place { unit: index, score: 0.0, shared: Vec::new(), pinned: false };
+            let place =
+                Place { unit: index, score: 0.0, shared: Vec::new(), aspects: Vec::new(), pinned: false };
             cell(records, units, &place)
         })
         .collect()
@@ -180,6 +181,7 @@ fn cell(records: &[&Record], units: &[Unit], place: &Place) -> Option<Cell> {
         span: sub.map(|sub| sub.span).or_else(|| question_span(question)),
         score: place.score,
         shared_terms: place.shared.clone(),
+        shared_aspects: place.aspects.clone(),
         pinned: place.pinned,
     })
 }
@@ -215,7 +217,7 @@ pub(super) fn recommendation_themes(
         .collect();
     let placed: BTreeSet<usize> = groups.iter().flat_map(|it| it.places.iter().map(|at| at.unit)).collect();
     let alone = (0..units.len()).filter(|unit| !placed.contains(unit)).filter_map(|unit| {
-        let place = Place { unit, score: 0.0, shared: Vec::new(), pinned: false };
+        let place = Place { unit, score: 0.0, shared: Vec::new(), aspects: Vec::new(), pinned: false };
         recommendation_cell(records, units, &place)
     });
     (themes, alone.collect())
@@ -232,6 +234,7 @@ fn recommendation_cell(records: &[&Record], units: &[Unit], place: &Place) -> Op
         span: preferred(&recommendation.sightings),
         score: place.score,
         shared_terms: place.shared.clone(),
+        shared_aspects: place.aspects.clone(),
         pinned: place.pinned,
     })
 }

@@ -69,6 +69,35 @@ pub(super) fn usize_to_f64(count: usize) -> f64 {
     count as f64
 }
 
+/// The links of one form, of which the best are kept.
+#[derive(Debug, Clone, Default)]
+struct Near {
+    links: Vec<(f64, usize)>,
+    /// Some were left out.
+    cut: bool,
+}
+
+impl Near {
+    fn add(&mut self, score: f64, other: usize) {
+        self.links.push((score, other));
+        if self.links.len() > 2 * NEIGHBOURS {
+            self.prune();
+        }
+    }
+
+    fn prune(&mut self) {
+        self.links.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.cut |= self.links.len() > NEIGHBOURS;
+        self.links.truncate(NEIGHBOURS);
+    }
+
+    /// The best, and whether these are all.
+    fn best(mut self) -> (Vec<(f64, usize)>, bool) {
+        self.prune();
+        (self.links, !self.cut)
+    }
+}
+
 struct Edge {
     score: f64,
     one: usize,
@@ -80,25 +109,37 @@ fn links(forms: &[Form], centres: &[usize], asking: &[bool]) -> (Vec<Edge>, Vec<
     let used = centres.iter().enumerate().filter(|(_, form)| !forms[**form].units.is_empty());
     let cluster_of: HashMap<usize, usize> = used.map(|(cluster, form)| (*form, cluster)).collect();
     let mut search = Search::new(forms, centres.iter().copied().filter(|form| cluster_of.contains_key(form)));
+    // Where all ask, each pair is looked at once and told to both.
+    let all_ask = asking.iter().all(|asks| *asks);
+    let mut near = vec![Near::default(); if all_ask { forms.len() } else { 0 }];
     let mut cut = Vec::new();
     let mut edges: Vec<Edge> = Vec::new();
-    let asking = centres.iter().zip(asking).filter(|(form, asks)| **asks && cluster_of.contains_key(*form));
-    for (form, _) in asking {
-        let mut near: Vec<(f64, usize)> = search
-            .candidates(*form)
-            .into_iter()
-            .map(|other| (forms[*form].score(&forms[other]), other))
-            .filter(|(score, _)| *score >= THRESHOLD)
-            .collect();
-        near.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        if near.len() > NEIGHBOURS {
-            cut.push(*form);
-            near.truncate(NEIGHBOURS);
+    let mut settle = |form: usize, near: Near| {
+        let (near, all) = near.best();
+        if !all {
+            cut.push(form);
         }
         edges.extend(near.into_iter().map(|(score, other)| {
-            let (one, other) = (cluster_of[form], cluster_of[&other]);
+            let (one, other) = (cluster_of[&form], cluster_of[&other]);
             Edge { score, one: one.min(other), other: one.max(other) }
         }));
+    };
+    let asking = centres.iter().zip(asking).filter(|(form, asks)| **asks && cluster_of.contains_key(*form));
+    let mut asking: Vec<usize> = asking.map(|(form, _)| *form).collect();
+    asking.sort_unstable();
+    for form in asking {
+        let found = if all_ask { search.candidates_behind(form) } else { search.candidates(form) };
+        let mut own = near.get_mut(form).map(std::mem::take).unwrap_or_default();
+        for other in found {
+            let score = forms[form].score(&forms[other]);
+            if score >= THRESHOLD {
+                own.add(score, other);
+                if let Some(theirs) = near.get_mut(other) {
+                    theirs.add(score, form);
+                }
+            }
+        }
+        settle(form, own);
     }
     edges.sort_unstable_by(|a, b| {
         b.score.total_cmp(&a.score).then(a.one.cmp(&b.one)).then(a.other.cmp(&b.other))

@@ -234,6 +234,17 @@ impl Terms {
         Profile { terms, total, aspects, lead, words: Vec::new() }
     }
 
+    /// The aspects that a wording names.
+    pub fn aspects_of(&mut self, text: &str) -> u32 {
+        let ids = self.read(text);
+        self.profile(&ids).aspects
+    }
+
+    /// Their names.
+    pub fn aspect_names(&self, aspects: u32) -> Vec<String> {
+        VOCABULARY.aspect_names(aspects).map(str::to_owned).collect()
+    }
+
     /// What a term asks, if it names an aspect or an action.
     fn lead(&self, marked: u32) -> Option<Lead> {
         let id = marked & !MARKS;

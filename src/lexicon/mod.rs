@@ -28,7 +28,7 @@ pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use numerals::numeral;
 pub use openings::FoldedText;
-pub use phrases::{PhraseList, Phrases, Printed};
+pub use phrases::{PhraseList, Phrases, Printed, PrintedList};
 pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};
 

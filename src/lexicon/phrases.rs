@@ -87,6 +87,11 @@ impl PhraseList {
         self.at_words(folded).filter(|(at, _)| bytes.get(at.end).is_none_or(|b| *b == b' '))
     }
 
+    /// Every place in `folded` where a phrase begins a word, whole or not, by place.
+    pub fn beginnings(&self, folded: &str) -> impl Iterator<Item = Range<usize>> {
+        self.at_words(folded).map(|(at, _)| at)
+    }
+
     /// As [`PhraseList::find_all`], of a text whose words are known: for lists that a whole document is searched for.
     pub fn find_all_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
         let bytes = folded.as_str().as_bytes();
@@ -112,25 +117,71 @@ impl PhraseList {
 /// Lists of phrases in lower case as printed, for those that folding would take apart: `[namn]`, `???`.
 #[derive(Debug, Clone, Default)]
 pub struct Printed {
-    lists: FxHashMap<String, Vec<String>>,
+    lists: FxHashMap<String, PrintedList>,
+    empty: PrintedList,
 }
 
 impl Printed {
     pub(super) fn new<'a>(files: impl Iterator<Item = &'a Entries>) -> Self {
-        let mut lists: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut lists: FxHashMap<String, PrintedList> = FxHashMap::default();
         for (name, phrases) in files.flatten() {
-            lists
-                .entry(name.clone())
-                .or_default()
-                .extend(phrases.iter().filter(|p| !p.trim().is_empty()).map(|p| p.to_lowercase()));
+            let list = lists.entry(name.clone()).or_default();
+            list.all.extend(phrases.iter().map(|p| p.trim().to_lowercase()).filter(|p| !p.is_empty()));
         }
-        Self { lists }
+        for list in lists.values_mut() {
+            list.settle();
+        }
+        Self { lists, empty: PrintedList::default() }
     }
 
     /// The list of that name; empty where there is none.
     #[must_use]
-    pub fn list(&self, name: &str) -> &[String] {
-        self.lists.get(name).map_or(&[], Vec::as_slice)
+    pub fn list(&self, name: &str) -> &PrintedList {
+        self.lists.get(name).unwrap_or(&self.empty)
+    }
+}
+
+/// A list of phrases in lower case as printed.
+#[derive(Debug, Clone, Default)]
+pub struct PrintedList {
+    all: Vec<String>,
+    /// The first bytes of those that begin with a mark, and the marks; beside each other, since all are asked of each place.
+    heads: Vec<[u8; 4]>,
+    marks: Vec<u8>,
+}
+
+impl PrintedList {
+    fn settle(&mut self) {
+        let marked = self.all.iter().filter(|p| !p.starts_with(char::is_alphanumeric));
+        let head = |p: &String| {
+            let mut head = [0; 4];
+            head.iter_mut().zip(p.bytes()).for_each(|(to, from)| *to = from);
+            head
+        };
+        self.heads = marked.map(head).collect();
+        self.marks = self.heads.iter().map(|h| h[0]).collect();
+        self.marks.sort_unstable();
+        self.marks.dedup();
+    }
+
+    /// The phrases.
+    pub fn iter(&self) -> std::slice::Iter<'_, String> {
+        self.all.iter()
+    }
+
+    /// Where one of the phrases may stand that begin with a mark, ascending: by its first bytes, which proves nothing.
+    #[must_use]
+    pub fn marks_in(&self, text: &str) -> Vec<usize> {
+        let bytes = text.as_bytes();
+        let fits = |(a, b): (&u8, &u8)| *a == 0 || !a.is_ascii() || a.eq_ignore_ascii_case(b);
+        let begins = |at: &usize| self.heads.iter().any(|head| head.iter().zip(&bytes[*at..]).all(fits));
+        let mut places: Vec<usize> = Vec::new();
+        for three in self.marks.chunks(3) {
+            let mark = |n: usize| three.get(n).copied().unwrap_or(three[0]);
+            places.extend(memchr::memchr3_iter(mark(0), mark(1), mark(2), bytes).filter(begins));
+        }
+        places.sort_unstable();
+        places
     }
 }
 

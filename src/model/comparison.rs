@@ -104,6 +104,10 @@ pub struct Cell {
     pub score: f64,
     /// The words that tie it to the theme.
     pub shared_terms: Vec<String>,
+    /// The sides of the matter that it asks about as the theme does, in whatever words ("mål" in "mätbara mål" and in
+    /// "indikatorer").
+    #[serde(default)]
+    pub shared_aspects: Vec<String>,
     /// True where a person put it here (`--themes`); the score then explains nothing.
     #[serde(default)]
     pub pinned: bool,
@@ -146,6 +150,10 @@ pub struct RecommendationCell {
     pub score: f64,
     /// The words that tie it to the theme.
     pub shared_terms: Vec<String>,
+    /// The sides of the matter that it asks about as the theme does, in whatever words ("mål" in "mätbara mål" and in
+    /// "indikatorer").
+    #[serde(default)]
+    pub shared_aspects: Vec<String>,
     /// True where a person put it here (`--themes`); the score then explains nothing.
     #[serde(default)]
     pub pinned: bool,

@@ -69,7 +69,7 @@ pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
         if (0..i).rev().take_while(|j| cx.text.lines[*j].number == line.number).any(said) {
             continue;
         }
-        let (_, printed) = cx.printed(line.number);
+        let (_, printed) = cx.printed(i);
         let mut words = printed.trim_start_matches('\u{C}').split_whitespace();
         let (Some(noun), Some(number)) = (words.next(), words.next()) else { continue };
         let noun = crate::lexicon::fold(noun);

@@ -134,7 +134,7 @@ impl There {
                 continue;
             }
             number = own;
-            let (_, printed) = cx.printed(own);
+            let (_, printed) = cx.printed(i);
             let blanks = printed.bytes().take_while(|b| matches!(b, b' ' | b'\t' | 0xC)).count();
             let printed = &printed[blanks..];
             if !printed.starts_with(|c: char| c.is_ascii_digit()) {

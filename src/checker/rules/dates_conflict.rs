@@ -128,22 +128,22 @@ fn alone(cx: &Context<'_>, i: usize) -> Option<(i32, String)> {
 }
 
 fn cover_and_signature(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let report = |i: &usize| cx.structure.part(*i) == PartKind::AuditReport;
-    let lines: Vec<usize> = (0..cx.text.lines.len()).filter(|i| report(i)).collect();
-    let Some(first) = lines.first() else { return };
-    let first_page = cx.text.lines[*first].page;
-    let cover = lines
-        .iter()
-        .take_while(|i| cx.text.lines[**i].page == first_page && cx.structure.kind(**i) != HeadingKind::Summary)
+    let lines = || (0..cx.text.lines.len()).filter(|i| cx.structure.part(*i) == PartKind::AuditReport);
+    let Some(first) = lines().next() else { return };
+    let first_page = cx.text.lines[first].page;
+    let cover = lines()
+        .take_while(|i| cx.text.lines[*i].page == first_page && cx.structure.kind(*i) != HeadingKind::Summary)
         .take(25)
-        .find_map(|i| Some((*i, alone(cx, *i)?)));
+        .find_map(|i| Some((i, alone(cx, i)?)));
+    if cover.is_none() {
+        return;
+    }
     // Beside the signatures: behind the last chapter's words, before appendices.
-    let signed = lines
-        .iter()
+    let signed = lines()
         .rev()
-        .filter(|i| cx.text.lines[**i].page > first_page && cx.structure.kind(**i) != HeadingKind::Appendix && cx.text.is_words(**i))
+        .filter(|i| cx.text.lines[*i].page > first_page && cx.structure.kind(*i) != HeadingKind::Appendix && cx.text.is_words(*i))
         .take(40)
-        .find_map(|i| Some((*i, alone(cx, *i)?)));
+        .find_map(|i| Some((i, alone(cx, i)?)));
     let (Some((a, (cover, cover_line))), Some((b, (signed, signed_line)))) = (cover, signed) else { return };
     // A report is signed some weeks before or after the month on its cover.
     if (cover - signed).abs() < 3 {

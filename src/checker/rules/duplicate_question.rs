@@ -17,7 +17,7 @@ use crate::parser::{Query, alike, likeness, likeness_of};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let listed = &cx.structure.listed;
-    let words: Vec<Query> = listed.iter().map(|l| Query::new(&l.text)).collect();
+    let words = cx.listed();
     for (n, question) in listed.iter().enumerate() {
         let same = |m: usize| {
             of_one_length(&question.text, &listed[m].text)

@@ -26,7 +26,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         let begins = format!("{number} ");
         let page = cx.text.lines.get(mark).map_or(0, |l| l.page);
         (mark + 1..cx.text.lines.len()).take_while(|i| cx.text.lines[*i].page == page).any(|i| {
-            let (_, line) = cx.printed(cx.text.lines[i].number);
+            let (_, line) = cx.printed(i);
             !cx.is_heading(i)
                 && line.trim_start().strip_prefix(&begins).is_some_and(|r| r.trim_start().starts_with(char::is_alphabetic))
         })

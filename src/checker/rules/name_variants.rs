@@ -160,6 +160,11 @@ fn swapped_elsewhere(cx: &Context<'_>) -> Option<Draft> {
 
 /// The bytes from `start` on that are the number `own` with two signs swapped, and no other number of the report.
 fn as_swapped(text: &str, start: usize, known: &[(&String, String)], own: &str) -> Option<std::ops::Range<usize>> {
+    // One of two neighbours begins it: few words do.
+    let first = text[start..].chars().find(|c| c.is_alphanumeric())?;
+    if !own.chars().take(2).any(|c| first.to_lowercase().next() == Some(c)) {
+        return None;
+    }
     let mut read = String::new();
     let mut end = start;
     for c in text[start..].chars() {
@@ -179,15 +184,23 @@ fn as_swapped(text: &str, start: usize, known: &[(&String, String)], own: &str) 
 /// Company numbers that differ by a digit or two that changed places.
 fn company_numbers(cx: &Context<'_>, out: &mut Vec<Draft>) {
     static NUMBER: OnceLock<Option<Regex>> = OnceLock::new();
+    // Six digits, then a hyphen or a dash (its first byte), perhaps behind a blank, which may be a hard one (two bytes);
+    // and a digit soon behind it.
+    let numbered = |text: &str| {
+        let bytes = text.as_bytes();
+        let digits = |at: usize| at >= 6 && bytes[at - 6..at].iter().all(u8::is_ascii_digit);
+        let behind = |at: usize| bytes[at + 1..].iter().take(6).any(u8::is_ascii_digit);
+        let dash = |at: &usize| (0..=2).any(|blank| *at >= blank && digits(*at - blank));
+        memchr::memchr2_iter(b'-', 0xE2, bytes).filter(dash).any(behind)
+    };
+    if !numbered(cx.text.raw()) {
+        return;
+    }
     let Some(number) = NUMBER.get_or_init(|| Regex::new(r"\b\d{6}\s?[-–]\s?\d{4}\b").ok()) else { return };
     let mut seen: BTreeMap<String, (Place, String)> = BTreeMap::new();
     for i in 0..cx.text.lines.len() {
         let line = cx.text.line(i);
-        // Six digits, then a hyphen or a dash (its first byte), perhaps behind a blank.
-        let bytes = line.as_bytes();
-        let digits = |at: usize| at >= 6 && bytes[at - 6..at].iter().all(u8::is_ascii_digit);
-        let dash = |at: usize| digits(at) || at > 0 && bytes[at - 1] == b' ' && digits(at - 1);
-        if !memchr::memchr2_iter(b'-', 0xE2, bytes).any(dash) {
+        if !numbered(line) {
             continue;
         }
         for found in number.find_iter(line) {

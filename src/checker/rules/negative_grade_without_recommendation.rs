@@ -9,34 +9,30 @@
 //! Told by shared words, which is why it is a note. Where there are fewer recommendations than weaknesses, a single shared
 //! word does not count if the recommendation is plainly another weakness's.
 
-use crate::checker::words::stems;
+use crate::checker::words::Stems;
 use crate::checker::{Context, Draft};
-use crate::lexicon::fold;
 use crate::model::{AuditQuestion, Grade, Polarity};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
         return;
     }
-    let asked: Vec<String> = cx.record.recommendations.iter().map(|r| fold(&r.text)).collect();
-    let asked: Vec<Vec<&str>> = asked.iter().map(|words| stems(words, cx.lexicon)).collect();
+    let asked = cx.asked();
     let bad = |q: &&AuditQuestion| {
         matches!(q.assessment.grade, Some(Grade::Delvis | Grade::Nej)) && q.polarity == Polarity::Positive
     };
-    let bad: Vec<(&AuditQuestion, String)> = (cx.record.audit_questions.iter().filter(bad))
-        .map(|q| (q, fold(&format!("{} {}", q.text, q.assessment.rationale.as_deref().unwrap_or("")))))
+    let spoken = |q: &AuditQuestion| format!("{} {}", q.text, q.assessment.rationale.as_deref().unwrap_or(""));
+    let questions: Vec<(&AuditQuestion, Stems)> = (cx.record.audit_questions.iter().filter(bad))
+        .map(|q| (q, Stems::of(&spoken(q), cx.lexicon)))
         .collect();
-    let questions: Vec<(&AuditQuestion, Vec<&str>)> =
-        bad.iter().map(|(q, words)| (*q, stems(words, cx.lexicon))).collect();
-    let shared = |a: &[&str], b: &[&str]| a.iter().filter(|s| b.contains(s)).count();
     for (question, own) in &questions {
         if own.len() < 2 {
             continue;
         }
-        let touching: Vec<&Vec<&str>> = asked.iter().filter(|r| shared(r, own) > 0).collect();
+        let touching: Vec<&Stems> = asked.iter().filter(|r| r.shared(own) > 0).collect();
         // Fewer recommendations than weaknesses, and each that shares a word is another weakness's by far.
-        let another = |r: &&Vec<&str>| {
-            shared(r, own) == 1 && questions.iter().any(|(q, other)| q.id != question.id && shared(r, other) >= 3)
+        let another = |r: &&Stems| {
+            r.shared(own) == 1 && questions.iter().any(|(q, other)| q.id != question.id && r.shared(other) >= 3)
         };
         let taken = asked.len() < questions.len() && touching.len() == 1 && touching.iter().all(another);
         if !touching.is_empty() && !(taken && question.assessment.grade == Some(Grade::Nej)) {

@@ -6,63 +6,61 @@
 //!
 //! **Mend.** Number anew, and mind what refers to the numbers.
 
+use crate::checker::hits::Cue;
 use crate::checker::{Context, Draft};
 use crate::layout::{Marker, Role};
-use crate::model::{PartKind, Place};
+use crate::lexicon::fold;
+use crate::model::{PartKind, Place, Sighting};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     questions(cx, out);
     recommendations(cx, out);
     chapters(cx, out);
-    for noun in ["tabell", "figur", "diagram"] {
-        captions(cx, noun, out);
-    }
+    captions(cx, out);
 }
 
 fn questions(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let numbers: Vec<(u32, Place)> = cx
-        .structure
-        .listed
-        .iter()
-        .filter_map(|l| Some((l.number.as_deref()?.parse().ok()?, cx.lines(l.lines.0, l.lines.1, &l.text))))
-        .collect();
-    if numbers.len() == cx.structure.listed.len() {
-        out.extend(sequence("question", &numbers));
+    let listed = &cx.structure.listed;
+    let numbers: Vec<u32> = listed.iter().map_while(|l| l.number.as_deref()?.parse().ok()).collect();
+    if numbers.len() == listed.len() {
+        let place = |n: usize| cx.lines(listed[n].lines.0, listed[n].lines.1, &listed[n].text);
+        out.extend(sequence("question", &numbers, place));
     }
 }
 
 fn recommendations(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let mut numbers: Vec<(u32, Place)> = Vec::new();
+    let mut seen_at: Vec<(u32, &Sighting)> = Vec::new();
     for one in &cx.record.recommendations {
         // The number of the last list, where it stands printed.
         let Some(seen) = one.sightings.last() else { return };
         let Some(line) = cx.text.lines.get(cx.line_of(&seen.span)) else { return };
         let Marker::Number(n, None) = line.marker else { return };
         // Each body's list begins anew.
-        if n == 1 && !numbers.is_empty() {
+        if n == 1 && !seen_at.is_empty() {
             return;
         }
-        numbers.push((u32::from(n), cx.span(&seen.span, &seen.text)));
+        seen_at.push((u32::from(n), seen));
     }
-    numbers.sort_by_key(|(_, p)| p.line);
-    out.extend(sequence("recommendation", &numbers));
+    seen_at.sort_by_key(|(_, s)| s.span.line_start);
+    let numbers: Vec<u32> = seen_at.iter().map(|(n, _)| *n).collect();
+    out.extend(sequence("recommendation", &numbers, |n| cx.span(&seen_at[n].1.span, &seen_at[n].1.text)));
 }
 
 /// The first number that does not follow the one before it.
-fn sequence(what: &str, numbers: &[(u32, Place)]) -> Option<Draft> {
-    if numbers.len() < 2 || numbers[0].0 != 1 {
+fn sequence(what: &str, numbers: &[u32], place: impl Fn(usize) -> Place) -> Option<Draft> {
+    if numbers.first() != Some(&1) {
         return None;
     }
-    numbers.windows(2).find(|w| w[1].0 != w[0].0 + 1).map(|w| {
-        let (a, b) = (w[0].0, w[1].0);
+    numbers.windows(2).position(|w| w[1] != w[0] + 1).map(|n| {
+        let (a, b) = (numbers[n], numbers[n + 1]);
         let message = if a == b {
             format!("{what} {b} comes twice")
         } else {
             format!("{what} {a} is followed by {what} {b}")
         };
         Draft::new(message)
-            .at(w[1].1.clone())
-            .and("the one before", w[0].1.clone())
+            .at(place(n + 1))
+            .and("the one before", place(n))
             .help("number anew, and mind what refers to the numbers")
     })
 }
@@ -79,15 +77,14 @@ fn chapter(printed: &str) -> Option<(Vec<u32>, &str)> {
 }
 
 fn chapters(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let mut seen: Vec<(Vec<u32>, String, usize)> = Vec::new();
+    let mut seen: Vec<(Vec<u32>, &str, usize)> = Vec::new();
     for section in cx.structure.sections.iter().filter(|s| s.part == PartKind::AuditReport) {
         let Some(line) = section.heading else { continue };
-        let (_, printed) = cx.printed(cx.text.lines[line].number);
+        let (_, printed) = cx.printed(line);
         let Some((number, title)) = chapter(printed).filter(|_| section.depth > 0) else { continue };
-        let title = crate::lexicon::fold(title);
         if let Some((_, other, before)) = seen.iter().find(|(n, ..)| *n == number) {
             // The same title again is a running head; a chapter's own number in a list is no chapter.
-            if *other != title && number.len() > 1 {
+            if number.len() > 1 && fold(other) != fold(title) {
                 out.push(
                     Draft::new(format!("chapter {} comes twice", dotted(&number)))
                         .at(cx.whole_line(line))
@@ -122,7 +119,7 @@ fn chapters(cx: &Context<'_>, out: &mut Vec<Draft>) {
 /// A line begins with the number: a heading that the reader did not take for one.
 fn printed_somewhere(cx: &Context<'_>, number: &str) -> bool {
     (0..cx.text.lines.len()).any(|i| {
-        let (_, printed) = cx.printed(cx.text.lines[i].number);
+        let (_, printed) = cx.printed(i);
         cx.text.lines[i].role != Role::Contents
             && printed.trim_start_matches(['\u{C}', ' ']).strip_prefix(number).is_some_and(|r| r.starts_with([' ', '.', '\t']))
     })
@@ -153,24 +150,27 @@ pub(super) fn caption(line: &str, noun: &str) -> Option<u32> {
     ends.then(|| rest[..digits].parse().ok())?
 }
 
-fn captions(cx: &Context<'_>, noun: &str, out: &mut Vec<Draft>) {
-    let mut seen: Vec<(u32, Place)> = Vec::new();
-    for i in 0..cx.text.lines.len() {
-        let Some(number) = caption(cx.text.line(i), noun) else { continue };
-        if !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
-            continue;
-        }
+fn captions(cx: &Context<'_>, out: &mut Vec<Draft>) {
+    const NOUNS: [&str; 3] = ["tabell", "figur", "diagram"];
+    let mut seen: [Vec<(u32, usize)>; 3] = Default::default();
+    for i in cx.with_cue(Cue::Reference).flat_map(|b| b.own_lines()).filter(|i| cx.text.is_words(*i)) {
+        let captions = NOUNS.iter().zip(&mut seen);
+        let found = captions.filter_map(|(noun, seen)| Some((caption(cx.text.line(i), noun)?, seen))).next();
+        let Some((number, seen)) = found else { continue };
         let goes_on = i.checked_sub(1).is_some_and(|j| {
             let before = cx.text.line(j);
             before.ends_with([',', '-']) || before.ends_with(" i") || before.ends_with(" se")
         });
         if !goes_on {
-            seen.push((number, cx.whole_line(i)));
+            seen.push((number, i));
         }
     }
-    // The same caption above both halves of a table that a page end cuts.
-    seen.dedup_by(|b, a| a.0 == b.0 && crate::lexicon::fold(&b.1.quote).starts_with(&crate::lexicon::fold(&a.1.quote)));
-    out.extend(sequence(noun, &seen));
+    for (noun, mut seen) in NOUNS.iter().zip(seen) {
+        // The same caption above both halves of a table that a page end cuts.
+        seen.dedup_by(|b, a| a.0 == b.0 && fold(cx.text.line(b.1)).starts_with(&fold(cx.text.line(a.1))));
+        let numbers: Vec<u32> = seen.iter().map(|(n, _)| *n).collect();
+        out.extend(sequence(noun, &numbers, |n| cx.whole_line(seen[n].1)));
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 use std::ops::Range;
 use crate::checker::hits::Cue;
 use crate::checker::{Block, Context, Draft};
+use crate::lexicon::PrintedList;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let mut told = Vec::new();
@@ -16,7 +17,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let crosses = memchr::memmem::find_iter(view.words().as_bytes(), "XX");
     let mut blocks: Vec<Block<'_>> = cx.with_cue(Cue::LeftOver).chain(view.at_words(crosses)).collect();
     let phrases = cx.lexicon.printed.list("placeholders");
-    blocks.extend(view.at_words(marks(view.words(), phrases)));
+    blocks.extend(view.at_words(phrases.marks_in(view.words()).into_iter()));
+    blocks.extend(view.at_words(lone_marks(view.words())));
     blocks.sort_by_key(|b| b.index);
     blocks.dedup_by_key(|b| b.index);
     for block in blocks.into_iter().filter(|b| b.ours()) {
@@ -37,7 +39,15 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
 }
 
-fn left_over(phrases: &[String], text: &str) -> Vec<Range<usize>> {
+/// Where “?” stands alone: all that a cell holds.
+fn lone_marks(words: &str) -> impl Iterator<Item = usize> {
+    let bytes = words.as_bytes();
+    let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'\n'));
+    memchr::memchr_iter(b'?', bytes)
+        .filter(move |at| blank(bytes.get(at + 1)) && blank(at.checked_sub(1).and_then(|n| bytes.get(n))))
+}
+
+fn left_over(phrases: &PrintedList, text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // "XX", "XXX", "X X" as words of their own; "XX" in a word, or as the Roman number of a chapter, is none.
     for (at, _) in text.match_indices("XX") {
@@ -57,7 +67,7 @@ fn left_over(phrases: &[String], text: &str) -> Vec<Range<usize>> {
     if lower.len() != text.len() {
         return found;
     }
-    for phrase in phrases {
+    for phrase in phrases.iter() {
         let Some(at) = lower.find(phrase.as_str()) else { continue };
         let end = at + phrase.len();
         let word = phrase.starts_with(char::is_alphabetic);
@@ -75,29 +85,6 @@ fn left_over(phrases: &[String], text: &str) -> Vec<Range<usize>> {
         break;
     }
     found
-}
-
-/// Where one of the phrases may stand that begin with a mark: “[namn]”, “???”; and a lone “?”.
-fn marks<'t>(text: &'t str, phrases: &[String]) -> impl Iterator<Item = usize> + use<'t> {
-    let bytes = text.as_bytes();
-    let marked: Vec<&[u8]> =
-        phrases.iter().filter(|p| !p.starts_with(char::is_alphanumeric)).map(|p| p.as_bytes()).collect();
-    let mut firsts: Vec<u8> = marked.iter().filter_map(|p| p.first().copied()).chain([b'?']).collect();
-    firsts.sort_unstable();
-    firsts.dedup();
-    let fits = |(a, b): (&u8, &u8)| !a.is_ascii() || a.eq_ignore_ascii_case(b);
-    let begins = |at: usize| marked.iter().any(|p| p.first() == Some(&bytes[at]) && p.iter().zip(&bytes[at..]).all(fits));
-    // A cell that holds nothing but "?".
-    let blank = |b: Option<&u8>| b.is_none_or(|b| matches!(b, b' ' | b'\n'));
-    let alone = |at: usize| bytes[at] == b'?' && blank(bytes.get(at + 1)) && blank(at.checked_sub(1).and_then(|n| bytes.get(n)));
-    let mut places: Vec<usize> = Vec::new();
-    for three in firsts.chunks(3) {
-        let of = |n: usize| three.get(n).copied().unwrap_or(three[0]);
-        let found = memchr::memchr3_iter(of(0), of(1), of(2), bytes);
-        places.extend(found.filter(|at| begins(*at) || alone(*at)));
-    }
-    places.sort_unstable();
-    places.into_iter()
 }
 
 #[cfg(test)]

@@ -36,10 +36,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 continue;
             }
             for n in 1..words.len() {
-                let counted = nouns.iter().any(|noun| words[n].starts_with(noun.as_str()));
+                if !nouns.opens(words[n]) {
+                    continue;
+                }
                 // "fem övergripande revisionsfrågor"
                 let number = [1, 2].into_iter().find_map(|back| Some((back, numeral(words.get(n.checked_sub(back)?)?)?)));
-                let Some((back, stated)) = number.filter(|_| counted) else { continue };
+                let Some((back, stated)) = number else { continue };
                 let before = n.checked_sub(back + 1).and_then(|k| words.get(k)).copied().unwrap_or("");
                 let whole = leads.holds(before)
                     // "Fyra revisionsfrågor besvaras:"

@@ -10,8 +10,7 @@
 //! Nothing is said where most questions have no answer that can be told from running prose.
 
 use crate::checker::{Context, Draft};
-use crate::checker::words::{same_words, stems};
-use crate::lexicon::fold;
+use crate::checker::words::{Stems, same_words};
 use crate::model::{AuditQuestion, Basis, PartKind, Where};
 
 use super::duplicate_question::says_the_same;
@@ -72,10 +71,11 @@ fn never_headed(cx: &Context<'_>) -> Option<Draft> {
     let question = open.next().filter(|_| questions.len() >= 4 && open.next().is_none())?;
     let index = questions.iter().position(|q| q.id == question.id)?;
     let alone = question.subquestions.is_empty() && listed.iter().any(|l| l.question == index);
-    let others: Vec<String> = questions.iter().filter(|q| q.id != question.id).map(|q| fold(&q.text)).collect();
-    let folded = fold(&question.text);
-    let elsewhere = |stem: &&str| others.iter().any(|words| stems(words, cx.lexicon).contains(stem));
-    let own: Vec<&str> = stems(&folded, cx.lexicon).into_iter().filter(|s| !elsewhere(s)).collect();
+    let others: Vec<Stems> =
+        questions.iter().filter(|q| q.id != question.id).map(|q| Stems::of(&q.text, cx.lexicon)).collect();
+    let elsewhere = |stem: &&str| others.iter().any(|words| words.iter().any(|other| other == *stem));
+    let own = Stems::of(&question.text, cx.lexicon);
+    let own: Vec<&str> = own.iter().filter(|s| !elsewhere(s)).collect();
     let spoken = |stem: &&str| cx.view().with_word(stem).any(|b| !in_list(b.first()));
     if !alone || own.is_empty() || own.iter().any(spoken) {
         return None;

@@ -10,7 +10,7 @@ use crate::checker::{Context, Draft};
 use crate::layout::Joined;
 use crate::lexicon::HeadingKind;
 use crate::model::Where;
-use crate::parser::likeness;
+use crate::parser::{Query, likeness, likeness_of};
 
 use super::assessment_without_question::second_counts;
 use super::question_without_assessment::name;
@@ -94,10 +94,7 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
                 continue;
             }
             let Some(mut stranger) = at(cx, i, place, &known) else { continue };
-            let alike = |text: &str| likeness(text, &stranger.words) >= 0.5;
-            let listed_too = listed.iter().any(|l| alike(&l.text))
-                || cx.record.audit_questions.iter().any(|q| q.subquestions.iter().any(|s| alike(&s.text)));
-            if !stranger.words.is_empty() && listed_too
+            if !stranger.words.is_empty() && listed_too(cx, &stranger.words)
                 || found.iter().any(|f| f.words == stranger.words || likeness(&f.words, &stranger.words) >= 0.5)
             {
                 continue;
@@ -112,14 +109,19 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
         }
     }
     for row in rows(cx).into_iter().chain(in_prose(cx, &known)) {
-        let alike = |text: &str| likeness(text, &row.words) >= 0.5;
-        let listed_too = listed.iter().any(|l| alike(&l.text))
-            || cx.record.audit_questions.iter().any(|q| q.subquestions.iter().any(|s| alike(&s.text)));
-        if !listed_too && !found.iter().any(|f| likeness(&f.words, &row.words) >= 0.5) {
+        if !listed_too(cx, &row.words) && !found.iter().any(|f| likeness(&f.words, &row.words) >= 0.5) {
             found.push(row);
         }
     }
     found
+}
+
+/// One of the list's, or of the questions under them, in other words.
+fn listed_too(cx: &Context<'_>, words: &str) -> bool {
+    let own = Query::new(words);
+    let mut subs = cx.record.audit_questions.iter().flat_map(|q| &q.subquestions);
+    cx.listed().iter().any(|l| likeness_of(l, &own) >= 0.5)
+        || subs.any(|s| likeness_of(&Query::new(&s.text), &own) >= 0.5)
 }
 
 /// The lines on which copies of questions stand.
@@ -239,7 +241,9 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &Known) -> Option<Strange
     let first = cx.text.line(i);
     let nouns = cx.phrases("question_nouns");
     // Noun and number stand at the beginning.
-    let lower = crate::lexicon::fold(&first[..first.floor_char_boundary(48)]);
+    let head = &first[..first.floor_char_boundary(48)];
+    let counts = head.bytes().any(|b| b.is_ascii_digit());
+    let lower = if counts { crate::lexicon::fold(head) } else { String::new() };
     let mut words = lower.split(' ');
     let (noun, count) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
     let named = (noun == "fråga" || nouns.opens(noun) && !noun.ends_with('r'))

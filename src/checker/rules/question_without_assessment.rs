@@ -15,16 +15,12 @@ use super::question_never_answered::has_answer;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let questions = &cx.record.audit_questions;
+    let places = [Where::Findings, Where::Closing, Where::Summary].map(|place| Place::of(cx, place));
     for (n, question) in questions.iter().enumerate() {
-        for place in [Where::Findings, Where::Closing, Where::Summary] {
-            let Some(copy) = question.sightings.iter().find(|s| s.place == place) else { continue };
-            let others: Vec<(usize, &AuditQuestion)> = questions
-                .iter()
-                .enumerate()
-                .filter(|(m, q)| *m != n && q.sightings.iter().any(|s| s.place == place))
-                .collect();
-            let graded = others.iter().filter(|(m, _)| graded(cx, *m, place)).count();
-            let all = others.len();
+        for Place { place, copies, graded } in &places {
+            let (place, Some(copy)) = (*place, copies[n]) else { continue };
+            let others = copies.iter().zip(graded).enumerate().filter(|(m, (copy, _))| *m != n && copy.is_some());
+            let (all, graded) = others.fold((0, 0), |(all, count), (_, (_, graded))| (all + 1, count + usize::from(*graded)));
             // Where the report answers nothing in words of a scale, a lone answer in prose is no sign that others lack.
             let usual = graded >= 2 && graded == all && all + 1 >= questions.len().max(3);
             // Nothing at all between this question and the next: the reader may have lost the labels below it too.
@@ -104,8 +100,25 @@ pub(super) fn name(place: Where) -> &'static str {
     }
 }
 
-fn graded(cx: &Context<'_>, question: usize, place: Where) -> bool {
-    cx.structure.labels.iter().any(|l| l.question == question && l.place == place && l.grade.is_some())
+/// Which questions stand in a kind of place, and which of them are graded there.
+struct Place<'r> {
+    place: Where,
+    copies: Vec<Option<&'r Sighting>>,
+    graded: Vec<bool>,
+}
+
+impl<'r> Place<'r> {
+    fn of(cx: &Context<'r>, place: Where) -> Self {
+        let questions = &cx.record.audit_questions;
+        let copies = questions.iter().map(|q| q.sightings.iter().find(|s| s.place == place)).collect();
+        let mut graded = vec![false; questions.len()];
+        for label in cx.structure.labels.iter().filter(|l| l.place == place && l.grade.is_some()) {
+            if let Some(graded) = graded.get_mut(label.question) {
+                *graded = true;
+            }
+        }
+        Self { place, copies, graded }
+    }
 }
 
 /// Directly behind the copy stands the next question, or its row has no other cell.

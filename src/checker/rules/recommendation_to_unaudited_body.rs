@@ -6,6 +6,8 @@
 //!
 //! **Mend.** Name the body in purpose and delimitation, or address the recommendation to an audited one.
 
+use std::cell::OnceCell;
+
 use crate::checker::{Context, Draft};
 use crate::lexicon::{HeadingKind, fold};
 use crate::model::{PartKind, RecipientsBasis};
@@ -15,16 +17,13 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if audited.is_empty() {
         return;
     }
-    let scope = scope(cx);
-    // "samtliga nämnder", "kommunens nämnder": each of them is audited.
-    if cx.phrases("all_bodies").iter().any(|w| scope.contains(w.as_str())) {
-        return;
-    }
+    // Made when the first body asks for it that is none of the audited.
+    let scope = OnceCell::new();
     // A board that oversees the audited one ("inom ramen för sin uppsikt") is asked as such.
     let collective = cx.phrases("collective_bodies");
     let oversees = |text: &str| fold(text).split(' ').any(|w| w.starts_with("uppsikt"));
     let stated = cx.record.recommendations.iter().filter(|r| r.recipients_basis == RecipientsBasis::Stated);
-    for one in stated.filter(|r| !oversees(&r.text)) {
+    for one in stated {
         let strange: Vec<&String> = one
             .recipients
             .iter()
@@ -33,10 +32,13 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 let stem = stem(&folded);
                 !collective.holds(&folded)
                     && !audited.iter().any(|a| self::stem(a) == stem || a.ends_with(stem) || stem.ends_with(self::stem(a)))
-                    && !scope.contains(stem)
+                    && !scope.get_or_init(|| scope_of(cx)).as_ref().is_none_or(|s| s.contains(stem))
             })
             .collect();
         let (Some(body), Some(seen)) = (strange.first(), one.sightings.last()) else { continue };
+        if oversees(&one.text) {
+            continue;
+        }
         let mut draft = Draft::new(format!(
             "“{}” asks {body} to act, which the audit does not cover ({})",
             one.text,
@@ -58,8 +60,8 @@ fn stem(folded: &str) -> &str {
 }
 
 /// The words that say what is audited: cover, letter's head, purpose, delimitation. What the
-/// background tells of other bodies is none of it.
-fn scope(cx: &Context<'_>) -> String {
+/// background tells of other bodies is none of it. `None` where they name all bodies.
+fn scope_of(cx: &Context<'_>) -> Option<String> {
     let mut words = String::new();
     for block in cx.blocks() {
         let first = block.first();
@@ -79,7 +81,8 @@ fn scope(cx: &Context<'_>) -> String {
     if let Some(purpose) = &cx.record.purpose {
         words.push_str(&fold(&purpose.text));
     }
-    words
+    // "samtliga nämnder", "kommunens nämnder": each of them is audited.
+    (!cx.phrases("all_bodies").iter().any(|w| words.contains(w.as_str()))).then_some(words)
 }
 
 #[cfg(test)]

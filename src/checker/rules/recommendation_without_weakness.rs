@@ -8,9 +8,10 @@
 //!
 //! Told by shared words, which is why it is a note.
 
-use crate::checker::words::stems;
+use std::ops::Range;
+
 use crate::checker::{Block, Context, Draft};
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::HeadingKind;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     if cx.record.recommendations.is_empty() {
@@ -26,21 +27,18 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let mut weak = |block: Block<'_>| {
         *asked[block.index].get_or_insert_with(|| {
             let other = matches!(block.kind, HeadingKind::Recommendations | HeadingKind::Criteria | HeadingKind::Method);
-            let says = |w: &str| weakness.openings_of(w).any(|k| k.len() > 4 || k == w);
+            let folded = block.folded().as_bytes();
+            let whole = |at: Range<usize>| at.len() > 4 || folded.get(at.end).is_none_or(|b| *b == b' ');
             block.ours()
                 && !other
-                && block.folded().split(' ').any(says)
+                && weakness.beginnings(block.folded()).any(whole)
                 && !own(cx.text.lines.get(block.first()).map_or(0, |l| l.number))
         })
     };
-    let folded: Vec<String> = cx.record.recommendations.iter().map(|r| fold(&r.text)).collect();
-    let stems = folded.iter().map(|words| stems(words, cx.lexicon)).enumerate();
-    let mut unspoken = |(_, stems): &(usize, Vec<&str>)| {
-        stems.len() >= 2 && !stems.iter().any(|stem| cx.view().with_word(stem).any(&mut weak))
-    };
-    let open: Vec<_> = stems.filter(|s| unspoken(s)).collect();
-    for (n, _) in open {
-        let one = &cx.record.recommendations[n];
+    for (one, stems) in cx.record.recommendations.iter().zip(cx.asked()) {
+        if stems.len() < 2 || stems.iter().any(|stem| cx.view().with_word(stem).any(&mut weak)) {
+            continue;
+        }
         let Some(seen) = one.sightings.last() else { continue };
         out.push(
             Draft::new(format!("“{}” shares no word of weight with anything that the report finds wanting", one.text))

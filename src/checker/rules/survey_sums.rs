@@ -7,6 +7,7 @@
 //! **Mend.** Count again; where answers are left out or several could be given, say so.
 
 use crate::checker::Block;
+use crate::checker::hits::Cue;
 use crate::checker::{Context, Draft};
 use crate::lexicon::fold;
 
@@ -32,10 +33,8 @@ struct Row {
 }
 
 /// "Instämmer helt   45   38 %"
-fn row(cx: &Context<'_>, number: u32, line: usize) -> Option<Row> {
-    let (_, printed) = cx.printed(number);
-    // Most lines end otherwise.
-    printed.as_bytes().trim_ascii_end().last().filter(|b| b.is_ascii_digit() || matches!(b, b'%' | 0x80..))?;
+fn row(cx: &Context<'_>, line: usize) -> Option<Row> {
+    let (_, printed) = cx.printed(line);
     let printed = printed.trim_start_matches('\u{C}').trim();
     if !printed.ends_with(|c: char| c.is_ascii_digit() || c == '%') {
         return None;
@@ -86,31 +85,28 @@ fn is_grouped(piece: &str) -> bool {
     groups.next().is_some_and(|g| digits(g) && g.len() <= 3) && groups.all(|g| digits(g) && g.len() == 3)
 }
 
-fn is_total(cx: &Context<'_>, name: &str) -> bool {
-    cx.phrases("total_rows").starts(&fold(name))
+fn is_total(cx: &Context<'_>, folded: &str) -> bool {
+    cx.phrases("total_rows").starts(folded)
 }
 
 /// Rows one under the other that end in "Totalt".
 fn tables(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut last_number = 0;
-    for i in 0..cx.text.lines.len() {
-        let line = &cx.text.lines[i];
-        if line.number == last_number {
-            continue;
+    let lines = &cx.text.lines;
+    // The first cell of a printed line stands for all.
+    let first = |i: usize| i == 0 || lines[i - 1].number != lines[i].number;
+    let row = |i: usize| row(cx, i).filter(|_| cx.structure.auditors_speak(i) && cx.text.is_words(i));
+    let first_of = |i: usize| (0..=i).rev().find(|i| first(*i)).unwrap_or(0);
+    // Behind the total of the table before.
+    let mut from = 0;
+    let totals = cx.with_cue(Cue::Total).flat_map(|b| b.own_lines());
+    for i in totals.filter(|i| is_total(cx, cx.structure.folded(*i))).map(first_of) {
+        let Some(total) = (i >= from).then(|| row(i)).flatten().filter(|row| is_total(cx, &fold(&row.name))) else { continue };
+        let mut rows: Vec<Row> = (from..i).rev().filter(|i| first(*i)).map_while(row).collect();
+        rows.reverse();
+        if rows.len() >= 2 {
+            out.extend(unequal(cx, &rows, &total));
+            from = i + 1;
         }
-        last_number = line.number;
-        let said = |_: &Row| cx.structure.auditors_speak(i) && cx.text.is_words(i);
-        let Some(row) = row(cx, line.number, i).filter(said) else {
-            rows.clear();
-            continue;
-        };
-        if rows.len() >= 2 && is_total(cx, &row.name) {
-            out.extend(unequal(cx, &rows, &row));
-            rows.clear();
-            continue;
-        }
-        rows.push(row);
     }
 }
 

@@ -14,15 +14,9 @@ use crate::model::SourceFormat;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let pages = cx.text.pages;
-    let mut has_words = vec![false; pages as usize + 1];
-    for line in &cx.text.lines {
-        if let Some(seen) = has_words.get_mut(line.page as usize) {
-            *seen = true;
-        }
-    }
-    let empty: Vec<String> =
-        (1..=pages).filter(|p| !has_words.get(*p as usize).copied().unwrap_or(true)).map(|p| p.to_string()).collect();
-    if cx.record.source.format == Some(SourceFormat::Pdf) && !empty.is_empty() {
+    let pdf = cx.record.source.format == Some(SourceFormat::Pdf);
+    let empty = if pdf { without_words(cx) } else { Vec::new() };
+    if !empty.is_empty() {
         let plural = if empty.len() == 1 { "page" } else { "pages" };
         out.push(
             Draft::new(format!("{plural} {} of {pages} hold no text", empty.join(", ")))
@@ -36,6 +30,18 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 .help("check the file that the report was written in"),
         );
     }
+}
+
+/// Numbers of the pages that no line stands on.
+fn without_words(cx: &Context<'_>) -> Vec<String> {
+    let mut has_words = vec![false; cx.text.pages as usize + 1];
+    for line in &cx.text.lines {
+        if let Some(seen) = has_words.get_mut(line.page as usize) {
+            *seen = true;
+        }
+    }
+    let empty = |page: &u32| !has_words.get(*page as usize).copied().unwrap_or(true);
+    (1..=cx.text.pages).filter(empty).map(|page| page.to_string()).collect()
 }
 
 #[cfg(test)]

@@ -36,6 +36,8 @@ pub(crate) struct Vocabulary {
     list: WordList,
     concepts: HashMap<String, String>,
     aspects: HashMap<String, u32>,
+    /// Name of each bit.
+    aspect_names: Vec<&'static str>,
     actions: HashSet<String>,
     families: HashMap<String, Vec<String>>,
     /// Combining form of a compound's first part ("hälso", "samverkans") to the part's root.
@@ -167,6 +169,7 @@ impl Vocabulary {
             verbs: HashSet::new(),
             concepts,
             aspects: HashMap::new(),
+            aspect_names: Vec::new(),
             actions: HashSet::new(),
             families: HashMap::new(),
             first_parts,
@@ -191,7 +194,8 @@ impl Vocabulary {
         this.verbs = verbs;
         this.actions = actions;
         for (bit, line) in lines(include_str!("data/aspects.txt")).enumerate() {
-            let Some((_, members)) = line.split_once(':') else { continue };
+            let (name, members) = line.split_once(':').unwrap_or((line, ""));
+            this.aspect_names.push(name);
             for member in members.split_whitespace() {
                 let term = this.concept(this.root(member).0);
                 *this.aspects.entry(term).or_default() |= 1 << bit.min(31);
@@ -286,6 +290,12 @@ impl Vocabulary {
     /// A noun that a sentence is built of and never about ("skede").
     pub fn is_frame(&self, root: &str) -> bool {
         self.frame.contains(root)
+    }
+
+    /// The names of aspects, one bit each.
+    pub fn aspect_names(&self, aspects: u32) -> impl Iterator<Item = &'static str> {
+        let named = move |(bit, _): &(usize, _)| aspects >> bit & 1 == 1;
+        self.aspect_names.iter().enumerate().take(32).filter(named).map(|(_, name)| *name)
     }
 
     /// The aspects that a term names, one bit each.

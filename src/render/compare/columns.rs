@@ -101,6 +101,7 @@ pub(super) const ITEM_CSV: &[&str] = &[
     "recipients",
     "score",
     "shared_terms",
+    "shared_aspects",
     "pinned",
     "file",
     "page",
@@ -122,6 +123,7 @@ pub(super) const QUESTION_SHEET: &[&str] = &[
     "basis",
     "score",
     "shared_terms",
+    "shared_aspects",
     "quote",
     "file",
     "page",
@@ -139,6 +141,7 @@ pub(super) const RECOMMENDATION_SHEET: &[&str] = &[
     "recipients",
     "score",
     "shared_terms",
+    "shared_aspects",
     "file",
     "page",
     "line",
@@ -185,6 +188,9 @@ pub(super) fn items<'a>() -> Vec<Column<Item<'a>>> {
         }),
         column("shared_terms", "Gemensamma ord", "Shared words", 28.0, |it, _| {
             it.shared_terms.join(", ").as_str().into()
+        }),
+        column("shared_aspects", "Gemensam aspekt", "Shared aspect", 18.0, |it, _| {
+            it.shared_aspects.join(", ").as_str().into()
         }),
         column("pinned", "Satt för hand", "Set by hand", 9.0, |it, _| Value::Flag(it.pinned)),
         column("file", "Fil", "File", 26.0, |it, _| it.report.path.as_str().into()),

@@ -18,6 +18,7 @@ pub(super) struct Item<'a> {
     pub recipients: String,
     pub score: f64,
     pub shared_terms: &'a [String],
+    pub shared_aspects: &'a [String],
     pub pinned: bool,
     pub span: Option<Span>,
     /// The auditor's reasons, or the recommendation itself.
@@ -42,6 +43,7 @@ pub(super) fn questions<'a>(comparison: &'a Comparison) -> Vec<Item<'a>> {
             recipients: String::new(),
             score: cell.score,
             shared_terms: &cell.shared_terms,
+            shared_aspects: &cell.shared_aspects,
             pinned: cell.pinned,
             span: cell.span,
             quote: cell.rationale.as_deref(),
@@ -71,6 +73,7 @@ pub(super) fn recommendations(comparison: &Comparison, by_recipient: bool) -> Ve
                 recipients,
                 score: cell.score,
                 shared_terms: &cell.shared_terms,
+                shared_aspects: &cell.shared_aspects,
                 pinned: cell.pinned,
                 span: cell.span,
                 quote: Some(&cell.text),
