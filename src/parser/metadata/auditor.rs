@@ -67,7 +67,8 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
         let after = after.strip_prefix("ab ").unwrap_or(after);
         let words: Vec<&str> = after.split(' ').collect();
         // On a cover the date beside the firm's name is the report's own.
-        let alone = doc.folds.line(i).split(' ').count() <= 4;
+        let worded = |w: &&str| !w.bytes().all(|b| b.is_ascii_digit());
+        let alone = doc.folds.line(i).split(' ').filter(worded).count() <= 4;
         let own_line = &doc.folds.text()[doc.folds.range(i).start..at.start];
         let earlier = !alone && earlier(before, own_line, after) || doc.kind_at(i) == HeadingKind::Earlier;
         let goes_on = (0..words.len().min(2)).any(|n| acts_after.starts(&words[n..].join(" ")));
