@@ -52,9 +52,10 @@ fn note_number(line: &str) -> Option<&str> {
 /// The number glued to a word or its punctuation: `RSS1`, `primärvården;2`, `vården”3`
 fn has_mark(line: &str, number: &str) -> bool {
     line.match_indices(number).any(|(at, _)| {
-        // "4.1" is a chapter's number, "vården.1" has a mark.
-        let words = line[..at].trim_end_matches(['.', ',', ';', ')', '”', '"']);
-        let before = words.chars().next_back().filter(|c| c.is_alphabetic());
+        // "4.1" is a chapter's number; "vården.1" and "(2017:725)1" have a mark.
+        let words = line[..at].trim_end_matches(['.', ',', ';']);
+        let letter = |c: char| c.is_alphabetic() || matches!(c, ')' | '”' | '"');
+        let before = words.chars().next_back().filter(|c| letter(*c));
         let after = line[at + number.len()..].chars().next();
         before.is_some()
             && !line[..at].ends_with("kap.")

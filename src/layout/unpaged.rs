@@ -76,7 +76,8 @@ fn numbered(line: &str) -> Option<(u32, &str)> {
     let plain = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit());
     let ends = words.starts_with('©') || !words.ends_with(['?', '.', ':', ',']);
     let head = words.split_whitespace().count() >= 2 && ends;
-    (plain && head).then(|| Some((number.parse().ok()?, words.trim()))).flatten()
+    // Wide white space behind the number makes it a column.
+    (plain && head && !words.starts_with(' ')).then(|| Some((number.parse().ok()?, words.trim()))).flatten()
 }
 
 #[cfg(test)]

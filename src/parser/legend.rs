@@ -77,7 +77,7 @@ fn equated(doc: &Doc) -> Vec<(String, Grade)> {
         let words = joined[at + 3..].split(['.', ';', ')', '=']).next().unwrap_or("");
         // "ja, i huvudsak, 2": as many of the words as make a label.
         let ends = words.match_indices([',', ' ']).map(|(end, _)| end).chain([words.len()]);
-        let grade = ends.filter_map(|end| doc.labels.whole(&words[..end])).last();
+        let grade = ends.filter_map(|end| doc.labels.whole(&words[..end])).reduce(|_, longer| longer);
         let single = figure.len() == 1 && figure.bytes().all(|b| b.is_ascii_digit());
         if let Some(grade) = grade.filter(|_| single && !found.iter().any(|(known, _)| known == figure)) {
             found.push((figure.to_owned(), grade));

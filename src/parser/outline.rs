@@ -303,7 +303,10 @@ mod tests {
         let lexicon = Lexicon::built_in();
         let folds = crate::parser::folds::Folds::new(&text);
         let parts = parts::find(&text, &folds, lexicon);
-        find(&text, &folds, lexicon, &parts).iter().map(|s| (s.kind, text.line(s.heading).to_owned())).collect()
+        find(&text, &folds, lexicon, &parts)
+            .iter()
+            .map(|s| (s.kind, text.line(s.heading).to_owned()))
+            .collect()
     }
 
     #[test]
