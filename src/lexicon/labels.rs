@@ -29,14 +29,8 @@ pub struct Labels {
 }
 
 /// One bit for each pair of letters.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Openings([u32; 32]);
-
-impl Default for Openings {
-    fn default() -> Self {
-        Self([0; 32])
-    }
-}
 
 impl Openings {
     fn add(&mut self, label: &str) {

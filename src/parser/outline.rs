@@ -301,8 +301,12 @@ mod tests {
             crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
         );
         let lexicon = Lexicon::built_in();
-        let parts = parts::find(&text, &crate::parser::folds::Folds::new(&text), lexicon);
-        find(&text, lexicon, &parts).iter().map(|s| (s.kind, text.line(s.heading).to_owned())).collect()
+        let folds = crate::parser::folds::Folds::new(&text);
+        let parts = parts::find(&text, &folds, lexicon);
+        find(&text, &folds, lexicon, &parts)
+            .iter()
+            .map(|s| (s.kind, text.line(s.heading).to_owned()))
+            .collect()
     }
 
     #[test]
