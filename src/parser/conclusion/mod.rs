@@ -97,7 +97,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             let opens = n == 0
                 && the_answer == Some(section.heading)
                 && verdict::level(doc.lexicon, &block.words.text[range.clone()]).is_some();
-            let own = score(doc, &block, n, place, audited).or(opens.then_some(place + 3));
+            let own = score(doc, &block, n, place).or(opens.then_some(place + 3));
             let Some(mut score) = own else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
             if taken[first..=last.max(first)].iter().any(|t| *t) {
@@ -157,7 +157,7 @@ fn join_paragraphs(doc: &Doc, lines: impl Iterator<Item = usize>) -> Joined {
     joined
 }
 
-fn score(doc: &Doc, block: &Block, n: usize, place: i32, audited: &[String]) -> Option<i32> {
+fn score(doc: &Doc, block: &Block, n: usize, place: i32) -> Option<i32> {
     let range = &block.sentences[n];
     let sentence = &block.words.text[range.clone()];
     let folded = fold(sentence);
@@ -184,10 +184,13 @@ fn score(doc: &Doc, block: &Block, n: usize, place: i32, audited: &[String]) -> 
         None => return None,
     }
     // "Våra sammanfattande bedömningar är:" and a list that judges each body.
-    let lists = sentence.ends_with(':')
-        && (n + 1..n + 3).all(|m| {
-            block.sentences.get(m).is_some_and(|r| judges_body(doc, &block.words.text[r.clone()], audited))
-        });
+    let judged = |m: usize| {
+        block.sentences.get(m).map(|r| &block.words.text[r.clone()]).is_some_and(|item| {
+            bodies::find(item).first().is_some_and(|b| b.range.start == 0)
+                && verdict::level(doc.lexicon, item).is_some()
+        })
+    };
+    let lists = sentence.ends_with(':') && (n + 1..n + 3).all(judged);
     if verdict::level(doc.lexicon, sentence).is_some() || lists {
         score += 3;
     }
@@ -266,6 +269,10 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
         |n: usize| bodies::find(&subject_part(text_of(n))).into_iter().map(|b| b.name).collect::<Vec<_>>();
     let lead_bodies = subject(first);
     let announces = text_of(first).ends_with(':');
+    // "Våra bedömningar är följande: • Skolnämnden har …": each item a body and what it does.
+    let lists_bodies = text_of(first)
+        .split_once(": ")
+        .is_some_and(|(_, item)| bodies::find(item).first().is_some_and(|b| b.range.start == 0));
     for n in first + 1..block.sentences.len().min(first + 9) {
         let sentence = text_of(n);
         let folded = fold(sentence);
@@ -275,6 +282,7 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             || folded.contains("bedöm")
             || leads::force(&doc.lexicon.phrases, &folded).is_some()
             || announces
+            || lists_bodies && bodies::find(sentence).first().is_some_and(|b| b.range.start == 0)
             || doc.lexicon.phrases.list("topic_leads").starts(&folded)
             || judges_body(doc, sentence, audited);
         let other_body = {
@@ -333,7 +341,9 @@ fn judges_body(doc: &Doc, sentence: &str, audited: &[String]) -> bool {
     let begins = bodies::find(sentence)
         .first()
         .is_some_and(|b| b.range.start == 0 && (audited.is_empty() || audited.contains(&b.name)));
-    begins && doc.lexicon.verdicts.find(sentence).iter().any(|h| h.level == Level::Ja)
+    begins
+        && (doc.lexicon.verdicts.find(sentence).iter().any(|h| h.level == Level::Ja)
+            || sentence.ends_with('.') && verdict::level(doc.lexicon, sentence).is_some())
 }
 
 /// The words before the verb's object: where the judged body is named.

@@ -1,0 +1,137 @@
+//! Forms in which extractors print a report's tables, lists and feet: one test each, of the few lines that matter.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use narvard::lexicon::Lexicon;
+use narvard::model::{Grade, Record};
+use narvard::source::{ReadOptions, read_bytes};
+
+const HEAD: &str = "Granskning av skolskjuts\n\nSjöboda kommun\n\nMars 2023\n\n";
+const LIST: &str = "1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen.\n\n1.1 Syfte och \
+                    revisionsfrågor\n\nGranskningen ska besvara följande revisionsfrågor:\n\n1. Är reglerna för skolskjuts \
+                    kända bland vårdnadshavarna?\n2. Följer nämnden upp trafiksäkerheten vid hållplatserna?\n3. Är avtalen \
+                    med åkerierna aktuella?\n\n1.2 Metod\n\nIntervjuer.\n\n";
+
+fn read(text: String) -> Record {
+    let document = read_bytes("form.txt", text.into_bytes(), &ReadOptions::default()).unwrap();
+    let laid_out = narvard::parse(document, Lexicon::built_in());
+    assert_eq!(laid_out.error, None);
+    laid_out
+}
+
+fn report(rest: &str) -> Record {
+    read(format!("{HEAD}\u{C}{LIST}\u{C}{rest}\n"))
+}
+
+fn grades(record: &Record) -> Vec<Option<Grade>> {
+    record.audit_questions.iter().map(|q| q.assessment.grade).collect()
+}
+
+fn reasons(record: &Record, n: usize) -> &str {
+    record.audit_questions[n].assessment.rationale.as_deref().unwrap_or("")
+}
+
+const JA: Option<Grade> = Some(Grade::Ja);
+const DELVIS: Option<Grade> = Some(Grade::Delvis);
+const NEJ: Option<Grade> = Some(Grade::Nej);
+
+#[test]
+fn the_column_of_labels_stands_before_the_questions() {
+    let record = report(
+        "2 Sammanfattande bedömning\n\nBedömning     Revisionsfråga\n\n\
+         Ja            1. Är reglerna för skolskjuts kända bland vårdnadshavarna?\n\n\
+         Delvis        2. Följer nämnden upp trafiksäkerheten vid hållplatserna?\n\n\
+         Nej           3. Är avtalen med åkerierna aktuella?\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+}
+
+#[test]
+fn a_sentence_says_what_the_figures_mean() {
+    let record = report(
+        "2 Bedömning\n\nSvaren ges i siffror: 3 = ja, 2 = i huvudsak, 1 = delvis och 0 = nej.\n\nFråga   Svar\n\n\
+         1. Är reglerna för skolskjuts kända bland vårdnadshavarna? 3\nReglerna finns på webbplatsen.\n\n\
+         2. Följer nämnden upp trafiksäkerheten vid hållplatserna? 1\nEn inventering görs vart tredje år.\n\n\
+         3. Är avtalen med åkerierna aktuella? 0\nTvå avtal har gått ut.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(record.audit_questions[0].assessment.label.as_deref(), Some("3"));
+    assert_eq!(reasons(&record, 2), "Två avtal har gått ut.");
+}
+
+#[test]
+fn lines_of_question_and_answer_woven_together_with_cut_words() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nRevisionsfråga Bedömning\n\
+         Är reglerna för skolskjuts kända Ja. Reglerna finns på webbplatsen och\n\
+         bland vårdnads- skickas hem varje höst.\nhavarna?\n\
+         Följer nämnden upp trafiksäker- Delvis. En inventering görs vart tredje\n\
+         heten vid hållplatserna? år, men åtgärderna följs inte upp.\n\
+         Är avtalen med åkerierna Nej. Två avtal har gått ut och används\naktuella? ändå.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 1), "En inventering görs vart tredje år, men åtgärderna följs inte upp.");
+}
+
+#[test]
+fn a_label_broken_beside_its_reasons() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nRevisionsfråga Bedömning Kommentar\n\
+         Är reglerna för skolskjuts Uppfylls Reglerna finns på webbplatsen\nkända bland vårdnadshavarna? och skickas hem.\n\
+         Följer nämnden upp trafiksäkerheten Uppfylls En inventering görs\nvid hållplatserna? delvis vart tredje år.\n\
+         Är avtalen med Uppfylls Två avtal har gått ut\nåkerierna aktuella? inte och används ändå.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 2), "Två avtal har gått ut och används ändå.");
+}
+
+#[test]
+fn running_heads_of_a_text_without_pages() {
+    let page = |n: u32| format!("{n} Sjöboda kommun\nGranskning av skolskjuts 2023-03-14\n\n");
+    let record = read(format!(
+        "{HEAD}{}{LIST}{}2 Svar på revisionsfrågorna\n\nRevisionsfråga Svar\n\nÄr reglerna för skolskjuts kända\nbland \
+         vårdnadshavarna?\n\nVi bedömer att reglerna är kända. De finns på\nwebbplatsen.\n\n{}Följer nämnden upp\ntrafiksäkerheten \
+         vid\nhållplatserna?\n\nInventeringar görs vart tredje år. Vi bedömer att det\nräcker.\n\nÄr avtalen med åkerierna\naktuella?\n\nTvå \
+         avtal har gått ut.\n",
+        page(1),
+        page(7),
+        page(8),
+    ));
+    assert_eq!(record.audit_questions.len(), 3);
+    assert_eq!(reasons(&record, 0), "Vi bedömer att reglerna är kända. De finns på webbplatsen.");
+    assert_eq!(reasons(&record, 1), "Inventeringar görs vart tredje år. Vi bedömer att det räcker.");
+}
+
+#[test]
+fn a_verdict_for_each_body_in_a_list() {
+    let record = report(
+        "2 Sammanfattande bedömning\n\nVåra sammanfattande bedömningar är följande:\n\n• Skolnämnden har en tillräcklig intern \
+         kontroll.\n• Tekniska nämnden har inte en tillräcklig intern kontroll.\n\n3 Källor\n",
+    );
+    let verdict = record.conclusion.unwrap();
+    assert_eq!(verdict.level, Some(Grade::Nej));
+    let split: Vec<_> = verdict.aspects.iter().map(|a| (a.bodies.join(" "), a.level)).collect();
+    assert_eq!(split, [("skolnämnden".to_owned(), JA), ("tekniska nämnden".to_owned(), NEJ)]);
+}
+
+#[test]
+fn the_verdict_behind_the_last_answer_is_no_reason() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nÄr reglerna för skolskjuts kända bland vårdnadshavarna?\n\nJa. Reglerna finns på \
+         webbplatsen.\n\nFöljer nämnden upp trafiksäkerheten vid hållplatserna?\n\nDelvis. En inventering görs.\n\nÄr avtalen med \
+         åkerierna aktuella?\n\nNej. Två avtal har gått ut.\n\nVår samlade bedömning är att skolnämnden delvis har en ändamålsenlig \
+         hantering av skolskjutsen.\n",
+    );
+    assert_eq!(reasons(&record, 2), "Två avtal har gått ut.");
+    assert_eq!(record.conclusion.and_then(|c| c.level), DELVIS);
+}
+
+#[test]
+fn a_heading_beside_a_lone_bullet_is_no_recommendation() {
+    let record = report(
+        "2 Rekommendationer\n\nVi rekommenderar skolnämnden att:\n\n• Teckna nya avtal med åkerierna.\n\n• Årligen följa upp \
+         hållplatserna.\n\n•\n\nMatris över bedömningar\n",
+    );
+    let texts: Vec<_> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(texts, ["Teckna nya avtal med åkerierna.", "Årligen följa upp hållplatserna."]);
+}
