@@ -106,6 +106,12 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     Some(answer)
 }
 
+/// What the chapter says under "Bedömning", where the label stands in a cell beside the question at its head.
+pub(super) fn weighed_below(doc: &Doc, sights: &[Sight], n: usize) -> Option<Joined> {
+    let next = sights[n + 1..].iter().find(|s| s.question != sights[n].question);
+    assessment(doc, &sights[n], chapter_end(doc, &sights[n], next))
+}
+
 /// What lines `start..end` answer: a label first, or prose.
 pub(super) fn section_answer(doc: &Doc, heading: usize, start: usize, end: usize) -> Option<Answer> {
     let first = label::next_line(doc, start, end)?;

@@ -136,6 +136,12 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             None => open.push(n),
         }
     }
+    for answer in answers.iter_mut().filter(|a| a.grade.is_some() && a.reasons.text.is_empty()) {
+        let chapter = answer.sub.is_none() && zone(doc, sights, answer.sight) == Zone::Chapters;
+        if let Some(reasons) = chapter.then(|| chapters::weighed_below(doc, sights, answer.sight)).flatten() {
+            answer.reasons = reasons;
+        }
+    }
     columns::find(doc, sights, &mut open, &mut answers);
     for group in open.chunk_by(|a, b| same_zone(doc, sights, *a, *b)) {
         match zone(doc, sights, group[0]) {

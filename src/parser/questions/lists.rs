@@ -172,6 +172,10 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if matches!(kind, HeadingKind::Summary) {
         score -= 2;
     }
+    // A row of the table of answers, whose question carries its number.
+    if found.len() == 1 && doc.text.lines[first].cell.is_some() {
+        score -= 6;
+    }
     let odd_place = matches!(kind, HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation)
         && nouns.begins_word(&lead);
     if !odd_place && items::is_foreign(kind)
