@@ -60,7 +60,19 @@ pub(super) fn mark_feet(text: &mut Text) {
     for i in feet {
         text.lines[i].role = Role::Furniture;
     }
+    // "2024-05-21" below the running head of every page: nothing but a date is no paragraph.
+    for i in 1..text.lines.len() {
+        let (above, line) = (&text.lines[i - 1], &text.lines[i]);
+        let dated =
+            text.line(i).len() == DATE && text.line(i).bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if dated && above.role == Role::Furniture && above.page == line.page && line.role == Role::Body {
+            text.lines[i].role = Role::Furniture;
+        }
+    }
 }
+
+/// Bytes of a date in digits.
+const DATE: usize = 10;
 
 /// Bytes of a foot that the vocabulary knows; longer lines only speak of it.
 const KNOWN_BYTES: usize = 240;

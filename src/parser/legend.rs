@@ -50,7 +50,11 @@ fn announced(doc: &Doc, heading: usize, start: usize, end: usize) -> bool {
 fn counted(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
     let mut found: Vec<(String, Grade)> = Vec::new();
     let lines: Vec<usize> = (start..end).filter(|&i| doc.text.is_words(i)).collect();
-    for row in lines.chunk_by(|a, b| doc.text.lines[*a].number == doc.text.lines[*b].number) {
+    let row = |i: usize| doc.text.lines[i].cell.map(|c| (c.table, c.row));
+    let same = |a: &usize, b: &usize| {
+        doc.text.lines[*a].number == doc.text.lines[*b].number || row(*a).is_some() && row(*a) == row(*b)
+    };
+    for row in lines.chunk_by(same) {
         let mut words: Vec<&str> = row.iter().map(|&i| doc.text.line(i)).collect();
         let printed = row.first().and_then(|&i| doc.text.lines[i].marker.printed());
         words.splice(0..0, printed.as_deref());

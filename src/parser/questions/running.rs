@@ -144,7 +144,7 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
         starts = lines;
     }
     // Where items stand on lines of their own, a sentence that begins inside a line belongs to the item before.
-    let on_lines = begun(&starts) >= 2.min(asking);
+    let on_lines = begun(&starts) >= 2.min(asking) && begun(&starts) * 2 >= asking;
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for range in &ranges[..asking] {
         let fresh = !on_lines || starts.iter().any(|s| s.abs_diff(range.start) <= 1);
