@@ -262,6 +262,8 @@ fn page_kind(
                 || kind == PartKind::Missiv && addressed(line))
                 && words.chars().count() <= 90
                 && !words.ends_with('.')
+                // A sentence that goes on from the page before is no title.
+                && !words.starts_with(char::is_lowercase)
         });
         // Minutes have dotted lines to sign on, which look like contents.
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
