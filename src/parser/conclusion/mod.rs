@@ -97,7 +97,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             let opens = n == 0
                 && the_answer == Some(section.heading)
                 && verdict::level(doc.lexicon, &block.words.text[range.clone()]).is_some();
-            let own = score(doc, &block, n, place).or(opens.then_some(place + 3));
+            let own = score(doc, &block, range, place).or(opens.then_some(place + 3));
             let Some(mut score) = own else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
             if taken[first..=last.max(first)].iter().any(|t| *t) {
@@ -157,8 +157,7 @@ fn join_paragraphs(doc: &Doc, lines: impl Iterator<Item = usize>) -> Joined {
     joined
 }
 
-fn score(doc: &Doc, block: &Block, n: usize, place: i32) -> Option<i32> {
-    let range = &block.sentences[n];
+fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
     let sentence = &block.words.text[range.clone()];
     let folded = fold(sentence);
     let phrases = &doc.lexicon.phrases;
@@ -183,21 +182,13 @@ fn score(doc: &Doc, block: &Block, n: usize, place: i32) -> Option<i32> {
         }
         None => return None,
     }
-    // "Våra sammanfattande bedömningar är:" and a list that judges each body.
-    let judged = |m: usize| {
-        block.sentences.get(m).map(|r| &block.words.text[r.clone()]).is_some_and(|item| {
-            bodies::find(item).first().is_some_and(|b| b.range.start == 0)
-                && verdict::level(doc.lexicon, item).is_some()
-        })
-    };
-    let lists = sentence.ends_with(':') && (n + 1..n + 3).all(judged);
-    if verdict::level(doc.lexicon, sentence).is_some() || lists {
+    if verdict::level(doc.lexicon, sentence).is_some() {
         score += 3;
     }
     if !bodies::find(sentence).is_empty() {
         score += 1;
     }
-    if sentence.ends_with(':') && !lists {
+    if sentence.ends_with(':') {
         score -= 2;
     }
     // Words that announce a list and the list itself: no sentence.
@@ -208,7 +199,6 @@ fn score(doc: &Doc, block: &Block, n: usize, place: i32) -> Option<i32> {
     // Announcements of the verdict that do not hold it.
     if phrases.list("verdict_announcements").begins_word(&folded)
         && verdict::level(doc.lexicon, sentence).is_none()
-        && !lists
     {
         score -= 8;
     }
