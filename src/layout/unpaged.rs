@@ -15,6 +15,9 @@ const BESIDE: usize = 3;
 /// As [`super::furniture::find`], of a text without pages.
 pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     let mut furniture = vec![false; lines.len()];
+    for i in bare_numbers(lines) {
+        furniture[i] = true;
+    }
     let mut heads: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
     for (i, (_, line)) in lines.iter().enumerate() {
         if let Some((number, words)) = numbered(line) {
@@ -50,6 +53,40 @@ pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
         }
     }
     furniture
+}
+
+/// Printed lines between two page numbers: at the least, and of half of them.
+const PAGE_LINES: (usize, usize) = (5, 12);
+
+/// Page numbers that stand alone on their lines: they count through the whole text, and words run on over one of them. The
+/// numbers of chapters and rows count as well, but each has a title or a question behind it, or the next one near.
+fn bare_numbers(lines: &[(u32, &str)]) -> Vec<usize> {
+    let is_number = |line: &str| line.len() <= 3 && line.bytes().all(|b| b.is_ascii_digit());
+    let numbers: Vec<(u32, usize)> = (lines.iter().enumerate())
+        .filter(|(_, (_, line))| is_number(line))
+        .filter_map(|(i, (_, line))| Some((line.parse().ok()?, i)))
+        .collect();
+    let chain_from = |first: usize| {
+        let mut chain = vec![numbers[first]];
+        for &(number, i) in &numbers[first + 1..] {
+            let (last, at) = chain[chain.len() - 1];
+            if number == last + 1 && i - at > PAGE_LINES.0 {
+                chain.push((number, i));
+            }
+        }
+        chain
+    };
+    let chains = (0..numbers.len()).filter(|&n| numbers[n].0 <= 4).map(chain_from);
+    let chain: Vec<usize> = chains.max_by_key(Vec::len).unwrap_or_default().iter().map(|(_, i)| *i).collect();
+    let mut gaps: Vec<usize> = chain.windows(2).map(|w| w[1] - w[0]).collect();
+    gaps.sort_unstable();
+    let spread = chain.first().zip(chain.last()).map_or(0, |(a, b)| b - a);
+    let runs_on = |i: &usize| lines.get(i + 1).is_some_and(|(_, next)| next.starts_with(char::is_lowercase));
+    let counts = chain.len() >= TIMES
+        && gaps[gaps.len() / 2] >= PAGE_LINES.1
+        && spread * 2 >= lines.len()
+        && chain.iter().any(runs_on);
+    if counts { chain } else { Vec::new() }
 }
 
 /// Marks the lines if nearly all of them are the same, or themselves page numbers.
@@ -103,6 +140,18 @@ mod tests {
         assert_eq!(marked(&text).len(), 6, "{:?}", marked(&text));
         let pages = "Page 3:\nord\nPage 4:\nandra ord\nPage 5:\nslut\n";
         assert_eq!(marked(pages), ["Page 3:", "Page 4:", "Page 5:"]);
+    }
+
+    #[test]
+    fn bare_numbers_count_the_pages() {
+        let page = |n: u32, first: &str| format!("{first}\n{}{n}\n", "Ord om saken.\n".repeat(14));
+        let text =
+            [page(1, "Syfte"), page(2, "Metod"), page(3, "Vi ser att"), page(4, "nämnden har mål.")].concat();
+        assert_eq!(marked(&text), ["1", "2", "3", "4"]);
+        let chapter = |n: u32, name: &str| format!("{n}\n{name}\n{}", "Ord om saken.\n".repeat(14));
+        let text = [chapter(1, "Syfte"), chapter(2, "Metod"), chapter(3, "Mål"), chapter(4, "Svar")].concat();
+        assert!(marked(&text).is_empty());
+        assert!(marked("1\nFinns mål?\nJa\n2\nföljs de?\nNej\n3\nräcker de?\nJa\n").is_empty());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::source::CellAt;
 
 mod margin;
 mod region;
+mod staggered;
 mod tables;
 mod white;
 
@@ -80,6 +81,13 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             continue;
         }
         let line = &printed[i];
+        let row = if parts.is_empty() { staggered::row(raw, printed, i) } else { Vec::new() };
+        if !row.is_empty() {
+            tables.begin();
+            staggered::emit(&row, i, &gaps, margins[line.page as usize], tables.next - 1, &mut out);
+            i += row.len();
+            continue;
+        }
         out.push(Segment {
             printed: i,
             start: line.start,
@@ -96,10 +104,13 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
     out
 }
 
+fn may_hold_columns(line: &Printed) -> bool {
+    !line.furniture && ((line.end - line.start) as usize) < MAX_COLUMNS * 2
+}
+
 fn may_split(raw: &str, line: &Printed) -> bool {
     let bytes = &raw.as_bytes()[line.start as usize..line.end as usize];
-    !line.furniture
-        && bytes.len() < MAX_COLUMNS * 2
+    may_hold_columns(line)
         && (memchr::memmem::find(bytes, b"   ").is_some() || memchr::memchr(b'\t', bytes).is_some())
 }
 

@@ -44,9 +44,15 @@ impl Tables {
             });
             return (self.next - 1, self.rows - u32::from(goes_on && self.rows > 0));
         }
+        self.begin();
         self.last = Some((page, region.starts.clone()));
+        (self.next - 1, 0)
+    }
+
+    /// Begins a table that goes on over no page end.
+    pub(super) fn begin(&mut self) {
+        self.last = None;
         self.rows = 0;
         self.next += 1;
-        (self.next - 1, 0)
     }
 }

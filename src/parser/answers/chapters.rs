@@ -30,7 +30,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut V
         if let Some(answer) = labelled(doc, sights, n, end) {
             answers.push(answer);
         } else if run == 0
-            && let Some(reasons) = assessment(doc, sight, end)
+            && let Some(reasons) = assessment(doc, sight, sight.last_line + 1, end)
         {
             let mut answer = Answer::to(doc, sights, n);
             answer.reasons = reasons;
@@ -101,15 +101,17 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     answer.reasons = trim_heading(reasons);
     // The label stands under the question, and what was found and weighed below it.
     if answer.reasons.text.is_empty() && found.line <= sight.last_line + 1 {
-        answer.reasons = assessment(doc, sight, end).unwrap_or_default();
+        answer.reasons = assessment(doc, sight, sight.last_line + 1, end).unwrap_or_default();
     }
     Some(answer)
 }
 
 /// What the chapter says under "Bedömning", where the label stands in a cell beside the question at its head.
-pub(super) fn weighed_below(doc: &Doc, sights: &[Sight], n: usize) -> Option<Joined> {
+pub(super) fn weighed_below(doc: &Doc, sights: &[Sight], answer: &Answer) -> Option<Joined> {
+    let n = answer.sight;
     let next = sights[n + 1..].iter().find(|s| s.question != sights[n].question);
-    assessment(doc, &sights[n], chapter_end(doc, &sights[n], next))
+    let label = answer.label_lines.map_or(0, |(_, last)| last);
+    assessment(doc, &sights[n], sights[n].last_line.max(label) + 1, chapter_end(doc, &sights[n], next))
 }
 
 /// What lines `start..end` answer: a label first, or prose.
@@ -178,26 +180,26 @@ fn trim_heading(mut reasons: Joined) -> Joined {
 }
 
 /// The chapter's assessment in prose: the section under "Bedömning" or the paragraph "Kommentar: …", else the sentences
-/// from "vi bedömer" on.
-fn assessment(doc: &Doc, sight: &Sight, end: usize) -> Option<Joined> {
+/// from "vi bedömer" on; looked for from line `from`.
+fn assessment(doc: &Doc, sight: &Sight, from: usize, end: usize) -> Option<Joined> {
     let mut reasons = Joined::default();
-    if let Some(paragraph) = run_in(doc, sight.last_line + 1, end) {
+    if let Some(paragraph) = run_in(doc, from, end) {
         reasons = paragraph;
     } else {
-        let heads: Vec<usize> = (sight.last_line + 1..end)
+        let heads: Vec<usize> = (from..end)
             .filter(|&i| is_assessment_head(doc, i) && label::next_line(doc, i + 1, end).is_some())
             .collect();
         // The chapter before ends in its assessment, and this question is the next one's heading.
         let opens_chapter = heads.len() == 1 && !directly_under_heading(doc, sight);
         let judged = doc.kind_at(sight.first_line) == HeadingKind::Assessment || under_assessment(doc, sight);
         if judged && !opens_chapter {
-            collect(doc, sight.last_line + 1, end, &mut reasons);
+            collect(doc, from, end, &mut reasons);
         } else if let [head] = heads.as_slice() {
             collect(doc, head + 1, end, &mut reasons);
         } else if heads.is_empty() {
-            reasons = judging_sentences(doc, sight, end);
+            reasons = judging_sentences(doc, from, end);
             if reasons.text.is_empty() && stands_below_findings(doc, sight) {
-                collect(doc, sight.last_line + 1, end, &mut reasons);
+                collect(doc, from, end, &mut reasons);
             }
         }
     }
@@ -275,12 +277,12 @@ pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut 
 }
 
 /// From the first sentence in which the auditors judge to the end of its paragraph.
-fn judging_sentences(doc: &Doc, sight: &Sight, end: usize) -> Joined {
+fn judging_sentences(doc: &Doc, from: usize, end: usize) -> Joined {
     let judges = |sentence: &str| doc.lexicon.phrases.list("judging").in_text(&fold(sentence));
     // Small headings and tables may stand before the judgement; behind it they end it.
     let mut block = Joined::default();
     let mut breaks = Vec::new();
-    for i in sight.last_line + 1..end {
+    for i in from..end {
         if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) {
             continue;
         }

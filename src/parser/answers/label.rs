@@ -91,6 +91,9 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
         if !doc.text.is_words(i) {
             continue;
         }
+        if let Some(found) = between(doc, sight, i) {
+            return Some(found);
+        }
         // "0" is a light that OCR misread, unless the report gives it a meaning.
         let words = doc.text.line(i);
         let words = if labels.whole("0").is_some() { words } else { strip_icon(words) };
@@ -145,6 +148,23 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
         }
     }
     None
+}
+
+/// The label that is line `i`, which stands between two lines of the question: it was centred in the cell beside them, where
+/// it may have had two lines itself ("I huvudsak" above the question's next line, "uppfyllt" below it).
+fn between(doc: &Doc, sight: &Sight, i: usize) -> Option<Found> {
+    let words = doc.text.line(i);
+    let inner = sight.first_line < i && i < sight.last_line;
+    let grade = doc.labels.whole(words).filter(|_| inner && words.starts_with(char::is_uppercase))?;
+    // The question's own sentence goes on below.
+    doc.next(i).filter(|&j| doc.text.line(j).starts_with(char::is_lowercase))?;
+    let ends = (i + 1..sight.last_line).find_map(|j| {
+        let whole = format!("{words} {}", doc.text.line(j));
+        doc.labels.whole(&whole).filter(|_| doc.text.is_words(j)).map(|grade| (grade, whole, j))
+    });
+    let (grade, label, last) = ends.unwrap_or((grade, words.to_owned(), i));
+    let rest = (sight.last_line, behind_question(doc, sight));
+    Some(Found { grade, label: trim(&label), line: i, last, rest })
 }
 
 /// Byte on the question's last line behind its words and their mark.

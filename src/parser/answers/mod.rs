@@ -138,7 +138,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     }
     for answer in answers.iter_mut().filter(|a| a.grade.is_some() && a.reasons.text.is_empty()) {
         let chapter = answer.sub.is_none() && zone(doc, sights, answer.sight) == Zone::Chapters;
-        if let Some(reasons) = chapter.then(|| chapters::weighed_below(doc, sights, answer.sight)).flatten() {
+        if let Some(reasons) = chapter.then(|| chapters::weighed_below(doc, sights, answer)).flatten() {
             answer.reasons = reasons;
         }
     }
