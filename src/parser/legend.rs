@@ -93,6 +93,13 @@ fn equated(doc: &Doc) -> Vec<(String, Grade)> {
 fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
     let mut found: Vec<(String, Grade)> = Vec::new();
     let lines: Vec<usize> = (start..end).filter(|&i| doc.text.is_words(i)).collect();
+    // A scale says each of its words once; where one comes back, questions are answered.
+    let mut alone: Vec<&str> =
+        lines.iter().map(|&i| doc.text.line(i)).filter(|words| doc.labels.whole(words).is_some()).collect();
+    alone.sort_unstable();
+    if alone.windows(2).any(|w| w[0] == w[1]) {
+        return found;
+    }
     for (n, &i) in lines.iter().enumerate() {
         let words = doc.text.line(i);
         let split = words.find(['–', '—', ':', '=']).filter(|at| *at > 0);
@@ -101,7 +108,11 @@ fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
             (words[..at].trim(), words[at..].trim_start_matches(['–', '—', ':', '=', ' ', '-']))
         });
         let label = label.trim_matches(['”', '“', '"', ' ']);
+        // What "delvis" and "ej" make of a word no definition changes, nor what "ja" and "nej" say.
+        let said = doc.lexicon.phrases.list("plain_label_words").starts(&fold(label))
+            && doc.labels.whole(label).is_some();
         let plain = label.starts_with(char::is_uppercase)
+            && !said
             && label.split(' ').count() <= WORDS
             && label.chars().all(|c| c.is_alphabetic() || c == ' ');
         if !plain {

@@ -43,7 +43,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             && !is_icon(doc, i)
             && !super::is_table_head(doc, i)
             // A page end repeats the heads.
-            && heads.get(&c.col).is_none_or(|head| *head != doc.text.line(i))
+            && heads.get(&c.col).is_none_or(|head| !head.text.starts_with(doc.text.line(i)))
         {
             columns.entry(c.col).or_default().push(i);
         }
@@ -84,7 +84,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     }
     match matrix(doc, &columns, &heads) {
         Matrix::No => {}
-        Matrix::Summed(col) => columns.retain(|c, _| *c == col),
+        Matrix::Summed { others } => columns.retain(|col, _| !others.contains(col)),
         // A grade for each body and none for all: the table gives the question no grade of its own.
         Matrix::EachApart => return Some(answer),
     }
@@ -108,8 +108,15 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             cells.push(joined);
         }
     }
-    for cell in cells {
-        append(&mut answer.reasons, &cell);
+    // What the auditors saw stands left of the label; where their reasons stand in its cell or right of it, it is no reason.
+    let weighed = answer.label_lines.and_then(|(line, _)| doc.text.lines[line].cell).map(|c| c.col);
+    let behind = |cell: &Joined| {
+        let col = cell.lines.first().and_then(|l| doc.text.lines[l.1].cell).map(|c| c.col);
+        col.zip(weighed).is_none_or(|(col, label)| col >= label)
+    };
+    let reasoned = cells.iter().any(behind);
+    for cell in cells.iter().filter(|c| !reasoned || behind(c)) {
+        append(&mut answer.reasons, cell);
     }
     if answer.reasons.text.is_empty() && answer.grade.is_some() {
         answer.reasons = below(doc, sights, n);
@@ -172,15 +179,16 @@ fn repeats_heads(doc: &Doc, from: usize, cell: crate::source::CellAt, row: u32) 
     words(row).is_some_and(|own| words(first) == Some(own))
 }
 
-/// First line of each column above the rows of answers.
-fn heads<'a>(doc: &'a Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, &'a str> {
-    let mut heads = BTreeMap::new();
+/// The words of each column above the rows of answers.
+fn heads(doc: &Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, Joined> {
+    let mut heads: BTreeMap<u16, Joined> = BTreeMap::new();
+    // Of each column the row that its head stands in: what is below it is no head.
+    let mut rows: BTreeMap<u16, u32> = BTreeMap::new();
     for i in from..doc.text.lines.len() {
         match doc.text.lines[i].cell {
             Some(c) if c.table == table && c.row < before_row && doc.text.is_words(i) && c.col > 0 => {
-                let words = doc.text.line(i);
-                if label::at_line(doc, i).is_none() {
-                    heads.entry(c.col).or_insert(words);
+                if *rows.entry(c.col).or_insert(c.row) == c.row && label::at_line(doc, i).is_none() {
+                    heads.entry(c.col).or_default().push(doc.text.line(i), i);
                 }
             }
             Some(c) if c.table > table || c.table == table && c.row >= before_row => break,
@@ -193,13 +201,15 @@ fn heads<'a>(doc: &'a Doc, from: usize, table: u32, before_row: u32) -> BTreeMap
 /// Whether a row holds one label or several.
 enum Matrix {
     No,
-    /// This column weighs the others together.
-    Summed(u16),
+    /// One column weighs these others together.
+    Summed {
+        others: Vec<u16>,
+    },
     EachApart,
 }
 
 /// Several columns of labels: one a body, and perhaps one that sums up ("Samlat").
-fn matrix(doc: &Doc, columns: &BTreeMap<u16, Vec<usize>>, heads: &BTreeMap<u16, &str>) -> Matrix {
+fn matrix(doc: &Doc, columns: &BTreeMap<u16, Vec<usize>>, heads: &BTreeMap<u16, Joined>) -> Matrix {
     let labels: Vec<(u16, crate::model::Grade)> = columns
         .iter()
         .filter_map(|(col, lines)| {
@@ -214,13 +224,15 @@ fn matrix(doc: &Doc, columns: &BTreeMap<u16, Vec<usize>>, heads: &BTreeMap<u16, 
     let summing = doc.lexicon.phrases.list("summing_up");
     let summed = labels.iter().find(|(col, _)| {
         heads.get(col).is_some_and(|head| {
-            let folded = crate::lexicon::fold(head);
+            let folded = crate::lexicon::fold(&head.text);
             summing.begins_word(&folded) || folded.starts_with("total") || folded.starts_with("helhet")
         })
     });
-    match summed {
-        Some((col, _)) => Matrix::Summed(*col),
-        None if labels.iter().all(|l| l.1 == labels[0].1) => Matrix::Summed(labels[0].0),
+    let agreed = || labels.first().filter(|first| labels.iter().all(|l| l.1 == first.1));
+    match summed.or_else(agreed) {
+        Some((sum, _)) => {
+            Matrix::Summed { others: labels.iter().map(|l| l.0).filter(|col| col != sum).collect() }
+        }
         None => Matrix::EachApart,
     }
 }

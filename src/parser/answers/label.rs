@@ -54,7 +54,10 @@ fn broken(doc: &Doc, i: usize, own: &str) -> Option<Found> {
     {
         return None;
     }
-    let joined = format!("{own} {}", strip_icon(ends));
+    let joined = match own.strip_suffix('-') {
+        Some(cut) => format!("{cut}{}", strip_icon(ends)),
+        None => format!("{own} {}", strip_icon(ends)),
+    };
     let grade = doc.labels.whole(&joined)?;
     Some(Found { grade, label: trim(&joined), line: i, last: next, rest: (next, ends.len()) })
 }

@@ -4,6 +4,7 @@ mod chapters;
 mod columns;
 mod grid;
 mod label;
+mod matrix;
 mod numbered;
 mod parallel;
 mod summed;

@@ -9,18 +9,18 @@ use std::collections::VecDeque;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::{Answer, is_icon, is_table_head, label};
+use super::{Answer, is_icon, is_table_head, label, matrix};
 
 /// Lines between one question and the next.
-struct Gap {
+pub(super) struct Gap {
     /// Lines with words, icons and column heads left out.
-    lines: Vec<usize>,
+    pub lines: Vec<usize>,
     /// Lines that are labels.
     labels: usize,
     /// The first line is a label.
     label_first: bool,
     /// Label on the question's own lines.
-    inside: Option<label::Found>,
+    pub inside: Option<label::Found>,
 }
 
 pub(super) fn read(
@@ -42,6 +42,12 @@ pub(super) fn read(
             gap(doc, &sights[n], other.map_or(next, |line| line.min(next)))
         })
         .collect();
+    if let Some(found) = matrix::read(doc, sights, group, &gaps) {
+        let answered = |n: &usize| found.iter().any(|a| a.sight == *n);
+        doubtful.extend(group.iter().filter(|n| !answered(n)));
+        answers.extend(found);
+        return;
+    }
     let labelled = gaps.iter().any(|g| g.labels > 0 || g.inside.is_some());
     let label_first = gaps.iter().filter(|g| g.label_first || g.inside.is_some()).count() * 2
         >= gaps.iter().filter(|g| g.labels > 0 || g.inside.is_some()).count();
@@ -151,7 +157,7 @@ pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
 }
 
 /// Words behind the question on its last line.
-fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
+pub(super) fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
     let last = &doc.tokens.all[sight.tokens.end - 1];
     let words = doc.text.line(last.line as usize);
     super::super::sightings::strip_icon(
