@@ -50,6 +50,9 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 
 /// Reads the list that may begin on line `i`; returns the line to go on from.
 fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mut Finds) -> usize {
+    if announces(doc, i) {
+        return i + 1;
+    }
     let lead = lead(doc, i);
     let sentence =
         sentences::split(&lead.text).last().map_or(String::new(), |r| lead.text[r.clone()].to_owned());
@@ -254,6 +257,16 @@ fn drop_signature(doc: &Doc, item: &mut Item) {
     }
 }
 
+/// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
+fn announces(doc: &Doc, i: usize) -> bool {
+    if doc.text.lines[i].marker.is_item() || address::at(doc, i).is_some() {
+        return false;
+    }
+    let sentence = items::sentence_from(doc, i, 3);
+    sentence.ends_with(':')
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(&sentence))
+}
+
 /// Line `i` follows an announcement "… rekommenderar vi nämnden att:" and is itself unmarked.
 fn starts_plain(doc: &Doc, i: usize) -> bool {
     let Some(above) = doc.previous(i) else { return false };
@@ -287,6 +300,7 @@ fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         if doc.is_heading(i)
             || doc.text.lines[i].marker.is_item()
             || items::is_list_end(doc, i)
+            || announces(doc, i)
             || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before)
         {
             break;

@@ -23,7 +23,13 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     let lists = &doc.lexicon.phrases;
     let head: Vec<(u16, String)> = cells
         .range((0, 0)..(1, 0))
-        .map(|((_, col), lines)| (*col, fold(&tables::words(doc, lines).text)))
+        .map(|((_, col), lines)| {
+            // A table that goes on over a page end says its head again.
+            let page = lines.first().map(|&i| doc.text.lines[i].page);
+            let own: Vec<usize> =
+                lines.iter().copied().take_while(|&i| Some(doc.text.lines[i].page) == page).collect();
+            (*col, fold(&tables::words(doc, &own).text))
+        })
         .collect();
     let column =
         |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
