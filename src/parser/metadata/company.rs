@@ -3,7 +3,7 @@
 //! Companies stand everywhere in a report, the auditors' own firm among them; what counts is a line of its own on the
 //! cover, or being the one whose (lay) auditors ordered the audit.
 
-use crate::lexicon::fold;
+use crate::lexicon::{Lexicon, fold};
 
 use super::super::doc::Doc;
 use super::{first_page, is_cover};
@@ -41,21 +41,31 @@ fn on_cover(doc: &Doc) -> Option<String> {
             .any(|w| folded.starts_with(w))
             || folded.contains(" har ")
             || words.ends_with('.');
+        // "Granskning av Exempel / Bostäder AB": the end of a title, and of a name.
+        let cut = doc.previous(i).is_some_and(|above| {
+            let before = doc.text.line(above);
+            let last = before.rsplit(' ').next().unwrap_or("");
+            !doc.text.lines[i].gap_before
+                && doc.text.lines[above].page == doc.text.lines[i].page
+                && before.split(' ').count() > 1
+                && fold(before).contains("granskning")
+                && last.starts_with(char::is_uppercase)
+        });
         let named = words.starts_with(char::is_uppercase)
+            && !cut
             && folded.split(' ').count() <= 8
             && (folded.ends_with(" ab")
                 || folded.starts_with("ab ")
                 || folded.starts_with("stiftelsen ")
-                || folded.split(' ').any(is_federation));
+                || folded.split(' ').any(|w| is_federation(doc.lexicon, w)));
         (named && !sentence).then(|| words.to_owned())
     })
 }
 
-fn is_federation(word: &str) -> bool {
-    ["kommunalförbund", "räddningstjänstförbund", "räddningsförbund", "samordningsförbund", "gymnasieförbund"]
-        .iter()
-        .any(|w| word.starts_with(w))
-        || word.ends_with("förbundet") && word.len() > "förbundet".len()
+fn is_federation(lexicon: &Lexicon, word: &str) -> bool {
+    word.contains("förbund")
+        && (lexicon.phrases.list("federations").opens(word)
+            || word.ends_with("förbundet") && word.len() > "förbundet".len())
 }
 
 /// "(Lekmanna)revisorerna i Exempelhus AB", "på uppdrag av revisorerna i Norra räddningstjänstförbundet".
@@ -71,7 +81,7 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
             }
             let next = doc.next(i).map_or("", |j| doc.text.line(j));
             let joined = format!("{} {next}", doc.text.line(i));
-            if let Some(name) = joined.find(cue).and_then(|n| name_at(&joined[n + cue.len()..])) {
+            if let Some(name) = joined.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..])) {
                 found.push(name);
             }
         }
@@ -80,12 +90,12 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
 }
 
 /// The name that `words` begin with, up to the word that says what kind of body it is.
-fn name_at(words: &str) -> Option<String> {
+fn name_at(lexicon: &Lexicon, words: &str) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();
     for word in words.split(' ').take(7) {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
         let folded = fold(bare);
-        let kind = bare == "AB" || is_federation(&folded) || folded == "förbund" || folded == "förbundet";
+        let kind = bare == "AB" || is_federation(lexicon, &folded) || folded == "förbund" || folded == "förbundet";
         if !kind && !bare.starts_with(char::is_uppercase) && !matches!(bare, "och" | "i" | "för" | "&" | "–")
         {
             return None;
@@ -115,10 +125,11 @@ mod tests {
                 "Räddningstjänsten Östra Viken kommunalförbund.",
                 Some("Räddningstjänsten Östra Viken kommunalförbund"),
             ),
+            ("Västra Klippans brandförsvarsförbund har", Some("Västra Klippans brandförsvarsförbund")),
             ("Uppsala kommun har", None),
             ("Region Skåne har anlitat ett AB", None),
         ] {
-            assert_eq!(name_at(words).as_deref(), name, "{words}");
+            assert_eq!(name_at(Lexicon::built_in(), words).as_deref(), name, "{words}");
         }
     }
 }

@@ -145,12 +145,18 @@ pub(super) fn tail(doc: &Doc, text: &str) -> Option<(usize, Vec<Body>)> {
 pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     let found = bodies::find(sentence);
     let lower = sentence.to_lowercase();
-    if found.is_empty() || lower.len() != sentence.len() {
+    if lower.len() != sentence.len() {
         return found;
     }
-    let verb =
-        doc.lexicon.phrases.list("recommendation_verbs").iter().filter_map(|v| lower.find(v.as_str())).min();
-    let Some(at) = verb else { return found };
+    let verbs = doc.lexicon.phrases.list("recommendation_verbs");
+    let verb = verbs.iter().filter_map(|v| Some((lower.find(v.as_str())?, v.len()))).min();
+    let Some((at, len)) = verb else { return found };
+    if found.is_empty() {
+        // "… rekommenderas verkställande direktören att:"
+        let behind = lower.get(at + len..).unwrap_or("").trim_end_matches(':').trim();
+        let name = behind.trim_end_matches(" att").trim_start_matches("vi ");
+        return named_role(name).into_iter().collect();
+    }
     let behind: Vec<Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
     if behind.is_empty() {
         return found;
@@ -192,7 +198,7 @@ fn named_by_heading(heading: &str) -> Vec<Body> {
     {
         return Vec::new();
     }
-    vec![Body { range: at..at + name.len(), name: name.to_owned(), collective: false }]
+    vec![Body { range: 0..name.len(), name: name.to_owned(), collective: false }]
 }
 
 /// Bodies that an item itself begins with: "Regionstyrelsen och driftnämnderna säkerställer …".
@@ -230,11 +236,15 @@ pub(super) fn role(text: &str) -> Option<Body> {
         .find(" bör ")
         .or_else(|| lower.find(" rekommenderas "))
         .filter(|_| lower.len() == text.len())?;
-    let name = lower.get(..at)?;
+    named_role(lower.get(..at)?)
+}
+
+/// `name` as a recipient, if it is a role of one or two words.
+fn named_role(name: &str) -> Option<Body> {
     let words = name.split(' ').count();
     let role = ["direktören", "direktör", "chefen", "förvaltningen", "kontoret", "ledningen"];
     (words <= 2 && role.iter().any(|r| name.ends_with(r))).then(|| Body {
-        range: 0..at,
+        range: 0..name.len(),
         name: name.to_owned(),
         collective: false,
     })

@@ -76,6 +76,8 @@ fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut
             || is_retold(doc, &folded)
             || conclusion::is_verdict(doc, sentence, &folded)
             || doc.lexicon.phrases.list("no_recommendation").in_text(&folded)
+            // "Utöver detta lämnas följande rekommendationer."
+            || folded.ends_with("följande rekommendationer")
         {
             speaking = false;
             continue;
