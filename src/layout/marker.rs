@@ -212,6 +212,13 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
     if line == "o" {
         return (Marker::Bullet('o'), 1);
     }
+    // A bullet of Wingdings whose font was lost; of a paragraph's sign a number follows.
+    if let Some(rest) = line.strip_prefix('§').map(str::trim_start)
+        && rest.starts_with(char::is_alphabetic)
+        && line.len() - rest.len() > '§'.len_utf8()
+    {
+        return (Marker::Bullet('•'), line.len() - rest.len());
+    }
     if let Some(rest) = line.strip_prefix("v' ").or_else(|| line.strip_prefix("v’ ")) {
         return (Marker::Bullet('✓'), line.len() - rest.len());
     }
@@ -302,6 +309,8 @@ mod tests {
             ("• Finns", Marker::Bullet('•'), "Finns"),
             ("●Finns", Marker::Bullet('•'), "Finns"),
             ("(cid:127) Finns", Marker::Bullet('•'), "Finns"),
+            ("§ Att", Marker::Bullet('•'), "Att"),
+            ("§ 12 Svar", Marker::None, "§ 12 Svar"),
             ("\u{F0B7} Att", Marker::Bullet('•'), "Att"),
             ("\u{F076}\tAtt", Marker::Bullet('•'), "Att"),
             ("— I budget", Marker::Bullet('-'), "I budget"),

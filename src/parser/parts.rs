@@ -253,7 +253,7 @@ fn page_kind(
                 PartKind::Yttrande => *n <= 6 || fresh && *n < TOP + 3,
                 _ => *n < TOP + 1,
             };
-            let starts = early && list.starts(line) && (!furniture || *n <= 2);
+            let starts = early && list.starts(line) && (!furniture || *n <= 2) && !is_table_row(text, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
             let bare = !goes_on || list.holds(line);
@@ -308,6 +308,14 @@ fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
                 let folded = fold(w);
                 titles.iter().any(|t| *t == folded)
             })
+}
+
+/// Three cells or more on the printed line of line `i`: "Rekommendation | Nämndens svar | Status" heads a table.
+fn is_table_row(text: &Text, i: usize) -> bool {
+    let cell = |j: usize| text.lines[j].cell.filter(|_| text.lines[j].number == text.lines[i].number);
+    let near = i.saturating_sub(6)..(i + 7).min(text.lines.len());
+    let columns: std::collections::BTreeSet<u16> = near.filter_map(|j| cell(j).map(|c| c.col)).collect();
+    columns.len() >= 3
 }
 
 /// "Till", or "Till kommunstyrelsen", on a line of its own.

@@ -54,6 +54,7 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
     let total = doc.text.lines.len();
     let (acts_after, acts_before) =
         (doc.lexicon.phrases.list("firm_acts_after"), doc.lexicon.phrases.list("firm_acts_before"));
+    let acts_inverted = doc.lexicon.phrases.list("firm_acts_inverted");
     for (at, n) in firms.find_in(doc.folds.words()) {
         let i = doc.folds.line_of(at.start);
         let folded = &doc.folds.text()[at.clone()];
@@ -72,11 +73,7 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
         let own_line = &doc.folds.text()[doc.folds.range(i).start..at.start];
         let earlier = !alone && earlier(before, own_line, after) || doc.kind_at(i) == HeadingKind::Earlier;
         let goes_on = (0..words.len().min(2)).any(|n| acts_after.starts(&words[n..].join(" ")));
-        let inverted = before.ends_with(" har")
-            && words
-                .iter()
-                .take(4)
-                .any(|w| matches!(*w, "granskat" | "genomfört" | "biträtt" | "utfört" | "fått"));
+        let inverted = before.ends_with(" har") && words.iter().take(4).any(|w| acts_inverted.holds(w));
         // "Deloitte har granskat nämndens bokslut": the accounts' auditor is not this audit's.
         let accounts = words.iter().take(8).any(|w| w.contains("bokslut") || w.starts_with("räkenskap"));
         let acting = (goes_on || inverted) && doc.kind_at(i) != HeadingKind::Earlier && !accounts;
