@@ -69,7 +69,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
         }
         let parts = if may_split(raw, &printed[i]) { parts(raw, &printed[i]) } else { Vec::new() };
         if opens_region(&parts)
-            && let Some(region) = Region::grow(raw, printed, i, out.len().min(i))
+            && let Some(region) = Region::grow(raw, printed, &gaps, i, out.len().min(i))
             && (region.is_supported() || tables.goes_on(&region, printed))
         {
             // Lines above the first that show two columns may already belong to its row.

@@ -15,7 +15,13 @@ pub(super) struct Region {
 }
 
 impl Region {
-    pub(super) fn grow(raw: &str, printed: &[Printed], start: usize, above: usize) -> Option<Self> {
+    pub(super) fn grow(
+        raw: &str,
+        printed: &[Printed],
+        gaps: &[bool],
+        start: usize,
+        above: usize,
+    ) -> Option<Self> {
         let page = printed[start].page;
         let mut lines = vec![parts(raw, &printed[start])];
         let mut white = White::of(&lines[0]);
@@ -47,10 +53,14 @@ impl Region {
         // A left-hand line after the last line that fills another column, set off by white space, is what follows the
         // table.
         let split = white.gutters(&lines).first()?.1;
+        // Where blank lines stand between all lines one of them means nothing.
+        let inner = printed[start..].iter().take(lines.len()).skip(1);
+        let spaced = inner.clone().filter(|l| l.blanks > 0).count() * 5 >= inner.count() * 4;
         let last_right = lines.iter().rposition(|l| l.iter().any(|p| p.col >= split))?;
         while lines.len() > last_right + 1 {
             let tail = last_right + 1;
-            let gap = (tail..lines.len()).find(|n| printed[start + n].blanks > 0);
+            let parts = |n: &usize| if spaced { gaps[start + n] } else { printed[start + n].blanks > 0 };
+            let gap = (tail..lines.len()).find(parts);
             match gap {
                 Some(n) => lines.truncate(n),
                 None => break,

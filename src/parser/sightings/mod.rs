@@ -261,8 +261,10 @@ fn best_at(
     if !(score >= needed || crosses && score >= 0.25) {
         return None;
     }
-    let whole = score >= needed;
-    if whole && unit.asks && !copy_asks(doc, token, aligned.end) {
+    // What has enough of the words may still have its last ones, and its mark, on the next page.
+    let asked = !unit.asks || copy_asks(doc, token, aligned.end);
+    let whole = score >= needed && (asked || !crosses || score == 1.0);
+    if whole && !asked {
         // A statement in nearly the same words is an answer, not a copy, unless the mark alone is lost.
         let begins_alike = aligned.start == token && aligned.first_query == 0;
         if !(at_start && begins_alike && score >= 0.85 || numbered) {
