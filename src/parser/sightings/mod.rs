@@ -261,15 +261,16 @@ fn best_at(
     if !(score >= needed || crosses && score >= 0.25) {
         return None;
     }
+    // A statement in nearly the same words is an answer, not a copy, unless the mark alone is lost.
+    let begins_alike = aligned.start == token && aligned.first_query == 0;
+    let asked = !unit.asks
+        || copy_asks(doc, token, aligned.end)
+        || at_start && begins_alike && score >= 0.85
+        || numbered;
     // What has enough of the words may still have its last ones, and its mark, on the next page.
-    let asked = !unit.asks || copy_asks(doc, token, aligned.end);
-    let whole = score >= needed && (asked || !crosses || score == 1.0);
+    let whole = score >= needed && (asked || !crosses);
     if whole && !asked {
-        // A statement in nearly the same words is an answer, not a copy, unless the mark alone is lost.
-        let begins_alike = aligned.start == token && aligned.first_query == 0;
-        if !(at_start && begins_alike && score >= 0.85 || numbered) {
-            return None;
-        }
+        return None;
     }
     if whole && !at_start && !unit.asks && score < 0.95 {
         return None;
