@@ -1,6 +1,6 @@
 //! Sections: which lines stand under which known heading.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::layout::{Marker, Role, Text};
 use crate::lexicon::{HeadingKind, Lexicon, fold};
@@ -29,6 +29,7 @@ pub(super) struct Section {
 /// Finds the sections of all parts, in order, without gaps.
 pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
+    let entered = entered(text, folds);
     for (part, range) in parts.iter().enumerate() {
         let mut open = Section {
             kind: HeadingKind::Other,
@@ -40,7 +41,8 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
             chapter: HeadingKind::Other,
         };
         for i in range.start..range.end {
-            let Some((kind, depth)) = heading(text, folds, lexicon, i, &open) else { continue };
+            let listed = || entered.contains(&i).then_some((HeadingKind::Other, 1));
+            let Some((kind, depth)) = heading(text, folds, lexicon, i, &open).or_else(listed) else { continue };
             open.end = i;
             if open.start < open.end || open.heading < open.start {
                 sections.push(open.clone());
@@ -51,6 +53,49 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
     }
     settle_chapters(text, &mut sections);
     sections
+}
+
+/// The titles that the table of contents gives without numbers, folded; questions are looked for elsewhere.
+fn entries(text: &Text) -> HashSet<String> {
+    let contents = (0..text.lines.len()).filter(|&i| text.lines[i].role == Role::Contents).collect::<Vec<_>>();
+    let printed = contents.chunk_by(|a, b| text.lines[*a].number == text.lines[*b].number);
+    let title = |row: &[usize]| {
+        let words = row.iter().map(|&i| text.line(i)).collect::<Vec<_>>().join(" ");
+        let plain = row.first().is_some_and(|&i| text.lines[i].marker == Marker::None);
+        let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…'));
+        let paged = bare.len() < words.len();
+        let counted = bare.starts_with(|c: char| c.is_ascii_digit());
+        (plain && paged && !counted && !bare.ends_with('?') && bare.chars().count() >= 4).then(|| fold(bare))
+    };
+    printed.filter_map(title).collect()
+}
+
+/// The lines that are one of these titles. Where one stands several times, in a list of bodies and above their chapters, the
+/// chapters open pages or come last.
+fn entered(text: &Text, folds: &Folds) -> HashSet<usize> {
+    let entries = entries(text);
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for i in (0..text.lines.len()).filter(|_| !entries.is_empty()) {
+        if may_open(text, i) && entries.contains(folds.line(i)) {
+            places.entry(folds.line(i)).or_default().push(i);
+        }
+    }
+    let chosen = |lines: &Vec<usize>| -> Vec<usize> {
+        let tops: Vec<usize> = lines.iter().copied().filter(|&i| text.lines[i].page_top).collect();
+        if tops.is_empty() { lines.last().copied().into_iter().collect() } else { tops }
+    };
+    places.values().flat_map(chosen).collect()
+}
+
+/// A chapter may begin with line `i`, which is no item and stands alone.
+fn may_open(text: &Text, i: usize) -> bool {
+    let line = &text.lines[i];
+    let before = i.checked_sub(1).map_or("", |above| text.line(above));
+    matches!(line.role, Role::Body | Role::Heading)
+        && line.marker == Marker::None
+        && (line.page_top || line.gap_before || before.ends_with(['.', '!', '?', ':']) || before.is_empty())
+        && text.line(i).starts_with(char::is_uppercase)
+        && !continues_sentence(text, i)
 }
 
 /// Kind and depth if line `i` is a heading.

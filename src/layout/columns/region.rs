@@ -60,7 +60,16 @@ impl Region {
         while lines.len() > last_right + 1 {
             let tail = last_right + 1;
             let parts = |n: &usize| if spaced { gaps[start + n] } else { printed[start + n].blanks > 0 };
-            let gap = (tail..lines.len()).find(parts);
+            // "4 Svar på revisionsfrågorna": a chapter that begins directly below the table.
+            let chapter = |n: &usize| {
+                let line = &printed[start + n];
+                let words = &raw[line.start as usize..line.end as usize];
+                let title = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+                title.len() < words.len()
+                    && words.starts_with(|c: char| c.is_ascii_digit())
+                    && title.starts_with(char::is_uppercase)
+            };
+            let gap = (tail..lines.len()).find(|n| parts(n) || chapter(n));
             match gap {
                 Some(n) => lines.truncate(n),
                 None => break,
@@ -78,8 +87,13 @@ impl Region {
             let up = parts(raw, line);
             let starts_column = up.first().is_some_and(|p| gutters.iter().any(|g| p.col.abs_diff(g.1) <= 1));
             let left = white.and(&up).gutters(&[lines.as_slice(), std::slice::from_ref(&up)].concat());
+            // A row that fills its columns and begins with a capital begins there: what stands above is a heading.
+            let begins = lines[0].len() >= 2
+                && lines[0][0].col <= gutters.first().map_or(0, |g| g.0)
+                && raw[lines[0][0].start as usize..].starts_with(char::is_uppercase);
+            let heads = begins && up.len() == 1 && up[0].end_col <= gutters.first().map_or(0, |g| g.0);
             let fits =
-                up.len() == 1 && left.len() >= gutters.len() && (starts_column || printed[first].blanks == 0);
+                !heads && up.len() == 1 && left.len() >= gutters.len() && (starts_column || printed[first].blanks == 0);
             if !fits {
                 break;
             }
