@@ -1,7 +1,8 @@
-//! Single recommendations behind a label: "Rekommendation: Inför en årlig redovisning …".
+//! Single recommendations behind a label: "Rekommendation: Inför en årlig redovisning …", "Fritidsnämnden: Inför …".
 
 use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
+use crate::parser::bodies;
 use crate::parser::doc::Doc;
 
 use super::{Finds, Seen, address, is_follow_up, may_recommend};
@@ -13,7 +14,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             continue;
         }
         let words = doc.text.line(i);
-        let Some((behind, number)) = label(doc, words) else { continue };
+        let named = || addressed(doc, i).map(|behind| (behind, None));
+        let Some((behind, number)) = label(doc, words).or_else(named) else { continue };
         if !may_recommend(doc, i) {
             continue;
         }
@@ -37,6 +39,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 || line.marker.is_item()
                 || line.cell != doc.text.lines[i].cell
                 || label(doc, doc.text.line(next)).is_some()
+                || addressed(doc, next).is_some()
             {
                 break;
             }
@@ -52,6 +55,9 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             continue;
         }
         let mut recipients = address::of_item(&text.text);
+        if recipients.is_empty() && addressed(doc, i).is_some() {
+            recipients = bodies::find(&words[..behind]);
+        }
         if recipients.is_empty() {
             recipients.extend(address::role(&text.text));
         }
@@ -70,6 +76,21 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         });
     }
 }
+
+/// Byte behind the bodies that line `i` begins with and a colon, where recommendations stand and advice follows.
+fn addressed(doc: &Doc, i: usize) -> Option<usize> {
+    let words = doc.text.line(i);
+    let colon = words.find(": ").filter(|&at| at <= NAMES)?;
+    let advises = |rest: &str| rest.starts_with(char::is_uppercase) && super::lists::is_advice(doc, rest);
+    (doc.kind_at(i) == HeadingKind::Recommendations
+        && !doc.text.lines[i].marker.is_item()
+        && address::is_only_bodies(doc, &words[..colon])
+        && advises(words[colon + 1..].trim()))
+    .then_some(colon + 1)
+}
+
+/// Bytes of the names of bodies before a recommendation.
+const NAMES: usize = 90;
 
 /// Byte behind the label, and its number.
 fn label(doc: &Doc, words: &str) -> Option<(usize, Option<String>)> {

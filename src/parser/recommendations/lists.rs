@@ -202,8 +202,13 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             continue;
         }
         let infinitive = ends_in_att(doc, at);
+        // White space parts the next body's name from the last item, or the full stop at its end does.
+        let apart = |j: usize| {
+            let above = doc.previous(j).map_or("", |above| doc.text.line(above));
+            address::stands_apart(doc, j) || above.ends_with(['.', ';'])
+        };
         let limit = (at + 1..end.min(at + 120))
-            .find(|&j| doc.text.is_words(j) && address::stands_apart(doc, j) && address::at(doc, j).is_some())
+            .find(|&j| doc.text.is_words(j) && apart(j) && address::at(doc, j).is_some())
             .unwrap_or(end);
         let (mut items, next) = if doc.text.lines[at].marker.is_item() {
             items::read(doc, at, limit, Of::Recommendations)
