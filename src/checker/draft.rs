@@ -111,7 +111,8 @@ fn fingerprint(finding: &Finding, twin: usize) -> String {
         hasher.update([0]);
     }
     hasher.update(twin.to_le_bytes());
-    hasher.finalize().iter().take(12).map(|b| format!("{b:02x}")).collect()
+    let digits = hasher.finalize().into_iter().take(12).flat_map(|b| [b >> 4, b & 0xF]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 impl Context<'_> {

@@ -2,10 +2,11 @@
 //!
 //! A hit is a reason to look and no more; what it is worth the rule finds out.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::lexicon::{Cues, Lexicon, fold, numeral};
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{Cues, Lexicon, Opening, fold, numeral};
 use crate::parser::dates::MONTHS;
 
 use super::view::View;
@@ -29,9 +30,11 @@ pub(super) enum Cue {
     DiaryNumber,
     /// “Totalt”
     Total,
+    /// “frän”: a word that OCR makes, whoever speaks.
+    Ocr,
 }
 
-const CUES: usize = 8;
+const CUES: usize = 9;
 
 /// Words behind which the number of a chapter, table, figure, appendix or page stands, and what each means.
 pub(super) const REFERENCES: [(&str, &str); 10] = [
@@ -55,35 +58,43 @@ pub(super) struct Hits {
 
 impl Hits {
     pub(super) fn of(view: &View, lexicon: &Lexicon) -> Self {
-        let cues = lexicon.cues(table);
-        let misspelt = Misspelt::known();
         let mut hits = Self { blocks: Default::default() };
-        for block in view.blocks().filter(|b| b.ours()) {
-            let folded = block.folded();
-            let bytes = folded.as_bytes();
-            let (mut before, mut second): (&[u8], &[u8]) = (b"", b"");
-            let mut shape_before = usize::MAX;
-            let mut start = 0;
-            for end in blanks(bytes).chain([bytes.len()]) {
-                let word = &bytes[start..end];
-                let shape = shape(word);
-                if shape == shape_before && word == before && !word.first().is_some_and(u8::is_ascii_digit) {
-                    hits.add(Cue::Doubled, block.index);
+        let (cues, misspelt, ocr) =
+            (lexicon.cues(table), Misspelt::known(), lexicon.phrases.list("ocr_words"));
+        let folded = view.folded();
+        let bytes = folded.as_bytes();
+        let mut blocks = view.blocks().peekable();
+        // Where the word before begins, and how.
+        let mut before = (0, u64::MAX);
+        words(bytes, |start, end| {
+            let word = Opening::new(bytes, start, end);
+            let twice = may_repeat(word.eight ^ before.1, start - before.0);
+            // All asked of each word at once, since none can be foreseen: branches that are often wrong cost more.
+            if twice | cues.may_hold(word) {
+                while blocks.next_if(|b| b.folded.end < start).is_some() {}
+                let Some(block) = blocks.peek() else { return };
+                let whole = &folded[start..end];
+                let counts = cues.may_be_whole(word);
+                if counts && ocr.holds(whole) {
+                    hits.add(Cue::Ocr, block.index);
                 }
-                if misspelt.may_be(shape) && misspelt.is_one(&folded[start..end]) {
-                    hits.add(Cue::Misspelt, block.index);
-                }
-                if cues.may_begin(&bytes[start..]) {
+                if block.ours() {
+                    if twice && doubled(&bytes[before.0..start], whole.as_bytes()) {
+                        hits.add(Cue::Doubled, block.index);
+                    }
+                    if counts && misspelt.is_one(whole) {
+                        hits.add(Cue::Misspelt, block.index);
+                    }
+                    let (folded, start) = (block.folded(), start - block.folded.start);
                     for (behind, list) in cues.at(folded, start) {
-                        if let Some(cue) = cue(list, bytes, start, behind, [before, second]) {
+                        if let Some(cue) = cue(list, folded, start, behind) {
                             hits.add(cue, block.index);
                         }
                     }
                 }
-                (second, before, shape_before) = (before, word, shape);
-                start = end + 1;
             }
-        }
+            before = (start, word.eight);
+        });
         hits
     }
 
@@ -99,33 +110,60 @@ impl Hits {
     }
 }
 
-/// Where blanks stand, eight bytes at a time: words are so short that a search anew for each costs more than the words.
-fn blanks(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    const LOW: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-    let (whole, rest) = bytes.as_chunks::<8>();
-    let tail = bytes.len() - rest.len();
-    let found = whole.iter().enumerate().flat_map(|(n, chunk)| {
-        let other = u64::from_le_bytes(*chunk) ^ 0x2020_2020_2020_2020;
-        // The high bit of each byte that is nought.
-        let mut hits = !(((other & LOW) + LOW) | other | LOW);
-        std::iter::from_fn(move || {
-            let at = n * 8 + hits.trailing_zeros() as usize / 8;
-            let more = hits != 0;
-            hits &= hits.wrapping_sub(1);
-            more.then_some(at)
-        })
-    });
-    found.chain(rest.iter().enumerate().filter(|(_, b)| **b == b' ').map(move |(n, _)| tail + n))
+/// False for most words that are not the one before again: told by what differs in the first bytes of the two, and by how far
+/// apart they begin, since of words of one and two letters those that follow stand in these bytes too.
+#[inline]
+fn may_repeat(differs: u64, apart: usize) -> bool {
+    (differs & 0xFF_FFFF == 0) | (differs & 0xFF == 0) & (apart <= 3)
+}
+
+/// The words before and this one are the same, and no number.
+fn doubled(before: &[u8], word: &[u8]) -> bool {
+    before.strip_suffix(b" ") == Some(word) && !word.first().is_some_and(u8::is_ascii_digit)
+}
+
+/// Calls `found` with the first byte of each folded word and the byte behind it. Sixty-four bytes at a time: words are so
+/// short that a search anew for each costs more than the words.
+#[inline]
+fn words(bytes: &[u8], mut found: impl FnMut(usize, usize)) {
+    let (chunks, rest) = bytes.as_chunks::<64>();
+    // The text's end ends a word too.
+    let mut tail = [b' '; 64];
+    tail[..rest.len()].copy_from_slice(rest);
+    let mut start = 0;
+    for (n, chunk) in chunks.iter().chain([&tail]).enumerate() {
+        let mut blanks = blanks(chunk);
+        while blanks != 0 && start <= bytes.len() {
+            let end = n * 64 + blanks.trailing_zeros() as usize;
+            found(start, end);
+            start = end + 1;
+            blanks &= blanks - 1;
+        }
+    }
+}
+
+/// One bit for each blank and line end, the first byte's lowest: of the bytes of folded text these alone have neither of the
+/// bits 4, 6 and 7.
+#[inline]
+fn blanks(chunk: &[u8; 64]) -> u64 {
+    let (eights, _) = chunk.as_chunks::<8>();
+    eights.iter().enumerate().fold(0, |all, (n, eight)| {
+        let eight = u64::from_le_bytes(*eight);
+        let high = !(eight | eight << 1 | eight << 3) & 0x8080_8080_8080_8080;
+        // The high bits of the eight bytes side by side.
+        all | (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * n)
+    })
 }
 
 /// What a phrase of `list` at bytes `start..behind` is a cue of.
-fn cue(list: u8, bytes: &[u8], start: usize, behind: usize, before: [&[u8]; 2]) -> Option<Cue> {
+fn cue(list: u8, folded: &str, start: usize, behind: usize) -> Option<Cue> {
+    let bytes = folded.as_bytes();
     let next = bytes.get(behind);
     let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
     match list {
         0 => {
-            let counts = |word: &&[u8]| std::str::from_utf8(word).is_ok_and(|w| numeral(w).is_some());
-            before.iter().any(counts).then_some(Cue::CountedQuestions)
+            let mut before = folded[..start].trim_end().rsplit(' ').take(2);
+            before.any(|word| numeral(word).is_some()).then_some(Cue::CountedQuestions)
         }
         1 => (next == Some(&b' ') && digit(bytes.get(behind + 1))).then_some(Cue::Reference),
         2 => (start >= 2 && digit(bytes.get(start - 2))).then_some(Cue::DayAndMonth),
@@ -149,14 +187,14 @@ fn table(lexicon: &Lexicon) -> Cues {
         .chain(left_over.iter().map(|p| (4, p.as_str())))
         .chain(lexicon.phrases.list("diary_labels").iter().map(|p| (3, p.as_str())))
         .chain(lexicon.phrases.list("total_rows").iter().map(|p| (5, p.as_str())));
-    Cues::new(lists)
+    let ocr = lexicon.phrases.list("ocr_words").iter().map(String::as_str);
+    let misspelt = Misspelt::known().words().map(|word| -> &str { word });
+    Cues::new(lists, misspelt.chain(ocr))
 }
 
 /// Misspelt words of the genre, and how they are written.
 pub(super) struct Misspelt {
-    right: HashMap<&'static str, &'static str>,
-    /// One bit for each value of [`shape`] that one of the words has: most words are turned away by it.
-    sieve: [u64; 256],
+    right: FxHashMap<&'static str, &'static str>,
 }
 
 impl Misspelt {
@@ -164,14 +202,13 @@ impl Misspelt {
         static KNOWN: OnceLock<Misspelt> = OnceLock::new();
         KNOWN.get_or_init(|| {
             let pairs = include_str!("data/misspelt.csv").lines().skip(1).filter_map(|l| l.split_once(','));
-            let mut known = Self { right: pairs.collect(), sieve: [0; 256] };
-            // "nämnde" is right in itself; the rule looks at its neighbours.
-            for word in known.right.keys().copied().chain(["nämnde"]) {
-                let shape = shape(word.as_bytes());
-                known.sieve[shape / 64] |= 1 << (shape % 64);
-            }
-            known
+            Self { right: pairs.collect() }
         })
+    }
+
+    /// All; "nämnde" is right in itself, and the rule looks at its neighbours.
+    fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.right.keys().copied().chain(["nämnde"])
     }
 
     /// How a misspelt folded word is written.
@@ -182,24 +219,6 @@ impl Misspelt {
     fn is_one(&self, word: &str) -> bool {
         word == "nämnde" || self.right.contains_key(word)
     }
-
-    /// False for the shapes of most words that are written right.
-    fn may_be(&self, shape: usize) -> bool {
-        self.sieve[shape / 64] >> (shape % 64) & 1 == 1
-    }
-}
-
-/// Length, first and last letters of a word as a number below 16,384.
-#[inline]
-fn shape(word: &[u8]) -> usize {
-    let key = match word {
-        [a, b, .., y, z] => [*a, *b, *y, *z],
-        [a, b, c] => [*a, *b, *c, 0],
-        [a, b] => [*a, *b, 0, 0],
-        _ => return 0,
-    };
-    let key = u32::from_le_bytes(key).wrapping_add(word.len() as u32);
-    (key.wrapping_mul(0x9E37_79B1) >> 18) as usize
 }
 
 #[cfg(test)]
@@ -209,9 +228,19 @@ mod tests {
 
     proptest! {
         #[test]
-        fn blanks_are_all_found(text in "[ a!å]{0,40}") {
-            let plain: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-            prop_assert_eq!(blanks(text.as_bytes()).collect::<Vec<_>>(), plain);
+        fn words_are_all_found(text in "[ a0å\n]{0,200}") {
+            let mut found = Vec::new();
+            words(text.as_bytes(), |start, end| found.push(&text[start..end]));
+            prop_assert_eq!(found, text.split([' ', '\n']).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn a_word_that_is_repeated_may_be_so(word in "[aå]{1,5}", next in "( |\n|)[aå]{0,3}") {
+            let text = format!("{word} {word}{}", if next.starts_with([' ', '\n']) { next } else { String::new() });
+            let mut places = Vec::new();
+            words(text.as_bytes(), |start, _| places.push(start));
+            let eight = |n: usize| Opening::new(text.as_bytes(), places[n], places[n] + word.len()).eight;
+            prop_assert!(may_repeat(eight(1) ^ eight(0), places[1]));
         }
     }
 }

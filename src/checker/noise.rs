@@ -1,8 +1,13 @@
 //! How much of a text the reader or OCR broke: measured once, so that no rule takes it for the author's fault.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use crate::layout::Text;
 use crate::lexicon::Lexicon;
 
+use super::hits::Cue;
 use super::view::View;
 
 /// How far the letters can be trusted.
@@ -24,7 +29,7 @@ impl Noise {
             return Self::Broken;
         }
         let words = view.words().len() / 6 + view.lines().len();
-        let signs = signs(view.words(), lexicon);
+        let signs = ocr_words(view, lexicon) + marks(view.words());
         if signs >= 3 && signs * 1000 >= words * ENOUGH { Self::Broken } else { Self::Clean }
     }
 }
@@ -41,32 +46,23 @@ fn lights(view: &View) -> usize {
             && line.split(' ').count() >= 4
             && line.ends_with(char::is_alphabetic)
     };
-    memchr::memmem::find_iter(words.as_bytes(), " 0").filter(is_light).count()
+    static NOUGHT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(" 0"));
+    NOUGHT.find_iter(words.as_bytes()).filter(is_light).count()
 }
 
-/// Words that OCR makes and no author. Looked for by the few bytes that such words have, since most text has none.
-fn signs(words: &str, lexicon: &Lexicon) -> usize {
+/// Words that OCR makes and no author: “frän”, “pä”.
+fn ocr_words(view: &View, lexicon: &Lexicon) -> usize {
     let known = lexicon.phrases.list("ocr_words");
+    // The second byte of "ä".
+    let is_known = |word: &&str| word.as_bytes().contains(&0xA4) && known.holds(bare(word));
+    let blocks = view.with_cue(lexicon, Cue::Ocr);
+    blocks.map(|block| block.text().split(' ').filter(is_known).count()).sum()
+}
+
+/// Words with marks in them that no author sets there.
+fn marks(words: &str) -> usize {
+    static CRUMBS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["•.", ",.", ".,"].map(Finder::new));
     let bytes = words.as_bytes();
-    // What stands before and behind the "ä" of the known words: of few other words the same.
-    let mut sieve = [0u64; 64];
-    for word in known.iter().map(|w| w.as_bytes()) {
-        for key in memchr::memchr_iter(0xA4, word).map(|at| beside(word, at)) {
-            sieve[key / 64] |= 1 << (key % 64);
-        }
-    }
-    let may_be = |key: usize| sieve[key / 64] >> (key % 64) & 1 == 1;
-    let mut signs = 0;
-    // Where the word begins that was counted last.
-    let mut last = usize::MAX;
-    // The second byte of "ä": "frän", "pä".
-    for at in memchr::memchr_iter(0xA4, bytes).filter(|at| may_be(beside(bytes, *at))) {
-        let range = word_around(bytes, at);
-        if range.start != last && known.holds(bare(&words[range.clone()])) {
-            last = range.start;
-            signs += 1;
-        }
-    }
     // "fi:ir", "Må/bilden", "nä1mnd"
     let strange = |at: &usize| {
         *at > 0
@@ -79,24 +75,14 @@ fn signs(words: &str, lexicon: &Lexicon) -> usize {
         .filter(strange)
         .collect();
     // "I',", "----,.•."
-    for crumb in ["•.", ",.", ".,"] {
-        let inner = memchr::memmem::find_iter(bytes, crumb)
-            .filter(|at| bare(&words[word_around(bytes, *at)]).contains(crumb));
-        odd.extend(inner);
+    for crumb in CRUMBS.iter() {
+        let word = |at: usize| bare(&words[word_around(bytes, at)]).as_bytes();
+        odd.extend(crumb.find_iter(bytes).filter(|at| crumb.find(word(*at)).is_some()));
     }
     odd.iter_mut().for_each(|at| *at = word_around(bytes, *at).start);
     odd.sort_unstable();
     odd.dedup();
-    signs + odd.len()
-}
-
-/// The bytes beside a letter of two bytes, of which `at` is the second, as a number below 4,096; marks count as blanks.
-fn beside(bytes: &[u8], at: usize) -> usize {
-    let key = |b: Option<&u8>| {
-        b.filter(|b| !b.is_ascii_punctuation() && !b.is_ascii_whitespace())
-            .map_or(0, |b| usize::from(*b & 0x3F))
-    };
-    key(at.checked_sub(2).and_then(|n| bytes.get(n))) << 6 | key(bytes.get(at + 1))
+    odd.len()
 }
 
 /// The bytes between two blanks around byte `at`.

@@ -10,7 +10,8 @@ use std::ops::Range;
 use memchr::memmem;
 
 use crate::layout::{Joined, Role, Text};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{HeadingKind, Lexicon};
+use crate::model::PartKind;
 use crate::parser::Structure;
 
 use super::block::{About, Block};
@@ -23,6 +24,7 @@ pub struct View {
     words: Joined,
     folded: String,
     blocks: Vec<About>,
+    openings: Vec<usize>,
     hits: OnceCell<Hits>,
 }
 
@@ -35,6 +37,7 @@ impl View {
             },
             folded: String::with_capacity(text.raw().len()),
             blocks: Vec::with_capacity(text.lines.len() / 2),
+            openings: Vec::new(),
             hits: OnceCell::new(),
         };
         view.cut(text, structure);
@@ -64,12 +67,17 @@ impl View {
                         && text.line(before).ends_with(['.', '?', '!', ':']))
                     && !(note && starts_note(words))
             });
+            if words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && (heading || line.marker.is_item() || line.cell.is_some() || second_counts(words))
+            {
+                self.openings.push(i);
+            }
             if !joins {
                 self.close();
                 let (at, folded) = (self.words.lines.len(), self.folded.len());
                 self.blocks.push(About {
-                    kind: structure.kind(i),
-                    part: structure.part(i),
+                    kind: section.map_or(HeadingKind::Other, |s| s.kind),
+                    part: section.map_or(PartKind::Other, |s| s.part),
                     heading,
                     cell: line.cell.is_some(),
                     note,
@@ -121,6 +129,12 @@ impl View {
         &self.words.lines
     }
 
+    /// The lines on which a question may begin that is numbered, an item, a cell or a heading: a capital or digit first. Two
+    /// rules look at few others.
+    pub(super) fn openings(&self) -> &[usize] {
+        &self.openings
+    }
+
     /// Number of blocks.
     pub(super) fn len(&self) -> usize {
         self.blocks.len()
@@ -134,7 +148,7 @@ impl View {
         self.hits.get_or_init(|| Hits::of(self, lexicon))
     }
 
-    /// The blocks of the auditors in which the cue stands.
+    /// The blocks in which the cue stands: the auditors', but for [`Cue::Ocr`].
     pub(super) fn with_cue(&self, lexicon: &Lexicon, cue: Cue) -> impl Iterator<Item = Block<'_>> {
         self.hits(lexicon).of_cue(cue).iter().map(|n| Block::new(self, *n, &self.blocks[*n]))
     }
@@ -147,9 +161,17 @@ impl View {
         self.at(places, |b| &b.words)
     }
 
+    /// The blocks whose folded words hold one of the ascending bytes `places`.
+    pub(super) fn at_folded<'v>(
+        &'v self,
+        places: impl Iterator<Item = usize> + 'v,
+    ) -> impl Iterator<Item = Block<'v>> {
+        self.at(places, |b| &b.folded)
+    }
+
     /// The blocks whose folded words hold `part`, which is folded too.
     pub(super) fn holding<'v>(&'v self, part: &'v str) -> impl Iterator<Item = Block<'v>> {
-        self.at(memmem::find_iter(self.folded.as_bytes(), part.as_bytes()), |b| &b.folded)
+        self.at_folded(memmem::find_iter(self.folded.as_bytes(), part.as_bytes()))
     }
 
     /// The blocks in which a folded word begins with `stem`.
@@ -182,6 +204,12 @@ impl View {
             }
         })
     }
+}
+
+/// The second word begins with a digit.
+pub(super) fn second_counts(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    memchr::memchr(b' ', bytes).is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
 }
 
 fn starts_note(line: &str) -> bool {

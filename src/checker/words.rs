@@ -45,11 +45,12 @@ pub(super) fn is_small(word: &str, lexicon: &Lexicon) -> bool {
 /// Difference by words; case, punctuation, hyphens and split words count for nothing, nor do look-alikes in broken text.
 pub(super) fn difference(a: &str, b: &str, noise: Noise) -> Difference {
     let (fa, fb) = (fold(a), fold(b));
-    let wa: Vec<&str> = fa.split(' ').filter(|w| !w.is_empty()).collect();
-    let wb: Vec<&str> = fb.split(' ').filter(|w| !w.is_empty()).collect();
-    if wa.concat() == wb.concat() {
+    // Mostly the same words, or the same but for where they are parted.
+    if fa == fb || letters(&fa).eq(letters(&fb)) {
         return Difference::default();
     }
+    let wa: Vec<&str> = fa.split(' ').filter(|w| !w.is_empty()).collect();
+    let wb: Vec<&str> = fb.split(' ').filter(|w| !w.is_empty()).collect();
     let same = |x: &str, y: &str| x == y || same_to_ocr(x, y) || noise == Noise::Broken && alike(x, y);
     // Two wordings of one question mostly differ by a word or two in the middle.
     let begin = wa.iter().zip(&wb).take_while(|(x, y)| same(x, y)).count();
@@ -87,6 +88,11 @@ pub(super) fn difference(a: &str, b: &str, noise: Noise) -> Difference {
     out
 }
 
+/// The words without what parts them.
+fn letters(folded: &str) -> impl Iterator<Item = u8> {
+    folded.bytes().filter(|b| *b != b' ')
+}
+
 /// A stretch where the two differ: nothing, if it is the same letters cut into other words.
 fn flush(left: &mut Vec<&str>, right: &mut Vec<&str>, out: &mut Difference, noise: Noise) {
     let (a, b) = (left.concat(), right.concat());
@@ -113,7 +119,8 @@ pub(super) fn same_words(a: &str, b: &str) -> bool {
 #[derive(Debug, Clone)]
 pub(super) struct Stems {
     folded: String,
-    at: Vec<Range<usize>>,
+    /// Each with its first sixteen bytes, by which they are sorted and told apart: six Latin letters take twelve at most.
+    at: Vec<(u128, Range<usize>)>,
 }
 
 impl Stems {
@@ -129,16 +136,16 @@ impl Stems {
         let mut start = 0;
         let mut at = Vec::with_capacity(folded.len() / 16);
         for end in memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]) {
-            at.extend(stem(start, end));
+            at.extend(stem(start, end).map(|range| (key(&folded.as_bytes()[range.clone()]), range)));
             start = end + 1;
         }
-        at.sort_unstable_by_key(|range| &folded[range.clone()]);
-        at.dedup_by_key(|range| &folded[range.clone()]);
+        at.sort_unstable_by_key(|(key, _)| *key);
+        at.dedup_by_key(|(key, _)| *key);
         Self { folded, at }
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.at.iter().map(|range| &self.folded[range.clone()])
+        self.at.iter().map(|(_, range)| &self.folded[range.clone()])
     }
 
     pub(super) fn len(&self) -> usize {
@@ -147,13 +154,19 @@ impl Stems {
 
     /// How many stems both have.
     pub(super) fn shared(&self, other: &Self) -> usize {
-        let mut others = other.iter().peekable();
-        let shared = |stem: &&str| {
+        let mut others = other.at.iter().map(|(key, _)| *key).peekable();
+        let shared = |(stem, _): &&(u128, Range<usize>)| {
             while others.next_if(|o| o < stem).is_some() {}
             others.next_if(|o| o == stem).is_some()
         };
-        self.iter().filter(shared).count()
+        self.at.iter().filter(shared).count()
     }
+}
+
+/// The first sixteen bytes as a number that sorts as they do.
+fn key(stem: &[u8]) -> u128 {
+    stem.iter().take(16).fold(0, |key, b| key << 8 | u128::from(*b))
+        << (8 * 16usize.saturating_sub(stem.len()))
 }
 
 /// Letters of a stem.

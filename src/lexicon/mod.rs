@@ -20,7 +20,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use thiserror::Error;
 
-pub use cues::Cues;
+pub use cues::{Cues, Opening};
 pub use entities::{Entities, Entity};
 pub use firms::{Firm, Firms};
 pub use fold::{fold, fold_ocr, fold_onto, same_to_ocr};

@@ -6,6 +6,7 @@
 //!
 //! **Mend.** Write out the question and list it, or take the assessment out.
 
+use crate::checker::view::second_counts;
 use crate::checker::{Context, Draft};
 
 use super::question_not_listed::strangers;
@@ -46,17 +47,11 @@ fn draft(cx: &Context<'_>, number: u32, line: usize, label_line: usize, label: &
         .help("write out the question and list it, or take the assessment out")
 }
 
-/// The second word begins with a digit.
-pub(super) fn second_counts(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    memchr::memchr(b' ', bytes).is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
-}
-
 /// “Granskningsfråga 5          Ja”: number, line, label.
 pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
     let nouns = cx.lexicon.phrases.list("question_nouns");
     let mut rows: Vec<(u32, usize, String)> = Vec::new();
-    for i in 0..cx.text.lines.len() {
+    for i in cx.view().openings().iter().copied() {
         // A noun, a number, a label: short, capitalised, with a digit.
         let words = cx.text.line(i);
         let shaped = words.len() <= 60 && words.starts_with(char::is_uppercase) && second_counts(words);

@@ -12,17 +12,20 @@
 use crate::checker::noise::Noise;
 use crate::checker::words::{difference, is_small};
 use crate::checker::{Context, Draft};
-use crate::lexicon::Lexicon;
-use crate::parser::{Query, alike, likeness, likeness_of};
+use crate::lexicon::{Lexicon, fold};
+use crate::parser::{alike, likeness, likeness_of};
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let listed = &cx.structure.listed;
-    let words = cx.listed();
+    if listed.len() < 2 {
+        return;
+    }
+    let words: Vec<Words> = listed.iter().map(|l| Words::of(&l.text)).collect();
     for (n, question) in listed.iter().enumerate() {
         let same = |m: usize| {
             of_one_length(&question.text, &listed[m].text)
                 && (cx.noise() == Noise::Broken || share_words(&words[n], &words[m]))
-                && likeness_of(&words[n], &words[m]) >= ALIKE
+                && likeness_of(&cx.listed()[n], &cx.listed()[m]) >= ALIKE
                 && differ_in_form(&question.text, &listed[m].text, cx.lexicon)
         };
         let repeats = |m: usize| question.repeats && listed[m].question == question.question;
@@ -52,9 +55,33 @@ pub(super) fn says_the_same(a: &str, b: &str, lexicon: &Lexicon) -> bool {
 const ALIKE: f64 = 0.7;
 
 /// A third of their words is the same: less cannot be [`ALIKE`] in a text whose letters are right.
-fn share_words(a: &Query, b: &Query) -> bool {
-    let shared = a.words.iter().filter(|w| b.words.iter().any(|o| o.hash == w.hash)).count();
-    shared * 3 >= a.words.len().min(b.words.len())
+fn share_words(a: &Words, b: &Words) -> bool {
+    let mut others = b.0.iter().peekable();
+    let shared = a.0.iter().filter(|word| {
+        while others.next_if(|o| o < word).is_some() {}
+        others.peek() == Some(word)
+    });
+    shared.count() * 3 >= a.0.len().min(b.0.len())
+}
+
+/// The words of a question as numbers, sorted: cheaper than to part them, which few pairs ask for.
+struct Words(Vec<u64>);
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let mut words = Vec::with_capacity(folded.len() / 4);
+        let mut word = 0u64;
+        for byte in folded.bytes().chain([b' ']) {
+            if byte != b' ' {
+                word = (word ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).rotate_left(29);
+            } else if word != 0 {
+                words.push(std::mem::take(&mut word));
+            }
+        }
+        words.sort_unstable();
+        Self(words)
+    }
 }
 
 fn of_one_length(a: &str, b: &str) -> bool {

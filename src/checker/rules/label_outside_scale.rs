@@ -44,6 +44,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 fn on_scale(cx: &Context<'_>, scale: &Scale, label: &str) -> bool {
+    if scale.steps.iter().any(|step| step == label) {
+        return true;
+    }
     let folded = fold(label);
     let grade = cx.lexicon.labels.whole(label);
     if cx.noise() == Noise::Broken && grade.is_some() {

@@ -45,43 +45,45 @@ fn entity(cx: &Context<'_>, out: &mut Vec<Draft>) {
     }
     let region = folded.starts_with("region ");
     let mut told: Vec<String> = Vec::new();
-    for block in cx.holding(if region { "region " } else { " kommun" }) {
-        let folded = block.folded();
-        for at in memchr::memmem::find_iter(folded.as_bytes(), if region { "region " } else { " kommun" }) {
-            // Only in a name: behind "Region", before "kommun".
-            let named = if region {
-                let free = at == 0 || folded.as_bytes()[at - 1] == b' ';
-                folded["region ".len() + at..].split(' ').next().filter(|_| free)
-            } else {
-                let noun = folded[at + 1..].split(' ').next().unwrap_or("");
-                folded[..at].rsplit(' ').next().filter(|_| matches!(noun, "kommun" | "kommuns"))
-            };
-            let Some(printed) = named.filter(|w| w.len().abs_diff(base.len()) <= 6 && !told.iter().any(|t| t == w)) else {
-                continue;
-            };
-            let word = printed.trim_end_matches('s');
-            if word == base {
-                continue;
-            }
-            let distance = strsim::damerau_levenshtein(word, base);
-            if distance == 0 || distance > if base.chars().count() < 6 { 1 } else { 2 } {
-                continue;
-            }
-            let full = if region { format!("region {word}") } else { format!("{printed} kommun") };
-            // The name of another region or kommun, or of an inhabitant.
-            if cx.lexicon.entities.named(&full).is_some() || cx.lexicon.entities.place(word).is_some() {
-                continue;
-            }
-            let lower = block.text().to_lowercase();
-            let at = if lower.len() == block.text().len() { lower.find(printed) } else { None };
-            let place = at.map_or_else(|| cx.whole_block(block), |at| cx.in_block(block, at..at + printed.len()));
-            out.push(
-                Draft::new(format!("“{}” stands for {name}", place.quote))
-                    .at(place)
-                    .help(format!("write {name}")),
-            );
-            told.push(printed.to_owned());
+    let view = cx.view();
+    let noun = if region { "region " } else { " kommun" };
+    let words = view.folded();
+    for at in memchr::memmem::find_iter(words.as_bytes(), noun) {
+        // Only in a name: behind "Region", before "kommun".
+        let ends = [' ', '\n'];
+        let named = if region {
+            let free = at == 0 || matches!(words.as_bytes()[at - 1], b' ' | b'\n');
+            words[noun.len() + at..].split(ends).next().filter(|_| free)
+        } else {
+            let noun = words[at + 1..].split(ends).next().unwrap_or("");
+            words[..at].rsplit(ends).next().filter(|_| matches!(noun, "kommun" | "kommuns"))
+        };
+        let Some(printed) = named.filter(|w| w.len().abs_diff(base.len()) <= 6 && !told.iter().any(|t| t == w)) else {
+            continue;
+        };
+        let word = printed.trim_end_matches('s');
+        if word == base {
+            continue;
         }
+        let distance = strsim::damerau_levenshtein(word, base);
+        if distance == 0 || distance > if base.chars().count() < 6 { 1 } else { 2 } {
+            continue;
+        }
+        let full = if region { format!("region {word}") } else { format!("{printed} kommun") };
+        // The name of another region or kommun, or of an inhabitant.
+        if cx.lexicon.entities.named(&full).is_some() || cx.lexicon.entities.place(word).is_some() {
+            continue;
+        }
+        let Some(block) = view.at_folded(std::iter::once(at)).next().filter(|b| b.ours()) else { continue };
+        let lower = block.text().to_lowercase();
+        let at = if lower.len() == block.text().len() { lower.find(printed) } else { None };
+        let place = at.map_or_else(|| cx.whole_block(block), |at| cx.in_block(block, at..at + printed.len()));
+        out.push(
+            Draft::new(format!("“{}” stands for {name}", place.quote))
+                .at(place)
+                .help(format!("write {name}")),
+        );
+        told.push(printed.to_owned());
     }
 }
 
@@ -127,7 +129,7 @@ fn swapped(a: &str, b: &str) -> bool {
 /// The report's number with two digits swapped, where the reader takes no number from: behind “dnr” in running text, in
 /// the feet of pages.
 fn swapped_elsewhere(cx: &Context<'_>) -> Option<Draft> {
-    let known: Vec<(&String, String)> = cx.record.meta.references.iter().map(|r| (r, bare(r))).collect();
+    let known: &Vec<(&String, String)> = &cx.record.meta.references.iter().map(|r| (r, bare(r))).collect();
     if known.is_empty() {
         return None;
     }
@@ -135,17 +137,17 @@ fn swapped_elsewhere(cx: &Context<'_>) -> Option<Draft> {
     let behind_label = cx.with_cue(Cue::DiaryNumber).find_map(|block| {
         let text = block.text();
         let starts = text.match_indices(' ').map(|(at, _)| at + 1);
-        let mut labelled = starts.filter(|at| {
-            text[..*at - 1].rsplit([' ', '(']).next().is_some_and(|w| labels.holds(&fold(w)))
-        });
-        labelled.find_map(|at| known.iter().find_map(|k| Some((k.0, cx.in_block(block, as_swapped(text, at, &known, &k.1)?)))))
+        let labelled = |at: usize| text[..at - 1].rsplit([' ', '(']).next().is_some_and(|w| labels.holds(&fold(w)));
+        let mut swapped = starts.flat_map(|at| known.iter().filter_map(move |k| Some((at, k.0, as_swapped(text, at, known, &k.1)?))));
+        let (_, own, range) = swapped.find(|(at, ..)| labelled(*at))?;
+        Some((own, cx.in_block(block, range)))
     });
     let in_foot = || {
         let feet = (0..cx.text.lines.len()).filter(|i| cx.text.lines[*i].role == Role::Furniture);
         feet.filter(|i| cx.structure.auditors_speak(*i)).find_map(|i| {
             let line = cx.text.line(i);
             let mut starts = std::iter::once(0).chain(line.match_indices(' ').map(|(at, _)| at + 1));
-            starts.find_map(|at| known.iter().find_map(|k| Some((k.0, cx.in_line(i, as_swapped(line, at, &known, &k.1)?)))))
+            starts.find_map(|at| known.iter().find_map(|k| Some((k.0, cx.in_line(i, as_swapped(line, at, known, &k.1)?)))))
         })
     };
     let (own, place) = behind_label.or_else(in_foot)?;

@@ -9,6 +9,8 @@
 //! Told by shared words, which is why it is a note. Where there are fewer recommendations than weaknesses, a single shared
 //! word does not count if the recommendation is plainly another weakness's.
 
+use std::cell::OnceCell;
+
 use crate::checker::words::Stems;
 use crate::checker::{Context, Draft};
 use crate::model::{AuditQuestion, Grade, Polarity};
@@ -21,21 +23,32 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let bad = |q: &&AuditQuestion| {
         matches!(q.assessment.grade, Some(Grade::Delvis | Grade::Nej)) && q.polarity == Polarity::Positive
     };
-    let spoken = |q: &AuditQuestion| format!("{} {}", q.text, q.assessment.rationale.as_deref().unwrap_or(""));
-    let questions: Vec<(&AuditQuestion, Stems)> = (cx.record.audit_questions.iter().filter(bad))
-        .map(|q| (q, Stems::of(&spoken(q), cx.lexicon)))
-        .collect();
+    let questions: Vec<(&AuditQuestion, OnceCell<Stems>)> =
+        cx.record.audit_questions.iter().filter(bad).map(|q| (q, OnceCell::new())).collect();
+    let few = asked.len() < questions.len();
     for (question, own) in &questions {
+        let nej = question.assessment.grade == Some(Grade::Nej);
+        // Mostly a word of the question itself is taken up, and its rationale need not be read.
+        if !(few && nej) {
+            let own = Stems::of(&question.text, cx.lexicon);
+            if asked.iter().any(|r| r.shared(&own) > 0) {
+                continue;
+            }
+        }
+        let own = own.get_or_init(|| spoken(cx, question));
         if own.len() < 2 {
             continue;
         }
         let touching: Vec<&Stems> = asked.iter().filter(|r| r.shared(own) > 0).collect();
         // Fewer recommendations than weaknesses, and each that shares a word is another weakness's by far.
         let another = |r: &&Stems| {
-            r.shared(own) == 1 && questions.iter().any(|(q, other)| q.id != question.id && r.shared(other) >= 3)
+            let by_far = |(q, words): &(&AuditQuestion, OnceCell<Stems>)| {
+                q.id != question.id && r.shared(words.get_or_init(|| spoken(cx, q))) >= 3
+            };
+            r.shared(own) == 1 && questions.iter().any(by_far)
         };
-        let taken = asked.len() < questions.len() && touching.len() == 1 && touching.iter().all(another);
-        if !touching.is_empty() && !(taken && question.assessment.grade == Some(Grade::Nej)) {
+        let taken = few && touching.len() == 1 && touching.iter().all(another);
+        if !touching.is_empty() && !(taken && nej) {
             continue;
         }
         let Some(span) = question.assessment.span.as_ref() else { continue };
@@ -48,6 +61,12 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 .help("recommend what would mend the weakness, or say why nothing is recommended"),
         );
     }
+}
+
+/// The words of a question and of what is said to its answer.
+fn spoken(cx: &Context<'_>, question: &AuditQuestion) -> Stems {
+    let rationale = question.assessment.rationale.as_deref().unwrap_or("");
+    Stems::of(&format!("{} {rationale}", question.text), cx.lexicon)
 }
 
 #[cfg(test)]

@@ -65,28 +65,70 @@ fn sequence(what: &str, numbers: &[u32], place: impl Fn(usize) -> Place) -> Opti
     })
 }
 
-/// Number and title of a heading as printed: "3.2 Uppföljning" → [3, 2]
-fn chapter(printed: &str) -> Option<(Vec<u32>, &str)> {
+/// A chapter's number, six bits a part: "3.2" and the chapter above it are a shift apart, "3.1" is one below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number(u64);
+
+impl Number {
+    /// `None` where a part is none of a chapter's, or there are more than ten.
+    fn read(printed: &str) -> Option<Self> {
+        let mut all: u64 = 1;
+        for (n, part) in printed.split('.').enumerate() {
+            let part = part.parse::<u64>().ok().filter(|part| *part < 60 && n < 10)?;
+            all = all << 6 | part;
+        }
+        Some(Self(all))
+    }
+
+    fn has_parts(self) -> bool {
+        self.above().0 > 1
+    }
+
+    /// "3" of "3.2".
+    fn above(self) -> Self {
+        Self(self.0 >> 6)
+    }
+
+    fn last(self) -> u64 {
+        self.0 & 63
+    }
+
+    /// "3.1" of "3.2".
+    fn before(self) -> Self {
+        Self(self.0 - 1)
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.has_parts() {
+            write!(f, "{}.", self.above())?;
+        }
+        write!(f, "{}", self.last())
+    }
+}
+
+/// Number and title of a heading as printed: "3.2 Uppföljning"
+fn chapter(printed: &str) -> Option<(Number, &str)> {
     let printed = printed.trim_start_matches('\u{C}').trim();
     let end = printed.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let (number, rest) = printed.split_at(end);
     let title = rest.trim_start_matches(['\t', ' ']);
-    let parts: Option<Vec<u32>> =
-        number.trim_end_matches('.').split('.').map(|p| p.parse().ok().filter(|n| *n < 60)).collect();
-    (rest.len() > title.len() && title.starts_with(char::is_uppercase)).then(|| parts.map(|p| (p, title)))?
+    let titled = rest.len() > title.len() && title.starts_with(char::is_uppercase);
+    titled.then(|| Some((Number::read(number.trim_end_matches('.'))?, title)))?
 }
 
 fn chapters(cx: &Context<'_>, out: &mut Vec<Draft>) {
-    let mut seen: Vec<(Vec<u32>, &str, usize)> = Vec::new();
+    let mut seen: Vec<(Number, &str, usize)> = Vec::new();
     for section in cx.structure.sections.iter().filter(|s| s.part == PartKind::AuditReport) {
-        let Some(line) = section.heading else { continue };
+        let Some(line) = section.heading.filter(|_| section.depth > 0) else { continue };
         let (_, printed) = cx.printed(line);
-        let Some((number, title)) = chapter(printed).filter(|_| section.depth > 0) else { continue };
+        let Some((number, title)) = chapter(printed) else { continue };
         if let Some((_, other, before)) = seen.iter().find(|(n, ..)| *n == number) {
             // The same title again is a running head; a chapter's own number in a list is no chapter.
-            if number.len() > 1 && fold(other) != fold(title) {
+            if number.has_parts() && fold(other) != fold(title) {
                 out.push(
-                    Draft::new(format!("chapter {} comes twice", dotted(&number)))
+                    Draft::new(format!("chapter {number} comes twice"))
                         .at(cx.whole_line(line))
                         .and("first here", cx.whole_line(*before))
                         .help("number anew, and mind what refers to the numbers"),
@@ -97,17 +139,12 @@ fn chapters(cx: &Context<'_>, out: &mut Vec<Draft>) {
         }
         seen.push((number, title, line));
     }
-    for (number, _, line) in &seen {
-        let Some((last, head)) = number.split_last().filter(|(last, head)| **last > 1 && !head.is_empty()) else {
-            continue;
-        };
-        let mut before = head.to_vec();
-        before.push(last - 1);
-        let parent = seen.iter().any(|(n, ..)| n == head);
-        let there = seen.iter().any(|(n, ..)| *n == before) || printed_somewhere(cx, &dotted(&before));
-        if parent && !there {
+    for (number, _, line) in seen.iter().filter(|(number, ..)| number.has_parts() && number.last() > 1) {
+        let has = |number: Number| seen.iter().any(|(n, ..)| *n == number);
+        let before = number.before();
+        if !has(before) && has(number.above()) && !printed_somewhere(cx, &before.to_string()) {
             out.push(
-                Draft::new(format!("chapter {} has no chapter {} before it", dotted(number), dotted(&before)))
+                Draft::new(format!("chapter {number} has no chapter {before} before it"))
                     .at(cx.whole_line(*line))
                     .help("number anew, and mind what refers to the numbers"),
             );
@@ -123,10 +160,6 @@ fn printed_somewhere(cx: &Context<'_>, number: &str) -> bool {
         cx.text.lines[i].role != Role::Contents
             && printed.trim_start_matches(['\u{C}', ' ']).strip_prefix(number).is_some_and(|r| r.starts_with([' ', '.', '\t']))
     })
-}
-
-fn dotted(number: &[u32]) -> String {
-    number.iter().map(u32::to_string).collect::<Vec<_>>().join(".")
 }
 
 /// "Tabell 3. Svar per förvaltning", "Figur 1: …" at the start of a line.
@@ -175,7 +208,7 @@ fn captions(cx: &Context<'_>, out: &mut Vec<Draft>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{caption, chapter};
+    use super::{Number, caption, chapter};
     use crate::checker::tests::*;
 
     const ID: &str = "numbering";
@@ -192,8 +225,14 @@ mod tests {
 
     #[test]
     fn numbers_of_chapters_and_captions() {
-        assert_eq!(chapter("3.2 Uppföljning"), Some((vec![3, 2], "Uppföljning")));
+        let number = |printed| Number::read(printed).unwrap();
+        assert_eq!(chapter("3.2. Uppföljning"), Some((number("3.2"), "Uppföljning")));
         assert_eq!(chapter("2022 års plan"), None);
+        assert_eq!(chapter("2022 Års plan"), None);
+        assert_eq!(number("3.12.4").to_string(), "3.12.4");
+        assert_eq!((number("3.12").above(), number("3.12").before()), (number("3"), number("3.11")));
+        assert!(!number("59").has_parts() && number("0.1").has_parts());
+        assert_eq!(Number::read("1.1.1.1.1.1.1.1.1.1.1"), None);
         assert_eq!(caption("Tabell 3. Svar", "tabell"), Some(3));
         assert_eq!(caption("Tabell 3 visar att", "tabell"), None);
         assert_eq!(caption("Figur 2 Svar per enhet", "figur"), Some(2));

@@ -12,7 +12,6 @@ use crate::lexicon::HeadingKind;
 use crate::model::Where;
 use crate::parser::{Query, likeness, likeness_of};
 
-use super::assessment_without_question::second_counts;
 use super::question_without_assessment::name;
 
 /// A question in question position that is not on the list, and the label under or beside it.
@@ -66,18 +65,21 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
     }
     let known = Known::of(cx);
     let mut found: Vec<Stranger> = Vec::new();
-    let mut begins: Option<Vec<usize>> = None;
     for place in [Where::Findings, Where::Closing, Where::Summary] {
         // The usual way there: each listed question stands again as a question, with a label.
-        let copies = cx.record.audit_questions.iter().filter(|q| q.sightings.iter().any(|s| s.place == place)).count();
-        let labelled = (0..cx.record.audit_questions.len())
-            .filter(|q| cx.structure.labels.iter().any(|l| l.question == *q && l.place == place && l.grade.is_some()))
-            .count();
-        if copies < 2 || labelled < 2 || labelled * 2 < cx.record.audit_questions.len() {
+        let questions = &cx.record.audit_questions;
+        if questions.iter().filter(|q| q.sightings.iter().any(|s| s.place == place)).nth(1).is_none() {
             continue;
         }
-        let begins = begins.get_or_insert_with(|| (0..cx.text.lines.len()).filter(|i| may_begin(cx, *i)).collect());
-        for i in begins.iter().copied() {
+        let mut labelled = vec![false; questions.len()];
+        for label in cx.structure.labels.iter().filter(|l| l.place == place && l.grade.is_some()) {
+            labelled.get_mut(label.question).into_iter().for_each(|seen| *seen = true);
+        }
+        let labelled = labelled.iter().filter(|seen| **seen).count();
+        if labelled < 2 || labelled * 2 < questions.len() {
+            continue;
+        }
+        for i in cx.view().openings().iter().copied() {
             if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
                 continue;
             }
@@ -199,17 +201,20 @@ fn rows(cx: &Context<'_>) -> Vec<Stranger> {
     }
     for i in 0..cx.text.lines.len() {
         let Some(own) = cell(i) else { continue };
-        let beside: Vec<_> = known.iter().filter(|(l, q)| l.table == own.table && l.col == own.col && q.table == own.table).collect();
-        if beside.len() < 2 || cx.lexicon.labels.whole(cx.text.line(i)).is_none() {
+        // Most rows are answered, which is seen sooner than what the cell says.
+        if known.iter().any(|(l, _)| l.table == own.table && l.row == own.row) {
             continue;
         }
+        let mut beside = known.iter().filter(|(l, q)| l.table == own.table && l.col == own.col && q.table == own.table);
+        let (Some((_, question)), Some(_)) = (beside.next(), beside.next()) else { continue };
         let place = cx.structure.place(i);
-        let taken = cx.structure.labels.iter().any(|l| l.line == Some(i))
-            || known.iter().any(|(l, _)| l.table == own.table && l.row == own.row);
-        if taken || !matches!(place, Where::Closing | Where::Summary | Where::Findings) {
+        if !matches!(place, Where::Closing | Where::Summary | Where::Findings)
+            || cx.structure.labels.iter().any(|l| l.line == Some(i))
+            || cx.lexicon.labels.whole(cx.text.line(i)).is_none()
+        {
             continue;
         }
-        let asks = beside[0].1.col;
+        let asks = question.col;
         let lines: Vec<usize> = (0..cx.text.lines.len())
             .filter(|j| cell(*j).is_some_and(|c| c.table == own.table && c.row == own.row && c.col == asks))
             .collect();
@@ -226,13 +231,6 @@ fn rows(cx: &Context<'_>) -> Vec<Stranger> {
         }
     }
     found
-}
-
-/// A cheap test for [`at`]: a capital or digit, and the form of an item, a cell, a heading or “Revisionsfråga 6”.
-fn may_begin(cx: &Context<'_>, i: usize) -> bool {
-    let (line, words) = (&cx.text.lines[i], cx.text.line(i));
-    words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && (line.marker.is_item() || line.cell.is_some() || second_counts(words) || cx.is_heading(i))
 }
 
 /// The question that begins on line `i`: “Revisionsfråga 6: …”, a row of the table, a heading that asks.

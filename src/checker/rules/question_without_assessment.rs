@@ -26,10 +26,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             // Nothing at all between this question and the next: the reader may have lost the labels below it too.
             // What "hur" asks is answered in words; and broken letters hide labels.
             let usual = usual && question.polarity != Polarity::Open && (cx.noise() == Noise::Clean || !has_answer(question));
-            let bare = (cx.noise() == Noise::Clean || !has_answer(question)) && graded >= 2 && graded * 2 >= all && nothing_below(cx, copy);
-            if !(usual || bare)
-                || answered(cx, n, place)
+            let bare = || graded >= 2 && graded * 2 >= all && (cx.noise() == Noise::Clean || !has_answer(question)) && nothing_below(cx, copy);
+            if answered(cx, n, place)
                 || question.subquestions.iter().any(|s| s.assessment.is_some())
+                || !(usual || bare())
             {
                 continue;
             }

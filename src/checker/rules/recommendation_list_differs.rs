@@ -20,9 +20,6 @@ use super::question_without_assessment::name;
 
 pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let all = &cx.record.recommendations;
-    let copy = |r: &'_ Recommendation, place: Where| -> Option<Sighting> {
-        r.sightings.iter().find(|s| s.place == place).cloned()
-    };
     for (a, b) in [(Where::Summary, Where::Closing), (Where::Closing, Where::Summary)] {
         let here = all.iter().filter(|r| copy(r, a).is_some()).count();
         let both = all.iter().filter(|r| copy(r, a).is_some() && copy(r, b).is_some()).count();
@@ -32,7 +29,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         }
         for one in all {
             let Some(seen) = copy(one, a).filter(|_| copy(one, b).is_none()) else { continue };
-            if !is_item(cx, &seen) {
+            if !is_item(cx, seen) {
                 continue;
             }
             // Worded so differently that the reader made two of it.
@@ -57,7 +54,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     out.extend(all.iter().filter_map(|one| other_number(cx, one)));
     for one in all {
         let (Some(summary), Some(closing)) = (copy(one, Where::Summary), copy(one, Where::Closing)) else { continue };
-        if !is_item(cx, &summary) || !is_item(cx, &closing) {
+        if !is_item(cx, summary) || !is_item(cx, closing) {
             continue;
         }
         let found = difference(&closing.text, &summary.text, cx.noise());
@@ -76,6 +73,11 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
                 .help("copy the final list into the summary"),
         );
     }
+}
+
+/// Its first copy there.
+fn copy(one: &Recommendation, place: Where) -> Option<&Sighting> {
+    one.sightings.iter().find(|s| s.place == place)
 }
 
 /// “minst fem år” here and “minst tre år” there, wherever the reader places the two lists.

@@ -9,6 +9,7 @@
 //! From a table of the common laws. A law that lapsed in the year of the report or the year before may still be the right
 //! one for what was audited, and is left alone; so is one that is called older (“dåvarande”, “tidigare”).
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::checker::laws::{Law, ending_in, laws};
@@ -70,9 +71,11 @@ fn fault(cx: &Context<'_>, text: &str, start: usize, end: usize, sfs: &str) -> O
     if named.is_empty() {
         return None;
     }
-    let after = &text[end..];
-    let after = fold(&after[..after.char_indices().nth(120).map_or(after.len(), |(at, _)| at)]);
-    named.retain(|(name, _)| names(before, &after, name));
+    let after = LazyCell::new(|| {
+        let after = &text[end..];
+        fold(&after[..after.char_indices().nth(120).map_or(after.len(), |(at, _)| at)])
+    });
+    named.retain(|(name, _)| names(before, || &after, name));
     // Of several names that fit, the longest.
     let most = named.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let named: Vec<&Law> = named.into_iter().filter(|(name, _)| name.len() == most).map(|(_, law)| law).collect();
@@ -94,7 +97,7 @@ fn fault(cx: &Context<'_>, text: &str, start: usize, end: usize, sfs: &str) -> O
     let lapsed: i32 = own.repealed.get(..4)?.parse().ok()?;
     let date = cx.record.meta.date.clone().or_else(|| cx.record.meta.year.map(|y| y.to_string()))?;
     let year: i32 = date.get(..4)?.parse().ok()?;
-    let near = format!("{} {after}", before.get(before.len().saturating_sub(60)..).unwrap_or(before));
+    let near = format!("{} {}", before.get(before.len().saturating_sub(60)..).unwrap_or(before), *after);
     let aware = cx.phrases("lapsed_cues").iter().any(|w| near.contains(w.as_str())) || text.contains(&own.successor) && !own.successor.is_empty();
     let late = date.len() >= 7 && date.as_str() > &own.repealed[..date.len().min(10)];
     if aware || !late || year - lapsed < 1 && !same_year_counts(&date, &own.repealed) {
@@ -112,7 +115,7 @@ fn same_year_counts(date: &str, repealed: &str) -> bool {
     date.get(..4) == repealed.get(..4) && month(date) - month(repealed) >= 3
 }
 
-fn names(before: &str, after: &str, name: &str) -> bool {
+fn names<'a>(before: &str, after: impl Fn() -> &'a String, name: &str) -> bool {
     let ends = |words: &str, name: &str| {
         words.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     };
@@ -123,7 +126,7 @@ fn names(before: &str, after: &str, name: &str) -> bool {
     let Some((noun, rest)) = name.split_once(' ').filter(|(noun, _)| matches!(*noun, "lagen" | "lag")) else {
         return false;
     };
-    ends(before, noun) && after.strip_prefix(rest).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+    ends(before, noun) && after().strip_prefix(rest).is_some_and(|r| r.is_empty() || r.starts_with(' '))
 }
 
 #[cfg(test)]
