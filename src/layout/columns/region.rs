@@ -57,6 +57,16 @@ impl Region {
         let inner = printed[start..].iter().take(lines.len()).skip(1);
         let spaced = inner.clone().filter(|l| l.blanks > 0).count() * 5 >= inner.count() * 4;
         let last_right = lines.iter().rposition(|l| l.iter().any(|p| p.col >= split))?;
+        // In a table no row of which runs over a line's end the next row would fill its columns too.
+        let starts = [split];
+        if last_right >= 3 && lines[..=last_right].iter().all(|l| columns_used(l, &starts) >= 2) {
+            let capital = |n: &usize| {
+                raw[lines[*n][0].start as usize..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            };
+            if let Some(n) = (last_right + 1..lines.len()).find(capital) {
+                lines.truncate(n);
+            }
+        }
         while lines.len() > last_right + 1 {
             let tail = last_right + 1;
             let parts = |n: &usize| if spaced { gaps[start + n] } else { printed[start + n].blanks > 0 };

@@ -1,6 +1,6 @@
 //! Chapters: a question at the head, findings, and an assessment at the end, with or without a label.
 
-use crate::layout::Joined;
+use crate::layout::{Joined, Marker};
 use crate::lexicon::{HeadingKind, fold};
 
 use super::super::doc::Doc;
@@ -149,6 +149,9 @@ fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
         if doc.is_heading(i) || (doc.looks_like_heading(i) && ends_sentence(&reasons.text)) {
             break;
         }
+        if !reasons.text.is_empty() && ends_sentence(&reasons.text) && counts_on(doc, i) {
+            break;
+        }
         // The author signs, the disclaimer begins.
         if ends_sentence(&reasons.text)
             && !reasons.text.is_empty()
@@ -157,6 +160,21 @@ fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
             break;
         }
         reasons.push(doc.text.line(i), i);
+    }
+}
+
+/// "2. Krisledningens organisation", "b) Finns ersättare?": the next chapter's or sub-question's title, not a reason.
+fn counts_on(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    let titled = words.split(' ').count() <= 8
+        && !words.ends_with(['.', ',', ';', ':'])
+        && doc.next(i).is_some_and(|next| {
+            doc.text.line(next).starts_with(char::is_uppercase) && !doc.text.lines[next].marker.is_item()
+        });
+    match doc.text.lines[i].marker {
+        Marker::Number(..) => titled,
+        Marker::Letter(_) => words.ends_with('?'),
+        _ => false,
     }
 }
 

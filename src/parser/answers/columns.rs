@@ -13,9 +13,11 @@ pub(super) fn find(doc: &Doc, sights: &[Sight], open: &mut Vec<usize>, answers: 
     let mut start = 0;
     while start < open.len() {
         let run = run_of(doc, sights, &open[start..]);
-        let mains: Vec<usize> =
-            open[start..start + run].iter().copied().filter(|&n| sights[n].sub.is_none()).collect();
-        let found = if mains.len() >= 2 { read(doc, sights, &mains) } else { None };
+        let all = &open[start..start + run];
+        let mains: Vec<usize> = all.iter().copied().filter(|&n| sights[n].sub.is_none()).collect();
+        // Sub-questions have labels of their own, or share their question's.
+        let each = (mains.len() >= 2 && mains.len() < all.len()).then(|| read(doc, sights, all)).flatten();
+        let found = each.or_else(|| (mains.len() >= 2).then(|| read(doc, sights, &mains)).flatten());
         match found {
             Some(found) => {
                 answers.extend(found);
@@ -35,8 +37,9 @@ fn run_of(doc: &Doc, sights: &[Sight], open: &[usize]) -> usize {
     1 + open.windows(2).take_while(|pair| adjoining(pair[0], pair[1])).count()
 }
 
-fn read(doc: &Doc, sights: &[Sight], mains: &[usize]) -> Option<Vec<Answer>> {
-    let last = sights[*mains.last()?].last_line;
+/// The answers to the sightings `asked`, one each.
+fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
+    let last = sights[*asked.last()?].last_line;
     let head = doc.next(last).filter(|&i| is_answer_head(doc, i))?;
     let end = (head + 1..doc.text.lines.len())
         .find(|&i| ends(doc, i))
@@ -56,7 +59,7 @@ fn read(doc: &Doc, sights: &[Sight], mains: &[usize]) -> Option<Vec<Answer>> {
         }
         match label::at_line(doc, i) {
             Some(label) => {
-                let mut answer = Answer::to(doc, sights, *mains.get(found.len())?);
+                let mut answer = Answer::to(doc, sights, *asked.get(found.len())?);
                 answer.take_label(doc, &label);
                 answer
                     .reasons
@@ -65,7 +68,7 @@ fn read(doc: &Doc, sights: &[Sight], mains: &[usize]) -> Option<Vec<Answer>> {
                 found.push(answer);
             }
             // White space behind the last answer's reasons ends the table.
-            None if found.len() == mains.len()
+            None if found.len() == asked.len()
                 && doc.text.lines[i].gap_before
                 && last_is_complete(&found) =>
             {
@@ -74,7 +77,7 @@ fn read(doc: &Doc, sights: &[Sight], mains: &[usize]) -> Option<Vec<Answer>> {
             None => found.last_mut()?.reasons.push(doc.text.line(i), i),
         }
     }
-    if found.len() != mains.len() {
+    if found.len() != asked.len() {
         return None;
     }
     comment(doc, lines.get(comments + 1..).unwrap_or(&[]), &mut found);
@@ -111,6 +114,15 @@ fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
     if let Some(block) = blocks.last_mut() {
         let keep = 1 + block[1..].iter().take_while(|&&i| !doc.text.lines[i].gap_before).count();
         block.truncate(keep);
+    }
+    if let [one] = blocks.as_slice()
+        && answers.len() > 1
+    {
+        // No white space between them: each is one paragraph, whose last line ends a sentence.
+        let goes_on = |a: &usize, b: &usize| {
+            !(doc.text.line(*a).ends_with('.') && doc.text.line(*b).starts_with(char::is_uppercase))
+        };
+        blocks = one.chunk_by(goes_on).map(<[usize]>::to_vec).collect();
     }
     if blocks.len() == answers.len() {
         for (answer, block) in answers.iter_mut().zip(blocks) {

@@ -168,6 +168,9 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         let by_order = parallel::find(doc, listed, sights);
         let missing: Vec<Answer> = by_order.into_iter().filter(|a| !reasoned(&answers, a.question)).collect();
         answers.extend(missing);
+    } else {
+        let confirmed = parallel::confirmed(doc, listed, &answers);
+        answers.extend(confirmed);
     }
     // Chapters that are the only answers which the report gives.
     let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();

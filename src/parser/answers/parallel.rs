@@ -4,7 +4,7 @@
 //! Equal numbers prove little, so each pair must share a telling word in all but a few cases; otherwise nothing is taken.
 
 use crate::lexicon::{HeadingKind, fold};
-use crate::model::PartKind;
+use crate::model::{PartKind, Where};
 
 use super::super::doc::Doc;
 use super::super::questions::Listed;
@@ -23,6 +23,21 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
         return rows;
     }
     assessments(doc, listed)
+}
+
+/// The chapters' assessments by order, where each bears the label that its question has elsewhere and none has an answer in
+/// a chapter yet.
+pub(super) fn confirmed(doc: &Doc, listed: &[Listed], answers: &[Answer]) -> Vec<Answer> {
+    let own = |q: usize| answers.iter().filter(move |a| a.question == q && a.sub.is_none());
+    let elsewhere = |q: usize| {
+        own(q).any(|a| a.grade.is_some()) && own(q).all(|a| doc.place(a.line) != Where::Findings)
+    };
+    if !(0..listed.len()).all(elsewhere) {
+        return Vec::new();
+    }
+    let found = assessments(doc, listed);
+    let same = |a: &Answer| a.grade.is_some() && own(a.question).any(|other| other.grade == a.grade);
+    if found.iter().all(same) { found } else { Vec::new() }
 }
 
 /// A telling word of each begins with the same six letters: inflection does not matter.
@@ -138,7 +153,7 @@ pub(super) fn behind(doc: &Doc, sights: &[Sight], answers: &mut Vec<Answer>) {
                 sub: sight.sub,
                 sight: n,
                 line: next.start,
-                place: crate::model::Where::Closing,
+                place: Where::Closing,
                 ..answer
             });
         }
