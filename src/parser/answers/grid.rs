@@ -137,6 +137,12 @@ fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
     let sight = &sights[n];
     let cell = doc.text.lines[sight.last_line].cell;
     let end = sights.get(n + 1).map_or(doc.text.lines.len(), |s| s.first_line);
+    // Between two rows stands what is said of the first one, however wide; below the last row may stand anything.
+    let between = sights.get(n + 1).is_some_and(|s| {
+        s.question != sight.question
+            && doc.section(s.first_line).map(|s| s.heading) == doc.section(sight.first_line).map(|s| s.heading)
+    });
+    let least = doc.text.lines[sight.first_line].indent + u16::from(!between);
     let mut reasons = Joined::default();
     let mut last = sight.last_line;
     for i in (sight.last_line + 1..end).filter(|&i| doc.text.is_words(i)) {
@@ -145,7 +151,7 @@ fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
             && doc.text.lines[i].number == doc.text.lines[last].number + 1
             && doc.text.lines[i].page == doc.text.lines[last].page
             && !doc.text.lines[i].marker.is_item()
-            && doc.text.lines[i].indent > doc.text.lines[sight.first_line].indent;
+            && doc.text.lines[i].indent >= least;
         let own = doc.text.lines[i].cell == cell || wide;
         let cut = !reasons.text.is_empty()
             && !reasons.text.ends_with(['.', '!', '?'])
