@@ -24,6 +24,8 @@ pub(super) struct Printed {
     pub page_top: bool,
     /// Running head or foot, page number.
     pub furniture: bool,
+    /// A bullet stood before the words, of which the extractor left the blank behind it.
+    pub lost_bullet: bool,
 }
 
 pub(super) fn lay_out(raw: String) -> Text {
@@ -44,7 +46,10 @@ pub(super) fn lay_out(raw: String) -> Text {
     for segment in &segments {
         let p = &printed[segment.printed];
         let piece = &raw[segment.start as usize..segment.end as usize];
-        let (marker, skip) = marker::read_counting(piece, capitals);
+        let (mut marker, skip) = marker::read_counting(piece, capitals);
+        if p.lost_bullet && segment.first && marker == Marker::None {
+            marker = Marker::Bullet('•');
+        }
         let mut clean = cleaner.push(&piece[skip..], segment.start + skip as u32);
         for &(start, end) in &segment.more {
             clean.end = cleaner.push_on(&raw[start as usize..end as usize], start);
@@ -121,7 +126,6 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
     let mut printed: Vec<Printed> = Vec::with_capacity(raw.len() / 48);
     let (mut start, mut number, mut page, mut blanks) = (0usize, 0u32, 1u32, 0u8);
     let mut page_top = true;
-    let mut one_space = 0usize;
     while start < bytes.len() {
         let end = memchr::memchr(line_end, &bytes[start..]).map_or(bytes.len(), |n| start + n);
         number += 1;
@@ -133,8 +137,6 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
             page_top = true;
             from += at + 1;
         }
-        one_space +=
-            usize::from(end - start > 1 && bytes[start] == b' ' && !bytes[start + 1].is_ascii_whitespace());
         push(raw, from, end, number, page, &mut blanks, &mut page_top, &mut printed);
         start = end + 1;
     }
@@ -142,6 +144,8 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
         // The last form feed ends the last page.
         page = printed.last().map_or(1, |l| l.page);
     }
+    mark_lost_bullets(raw, &mut printed);
+    let one_space = (0..printed.len()).filter(|&i| is_one_space(raw, &printed[i])).count();
     let pages = if form_feeds || one_space == 0 || one_space * 8 > printed.len() {
         page
     } else {
@@ -179,9 +183,54 @@ fn push(
         blanks: *blanks,
         page_top: *page_top,
         furniture: false,
+        lost_bullet: false,
     });
     *blanks = 0;
     *page_top = false;
+}
+
+/// The line begins with one space and no bullet was lost there.
+fn is_one_space(raw: &str, line: &Printed) -> bool {
+    let bytes = raw.as_bytes();
+    let at = line.start as usize;
+    line.indent == 1
+        && !line.lost_bullet
+        && at > 0
+        && bytes[at - 1] == b' '
+        && (at < 2 || bytes[at - 2] != b' ')
+}
+
+/// Lines between two items of a list.
+const ITEM_LINES: usize = 5;
+
+/// Some extractors lose the bullets of a font and keep the blank behind each: lines near each other that begin with one space
+/// where all others begin at the margin, below an announcement. A page's first line may begin so too, but stands alone.
+fn mark_lost_bullets(raw: &str, printed: &mut [Printed]) {
+    let spaced: Vec<usize> = (0..printed.len()).filter(|&i| is_one_space(raw, &printed[i])).collect();
+    let flush = printed.iter().filter(|l| l.indent == 0).count();
+    if spaced.len() * 2 > flush {
+        return;
+    }
+    let mut lost = Vec::new();
+    let words = |i: usize| &raw[printed[i].start as usize..printed[i].end as usize];
+    // Columns begin a space further in too.
+    let plain = |i: &usize| !words(*i).contains("   ");
+    let said = |i: &usize| {
+        let words = words(*i);
+        (words.split(' ').count() >= 4 || words.ends_with('?'))
+            && !words.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let announced = |i: &usize| {
+        let before = i.checked_sub(1).map_or("", words);
+        before.ends_with(':') || before.ends_with(" att") || before.ends_with("rekommenderar")
+    };
+    for run in spaced.chunk_by(|a, b| b - a <= ITEM_LINES && !announced(b)) {
+        let listed = run.len() >= 2 && announced(&run[0]) || run.len() >= 3 && run.iter().all(said);
+        if listed && run.iter().all(plain) {
+            lost.extend_from_slice(run);
+        }
+    }
+    lost.into_iter().for_each(|i| printed[i].lost_bullet = true);
 }
 
 fn number_pages_by_space(raw: &str, printed: &mut [Printed]) -> u32 {
@@ -189,7 +238,7 @@ fn number_pages_by_space(raw: &str, printed: &mut [Printed]) -> u32 {
     let mut page = 1;
     for (i, line) in printed.iter_mut().enumerate() {
         let at = line.start as usize;
-        let starts_page = line.indent == 1 && at > 0 && bytes[at - 1] == b' ';
+        let starts_page = line.indent == 1 && at > 0 && bytes[at - 1] == b' ' && !line.lost_bullet;
         if starts_page {
             line.indent = 0;
             if i > 0 {
@@ -220,6 +269,18 @@ mod tests {
         assert_eq!(found[21], (22, 2));
         // Text that is indented throughout has no page starts.
         assert_eq!(pages(" a\n b\n c\n d\n").last(), Some(&(4, 1)));
+    }
+
+    #[test]
+    fn one_space_begins_a_page_or_follows_a_lost_bullet() {
+        let markers =
+            |raw: &str| -> Vec<Marker> { lay_out(raw.to_owned()).lines.iter().map(|l| l.marker).collect() };
+        let list = "Vi rekommenderar att\n besluta om mål\n följa upp\nmålen\nSlut.\nMer.\nOrd.\n";
+        let bullet = Marker::Bullet('•');
+        let none = Marker::None;
+        assert_eq!(markers(list), [none, bullet, bullet, none, none, none, none]);
+        let pages = format!(" Sida ett\n{} Sida två\n{}", "ord\n".repeat(9), "ord\n".repeat(9));
+        assert!(markers(&pages).iter().all(|m| *m == none));
     }
 
     #[test]

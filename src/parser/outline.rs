@@ -42,7 +42,9 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
         };
         for i in range.start..range.end {
             let listed = || entered.contains(&i).then_some((HeadingKind::Other, 1));
-            let Some((kind, depth)) = heading(text, folds, lexicon, i, &open).or_else(listed) else { continue };
+            let Some((kind, depth)) = heading(text, folds, lexicon, i, &open).or_else(listed) else {
+                continue;
+            };
             open.end = i;
             if open.start < open.end || open.heading < open.start {
                 sections.push(open.clone());
@@ -60,14 +62,14 @@ type Entry = (Option<u16>, String);
 
 /// The titles that the table of contents gives, but for questions without numbers: those are looked for elsewhere.
 fn entries(text: &Text) -> HashSet<Entry> {
-    let contents = (0..text.lines.len()).filter(|&i| text.lines[i].role == Role::Contents).collect::<Vec<_>>();
+    let contents =
+        (0..text.lines.len()).filter(|&i| text.lines[i].role == Role::Contents).collect::<Vec<_>>();
     let printed = contents.chunk_by(|a, b| text.lines[*a].number == text.lines[*b].number);
     let title = |row: &[usize]| {
         let words = row.iter().map(|&i| text.line(i)).collect::<Vec<_>>().join(" ");
         let number = number_of(text, *row.first()?)?;
-        let bare = words.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…')
-        });
+        let bare = words
+            .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…'));
         let counted = bare.starts_with(|c: char| c.is_ascii_digit());
         let told = bare.len() < words.len() && !counted && bare.chars().count() >= 4;
         (told && (number.is_some() || !bare.ends_with('?'))).then(|| (number, fold(bare)))

@@ -61,7 +61,8 @@ impl Region {
         let starts = [split];
         if last_right >= 3 && lines[..=last_right].iter().all(|l| columns_used(l, &starts) >= 2) {
             let capital = |n: &usize| {
-                raw[lines[*n][0].start as usize..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                raw[lines[*n][0].start as usize..]
+                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             };
             if let Some(n) = (last_right + 1..lines.len()).find(capital) {
                 lines.truncate(n);
@@ -102,8 +103,10 @@ impl Region {
                 && lines[0][0].col <= gutters.first().map_or(0, |g| g.0)
                 && raw[lines[0][0].start as usize..].starts_with(char::is_uppercase);
             let heads = begins && up.len() == 1 && up[0].end_col <= gutters.first().map_or(0, |g| g.0);
-            let fits =
-                !heads && up.len() == 1 && left.len() >= gutters.len() && (starts_column || printed[first].blanks == 0);
+            let fits = !heads
+                && up.len() == 1
+                && left.len() >= gutters.len()
+                && (starts_column || printed[first].blanks == 0);
             if !fits {
                 break;
             }

@@ -140,7 +140,8 @@ fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
     // Between two rows stands what is said of the first one, however wide; below the last row may stand anything.
     let between = sights.get(n + 1).is_some_and(|s| {
         s.question != sight.question
-            && doc.section(s.first_line).map(|s| s.heading) == doc.section(sight.first_line).map(|s| s.heading)
+            && doc.section(s.first_line).map(|s| s.heading)
+                == doc.section(sight.first_line).map(|s| s.heading)
     });
     let least = doc.text.lines[sight.first_line].indent + u16::from(!between);
     let mut reasons = Joined::default();

@@ -29,9 +29,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
 /// a chapter yet.
 pub(super) fn confirmed(doc: &Doc, listed: &[Listed], answers: &[Answer]) -> Vec<Answer> {
     let own = |q: usize| answers.iter().filter(move |a| a.question == q && a.sub.is_none());
-    let elsewhere = |q: usize| {
-        own(q).any(|a| a.grade.is_some()) && own(q).all(|a| doc.place(a.line) != Where::Findings)
-    };
+    let elsewhere =
+        |q: usize| own(q).any(|a| a.grade.is_some()) && own(q).all(|a| doc.place(a.line) != Where::Findings);
     if !(0..listed.len()).all(elsewhere) {
         return Vec::new();
     }

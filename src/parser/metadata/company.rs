@@ -81,7 +81,8 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
             }
             let next = doc.next(i).map_or("", |j| doc.text.line(j));
             let joined = format!("{} {next}", doc.text.line(i));
-            if let Some(name) = joined.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..])) {
+            if let Some(name) = joined.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..]))
+            {
                 found.push(name);
             }
         }
@@ -95,7 +96,8 @@ fn name_at(lexicon: &Lexicon, words: &str) -> Option<String> {
     for word in words.split(' ').take(7) {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
         let folded = fold(bare);
-        let kind = bare == "AB" || is_federation(lexicon, &folded) || folded == "förbund" || folded == "förbundet";
+        let kind =
+            bare == "AB" || is_federation(lexicon, &folded) || folded == "förbund" || folded == "förbundet";
         if !kind && !bare.starts_with(char::is_uppercase) && !matches!(bare, "och" | "i" | "för" | "&" | "–")
         {
             return None;
