@@ -37,6 +37,10 @@ pub(super) fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
         }
         first -= 1;
     }
+    // "stadsmiljö- och tekniska nämnden"
+    if first < n && first >= 2 && words[first - 1].lower == "och" && words[first - 2].lower.ends_with('-') {
+        first -= 2;
+    }
     first
 }
 

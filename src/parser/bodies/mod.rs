@@ -60,6 +60,8 @@ const ENDINGS: &[&str] = &[
     "bolaget",
     "bolagets",
     "utskott",
+    "överförmyndaren",
+    "överförmyndarens",
 ];
 const NOT_BODIES: &[&str] = &[
     "länsstyrelsen",

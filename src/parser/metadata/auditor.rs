@@ -220,7 +220,9 @@ fn unknown_firm(doc: &Doc) -> Option<String> {
     CUES.iter().flat_map(|c| doc.folds.places(c).map(move |at| (at, *c))).find_map(|(at, cue)| {
         let i = doc.folds.line_of(at);
         let (_, after) = doc.folds.around(at, at + cue.len(), 0, 80);
-        if !doc.auditors_speak(i) || !after.contains("revisor") {
+        // The name was lost: what stands above the sentence is a heading.
+        let heads = doc.is_heading(i) || doc.lexicon.headings.find(doc.text.line(i)).is_some();
+        if !doc.auditors_speak(i) || !after.contains("revisor") || heads {
             return None;
         }
         let words = doc.text.line(i);

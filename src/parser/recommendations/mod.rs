@@ -104,7 +104,9 @@ fn is_retold(doc: &Doc, folded: &str) -> bool {
         matches!(pair[1], "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog")
             && outsiders.iter().any(|o| pair[0].ends_with(o.as_str()))
     });
-    dated || outside || doc.lexicon.phrases.list("retold_recommendations").in_text(folded)
+    // "Med bakgrund av tidigare rekommendationer föreslår vi": what the auditors want now.
+    let own = || doc.lexicon.phrases.list("recommending_now").in_text(folded);
+    dated || outside || doc.lexicon.phrases.list("retold_recommendations").in_text(folded) && !own()
 }
 
 /// The report follows up an earlier audit: what it lists may be that audit's.
