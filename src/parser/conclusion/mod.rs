@@ -80,7 +80,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             continue;
         }
         let lines = (section.start..section.end).filter(|&i| doc.text.is_words(i));
-        let words = join_paragraphs(doc, lines);
+        let words = join_paragraphs(doc, section, lines);
         let mut sentences = sentences::split(&words.text);
         for range in &mut sentences {
             *range = without_headings(doc, &words, range.clone());
@@ -148,9 +148,16 @@ fn answers_one(doc: &Doc, section: &Section) -> bool {
     section.kind == HeadingKind::Closing && doc.folds.line(section.heading).ends_with("revisionsfrågan")
 }
 
-/// Lines joined; a list item or heading-like line ends the sentence before it.
-fn join_paragraphs(doc: &Doc, lines: impl Iterator<Item = usize>) -> Joined {
+/// The section's lines joined, and what its heading says behind a colon: "Samlad bedömning: Vi bedömer att …".
+fn join_paragraphs(doc: &Doc, section: &Section, lines: impl Iterator<Item = usize>) -> Joined {
     let mut joined = Joined::default();
+    let heading = doc.text.line(section.heading);
+    if section.start > section.heading
+        && let Some((_, words)) = heading.split_once(": ")
+        && words.split(' ').count() >= 3
+    {
+        joined.push(words, section.heading);
+    }
     for i in lines {
         joined.push(doc.text.line(i), i);
     }
