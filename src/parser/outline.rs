@@ -145,7 +145,7 @@ fn heading(
     let known = lexicon
         .headings
         .find_folded(words, folds.line(i))
-        .filter(|_| !continues_sentence(text, i) && !is_entry(text, i));
+        .filter(|_| !continues_sentence(text, i) && !runs_on(text, i) && !is_entry(text, i));
     match known {
         Some(kind) if is_table_head(text, lexicon, i, kind, open) => None,
         Some(kind) => Some((kind, depth)),
@@ -230,6 +230,17 @@ fn continues_sentence(text: &Text, i: usize) -> bool {
         .iter()
         .any(|w| words.rsplit(' ').next() == Some(*w));
     open_end && before.right * 10 > text_width(text) * 6
+}
+
+/// A full line whose sentence goes on below: "Övergripande revisionsfråga är om nämndens rutiner för … / är ändamålsenliga?"
+fn runs_on(text: &Text, i: usize) -> bool {
+    let line = &text.lines[i];
+    let below =
+        text.lines.get(i + 1).filter(|l| !l.gap_before && l.page == line.page && l.marker == Marker::None);
+    below.is_some()
+        && line.marker == Marker::None
+        && text.line(i + 1).starts_with(char::is_lowercase)
+        && line.right * 10 > text_width(text) * 8
 }
 
 fn text_width(text: &Text) -> u16 {

@@ -1,7 +1,7 @@
 //! Questions that head chapters: "Revisionsfråga 2: …", or a chapter whose heading is a question.
 
 use crate::layout::{Joined, Marker};
-use crate::lexicon::HeadingKind;
+use crate::lexicon::{HeadingKind, fold};
 
 use super::super::doc::Doc;
 use super::super::items;
@@ -20,8 +20,11 @@ pub(super) fn numbered(doc: &Doc) -> Vec<Listed> {
         }
         let mut words = Joined::default();
         words.push(&doc.text.line(i)[at..], i);
-        complete(doc, &mut words, i);
-        if words.text.ends_with('?')
+        let last = complete(doc, &mut words, i);
+        // "Kontrollmål 2: Roller är tydliga / Bedömning: I huvudsak.": a statement without a stop, and its label.
+        let labelled = doc.next(last).is_some_and(|next| announces_label(doc, next));
+        if labelled && words.text.split_whitespace().count() >= 2
+            || words.text.ends_with('?')
             || words.text.split_whitespace().count() >= 4
                 && !words.text.is_empty()
                 && words.text.ends_with(['?', '.'])
@@ -83,7 +86,8 @@ fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
         // A heading above the question is no part of it.
         let asks = doc.text.line(next).starts_with(char::is_uppercase)
             && items::is_question_start(doc, doc.text.line(next));
-        if doc.text.lines[next].marker != Marker::None || doc.is_heading(next) || asks {
+        let marked = doc.text.lines[next].marker != Marker::None;
+        if marked || doc.is_heading(next) || asks || announces_label(doc, next) {
             break;
         }
         words.push(doc.text.line(next), next);
@@ -91,4 +95,13 @@ fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
         i = next;
     }
     last
+}
+
+/// "Bedömning: Delvis."
+fn announces_label(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    words.split_once(": ").is_some_and(|(head, label)| {
+        doc.lexicon.phrases.list("label_announcements").holds(&fold(head))
+            && (doc.labels.whole(label).is_some() || doc.labels.at_start(label).is_some())
+    })
 }
