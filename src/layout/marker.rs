@@ -233,7 +233,7 @@ fn behind_page_number(line: &str, digits: usize) -> Option<&str> {
     let heads = rest[..number].contains('.') && rest.starts_with(|c: char| c.is_ascii_digit());
     let titled = words.starts_with(char::is_uppercase)
         && words.chars().nth(1).is_some_and(char::is_lowercase)
-        && words.split(' ').count() <= 8
+        && words.split(' ').count() <= if words.ends_with('?') { 14 } else { 8 }
         && !words.ends_with('.');
     (heads && titled).then_some(rest)
 }

@@ -94,10 +94,18 @@ enum Zone {
 /// The zone of sighting `n`: a chapter that opens with a table's head and holds several questions is a table.
 fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
     let first = sights[n].first_line;
-    let by_kind = zone_of(doc.kind_at(first));
-    let Some(section) = doc.section(first).filter(|_| by_kind == Zone::Chapters) else { return by_kind };
+    let kind = doc.kind_at(first);
+    let by_kind = zone_of(kind);
+    let parted = by_kind == Zone::Chapters || kind == HeadingKind::Purpose;
+    let Some(section) = doc.section(first).filter(|_| parted) else { return by_kind };
     let inside = |i: usize| (section.start..section.end).contains(&i);
     let several = sights.iter().any(|s| inside(s.first_line) && s.question != sights[n].question);
+    if by_kind == Zone::Silent {
+        // "7.1 Revisionsfrågor" lists them with the answers: below each stands a label.
+        let answered = |s: &Sight| doc.next(s.last_line).is_some_and(|next| is_label(doc, next));
+        let all = || sights.iter().filter(|s| inside(s.first_line) && s.sub.is_none()).all(answered);
+        return if several && all() { Zone::Table } else { by_kind };
+    }
     let headed = || {
         let end = sights.iter().map(|s| s.first_line).find(|i| inside(*i)).unwrap_or(first);
         (section.start..end).any(|i| doc.text.is_words(i) && is_table_head(doc, i))

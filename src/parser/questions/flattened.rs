@@ -37,6 +37,30 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     Vec::new()
 }
 
+/// The questions of the first section that names questions and lists them with the answer, a label first, below each.
+pub(super) fn between_answers(doc: &Doc) -> Vec<Listed> {
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    for section in &doc.sections {
+        let named = section.start > section.heading && nouns.begins_word(doc.folds.line(section.heading));
+        if !named || !doc.auditors_speak(section.heading) {
+            continue;
+        }
+        let asked = asking::find(doc, section.start, section.end);
+        let labelled = |a: &&Asking| {
+            a.rest.is_none() && doc.next(a.last).is_some_and(|next| answers::is_label(doc, next))
+        };
+        if asked.len() >= 2 && asked.iter().all(|a| labelled(&a)) {
+            let listed = |a: Asking| Listed {
+                number: doc.text.lines[a.first].marker.printed(),
+                words: a.words,
+                subs: Vec::new(),
+            };
+            return asked.into_iter().map(listed).collect();
+        }
+    }
+    Vec::new()
+}
+
 /// As many labels stand in label position as most of the questions need.
 fn answered(doc: &Doc, asked: &[Asking], end: usize) -> bool {
     let beside = asked.iter().filter(|a| {

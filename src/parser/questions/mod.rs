@@ -46,7 +46,15 @@ impl Listed {
 
 /// The questions in the report's order; empty when none were found.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
-    if let Some(found) = lists::best(doc) {
+    let list = lists::best(doc);
+    // A list of one may be the first of several with their answers between them.
+    if list.as_ref().is_none_or(|found| found.len() == 1) {
+        let answered = flattened::between_answers(doc);
+        if !answered.is_empty() {
+            return answered;
+        }
+    }
+    if let Some(found) = list {
         return found;
     }
     let numbered = chapters::numbered(doc);
