@@ -293,10 +293,14 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             members.iter().all(|&m| first_aspect(judged_part(text_of(m))) != aspect)
                 && !(aspect == "intern kontroll" && is_about_control(text_of(first)))
         });
+        // "Tillsynen bedöms inte vara helt ändamålsenlig.": directly behind the verdict, of a matter of its own.
+        let other_matter = n == first + 1
+            && folded.split(' ').skip(1).take(8).any(|w| w == "bedöms")
+            && !doc.lexicon.phrases.list("small_words").starts(&folded);
         // A wish or a reason is no verdict.
         let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
         let reason = doc.lexicon.phrases.list("verdict_reasons").starts(&folded);
-        if !(judged && speaks && !wish && !reason && (other_body || other_aspect)) {
+        if !(judged && speaks && !wish && !reason && (other_body || other_aspect || other_matter)) {
             break;
         }
         members.push(n);

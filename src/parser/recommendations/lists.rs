@@ -66,7 +66,10 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     let complete = sentence.ends_with('.')
         && sentence.contains(" att ")
         && !["följande", "nedan"].iter().any(|w| folded.contains(w));
-    let announced = strong.in_text(&folded) && !complete
+    // "… lämnas följande kommentarer:"
+    let told = folded.rsplit(' ').next().is_some_and(|w| doc.lexicon.phrases.list("told_nouns").holds(w))
+        && !folded.contains("rekommend");
+    let announced = strong.in_text(&folded) && !complete && !told
         || !sentence.ends_with(':')
             && marked
             && lead.text.len() <= 200
