@@ -133,6 +133,7 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
     let ranges = sentences::split(&block.text);
     let asking = ranges.iter().take_while(|r| block.text[(*r).clone()].ends_with('?')).count();
     if asking == 0 {
+        let starts = statement_rows(&block).unwrap_or(starts);
         return if announced { statements(doc, &block, &starts) } else { Vec::new() };
     }
     let begun = |starts: &[usize]| {
@@ -165,6 +166,14 @@ fn rows(block: &Joined, end: usize) -> Option<Vec<usize>> {
         row.ends_with('?') && row.starts_with(char::is_uppercase)
     });
     (whole && starts.len() >= 3).then_some(starts)
+}
+
+/// Bytes where statements without stops begin, however full the lines: a capital each, and no sentence ends among them.
+fn statement_rows(block: &Joined) -> Option<Vec<usize>> {
+    let capital = |at: &usize| block.text[*at..].starts_with(char::is_uppercase);
+    let starts: Vec<usize> = block.lines.iter().map(|(at, _)| *at).filter(capital).collect();
+    let unstopped = sentences::split(&block.text).len() == 1 && !block.text.ends_with(['.', '?', ':']);
+    (unstopped && starts.len() >= 3 && starts.len() * 5 >= block.lines.len() * 3).then_some(starts)
 }
 
 /// Announced statements on lines of their own (kontrollmål): until a sentence that is not one.
@@ -265,7 +274,8 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
             let folded = fold(sentence);
             // "Granskningsmålen för inköp är om …" goes on with what the sentence before asked.
             let goes_on = || nouns.opens(&folded) && clauses_in == Some(section.heading);
-            if clauses.is_empty() && nouns.begins_word(&folded) || goes_on() {
+            let stopped = sentence.ends_with(['.', '?', '!']);
+            if stopped && (clauses.is_empty() && nouns.begins_word(&folded) || goes_on()) {
                 clauses.extend(om_clauses(doc, &block, range));
                 clauses_in = Some(section.heading);
             }
