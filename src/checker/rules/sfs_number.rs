@@ -74,11 +74,6 @@ fn fault(cx: &Context<'_>, text: &str, start: usize, end: usize, sfs: &str) -> O
     if named.is_empty() {
         return None;
     }
-    // The usual case: whoever reads the name, the number is that of the law which holds under it.
-    let one_name = named.iter().all(|(name, _)| *name == named[0].0);
-    if one_name && named.iter().any(|(_, law)| law.sfs == sfs && law.repealed.is_empty()) {
-        return None;
-    }
     let after = LazyCell::new(|| {
         let after = &text[end..];
         fold(&after[..after.char_indices().nth(120).map_or(after.len(), |(at, _)| at)])
