@@ -33,7 +33,7 @@ pub struct Context<'a> {
     line_end: OnceCell<u8>,
     scale: OnceCell<Option<Scale>>,
     asked: OnceCell<Vec<Stems>>,
-    listed: OnceCell<Vec<Query>>,
+    listed: OnceCell<Vec<OnceCell<Query>>>,
     /// What two rules look at.
     pub(super) strangers: OnceCell<Vec<Stranger>>,
 }
@@ -109,9 +109,11 @@ impl<'a> Context<'a> {
         self.asked.get_or_init(|| self.record.recommendations.iter().map(stems).collect())
     }
 
-    /// The words of the listed questions.
-    pub(super) fn listed(&self) -> &[Query] {
-        self.listed.get_or_init(|| self.structure.listed.iter().map(|l| Query::new(&l.text)).collect())
+    /// The words of listed question `n`, which few rules ask for.
+    pub(super) fn listed(&self, n: usize) -> Option<&Query> {
+        let all = self.listed.get_or_init(|| vec![OnceCell::new(); self.structure.listed.len()]);
+        let (query, listed) = all.get(n).zip(self.structure.listed.get(n))?;
+        Some(query.get_or_init(|| Query::new(&listed.text)))
     }
 
     /// A list of phrases.

@@ -1,8 +1,8 @@
 //! The common laws with their numbers, names and the days on which they lapsed; the words stand in `data/laws.csv`.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::lexicon::fold;
@@ -49,9 +49,9 @@ pub(super) fn laws() -> &'static [Law] {
 /// The names that end in `word`, or begin with it where the rest stands behind the number: "lag (2018:597) om kommunal
 /// bokföring". Each with its law, in the order of the table.
 pub(super) fn ending_in(word: &str) -> impl Iterator<Item = (&'static str, &'static Law)> {
-    static BY_WORD: OnceLock<HashMap<&'static str, Vec<(&'static str, &'static Law)>>> = OnceLock::new();
+    static BY_WORD: OnceLock<FxHashMap<&'static str, Vec<(&'static str, &'static Law)>>> = OnceLock::new();
     let by_word = BY_WORD.get_or_init(|| {
-        let mut by_word: HashMap<&str, Vec<(&str, &Law)>> = HashMap::new();
+        let mut by_word: FxHashMap<&str, Vec<(&str, &Law)>> = FxHashMap::default();
         for (name, law) in laws().iter().flat_map(|law| law.names().map(move |name| (name, law))) {
             let noun = name.split(' ').next().filter(|noun| matches!(*noun, "lagen" | "lag"));
             for word in name.rsplit(' ').next().into_iter().chain(noun) {

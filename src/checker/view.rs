@@ -25,6 +25,7 @@ pub struct View {
     folded: String,
     blocks: Vec<About>,
     openings: Vec<usize>,
+    counted: Vec<usize>,
     hits: OnceCell<Hits>,
 }
 
@@ -38,6 +39,7 @@ impl View {
             folded: String::with_capacity(text.raw().len()),
             blocks: Vec::with_capacity(text.lines.len() / 2),
             openings: Vec::new(),
+            counted: Vec::new(),
             hits: OnceCell::new(),
         };
         view.cut(text, structure);
@@ -67,10 +69,15 @@ impl View {
                         && text.line(before).ends_with(['.', '?', '!', ':']))
                     && !(note && starts_note(words))
             });
-            if words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-                && (heading || line.marker.is_item() || line.cell.is_some() || second_counts(words))
-            {
-                self.openings.push(i);
+            let capital = words.starts_with(char::is_uppercase);
+            if capital || words.starts_with(|c: char| c.is_ascii_digit()) {
+                let counts = second_counts(words);
+                if heading || line.marker.is_item() || line.cell.is_some() || counts {
+                    self.openings.push(i);
+                }
+                if capital && counts && words.len() <= COUNTED {
+                    self.counted.push(i);
+                }
             }
             if !joins {
                 self.close();
@@ -133,6 +140,11 @@ impl View {
     /// rules look at few others.
     pub(super) fn openings(&self) -> &[usize] {
         &self.openings
+    }
+
+    /// Those of [`View::openings`] that are short and begin with a word in capitals and a number: “Revisionsfråga 6   Ja”.
+    pub(super) fn counted(&self) -> &[usize] {
+        &self.counted
     }
 
     /// Number of blocks.
@@ -206,10 +218,14 @@ impl View {
     }
 }
 
+/// Bytes that a noun, a number and a label take at most.
+const COUNTED: usize = 60;
+
 /// The second word begins with a digit.
-pub(super) fn second_counts(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    memchr::memchr(b' ', bytes).is_some_and(|at| bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+fn second_counts(words: &str) -> bool {
+    // First words are shorter than what a search by vectors takes to begin.
+    let mut behind = words.bytes().skip_while(|b| *b != b' ').skip(1);
+    behind.next().is_some_and(|b| b.is_ascii_digit())
 }
 
 fn starts_note(line: &str) -> bool {

@@ -44,6 +44,10 @@ pub(super) fn is_small(word: &str, lexicon: &Lexicon) -> bool {
 
 /// Difference by words; case, punctuation, hyphens and split words count for nothing, nor do look-alikes in broken text.
 pub(super) fn difference(a: &str, b: &str, noise: Noise) -> Difference {
+    // Most copies are true.
+    if a == b {
+        return Difference::default();
+    }
     let (fa, fb) = (fold(a), fold(b));
     // Mostly the same words, or the same but for where they are parted.
     if fa == fb || letters(&fa).eq(letters(&fb)) {
@@ -127,18 +131,9 @@ impl Stems {
     pub(super) fn of(text: &str, lexicon: &Lexicon) -> Self {
         let folded = fold(text);
         let common = lexicon.phrases.list("common_stems");
-        let stem = |start: usize, end: usize| {
-            let word = &folded[start..end];
-            // Most words are shorter.
-            let (last, c) = (word.len() >= LETTERS).then(|| word.char_indices().nth(LETTERS - 1))??;
-            (!common.opens(word)).then(|| start..start + last + c.len_utf8())
-        };
-        let mut start = 0;
         let mut at = Vec::with_capacity(folded.len() / 16);
-        for end in memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]) {
-            at.extend(stem(start, end).map(|range| (key(&folded.as_bytes()[range.clone()]), range)));
-            start = end + 1;
-        }
+        let own = stems(&folded).filter(|(_, word)| !common.opens(&folded[word.clone()]));
+        at.extend(own.map(|(stem, _)| (key(&folded.as_bytes()[stem.clone()]), stem)));
         at.sort_unstable_by_key(|(key, _)| *key);
         at.dedup_by_key(|(key, _)| *key);
         Self { folded, at }
@@ -152,6 +147,16 @@ impl Stems {
         self.at.len()
     }
 
+    /// True when `text` has a stem of one of `all`: cheaper than to take down its own.
+    pub(super) fn touch(all: &[Self], text: &str, lexicon: &Lexicon) -> bool {
+        let folded = fold(text);
+        let common = lexicon.phrases.list("common_stems");
+        stems(&folded).any(|(stem, word)| {
+            let key = key(&folded.as_bytes()[stem]);
+            all.iter().any(|one| one.at.iter().any(|(own, _)| *own == key)) && !common.opens(&folded[word])
+        })
+    }
+
     /// How many stems both have.
     pub(super) fn shared(&self, other: &Self) -> usize {
         let mut others = other.at.iter().map(|(key, _)| *key).peekable();
@@ -163,10 +168,23 @@ impl Stems {
     }
 }
 
+/// The bytes of each stem, and those of its word.
+fn stems(folded: &str) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    let mut start = 0;
+    memchr::memchr_iter(b' ', folded.as_bytes()).chain([folded.len()]).filter_map(move |end| {
+        let begin = std::mem::replace(&mut start, end + 1);
+        let word = &folded[begin..end];
+        // Most words are shorter.
+        let (last, c) = (word.len() >= LETTERS).then(|| word.char_indices().nth(LETTERS - 1))??;
+        Some((begin..begin + last + c.len_utf8(), begin..end))
+    })
+}
+
 /// The first sixteen bytes as a number that sorts as they do.
 fn key(stem: &[u8]) -> u128 {
-    stem.iter().take(16).fold(0, |key, b| key << 8 | u128::from(*b))
-        << (8 * 16usize.saturating_sub(stem.len()))
+    let mut first = [0; 16];
+    first.iter_mut().zip(stem).for_each(|(to, from)| *to = *from);
+    u128::from_be_bytes(first)
 }
 
 /// Letters of a stem.

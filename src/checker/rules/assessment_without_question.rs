@@ -6,7 +6,6 @@
 //!
 //! **Mend.** Write out the question and list it, or take the assessment out.
 
-use crate::checker::view::second_counts;
 use crate::checker::{Context, Draft};
 
 use super::question_not_listed::strangers;
@@ -51,14 +50,8 @@ fn draft(cx: &Context<'_>, number: u32, line: usize, label_line: usize, label: &
 pub(super) fn numbered_rows(cx: &Context<'_>) -> Vec<(u32, usize, String)> {
     let nouns = cx.lexicon.phrases.list("question_nouns");
     let mut rows: Vec<(u32, usize, String)> = Vec::new();
-    for i in cx.view().openings().iter().copied() {
-        // A noun, a number, a label: short, capitalised, with a digit.
-        let words = cx.text.line(i);
-        let shaped = words.len() <= 60 && words.starts_with(char::is_uppercase) && second_counts(words);
-        let said = |i: usize| cx.structure.auditors_speak(i) && cx.text.is_words(i);
-        if !shaped || !said(i) {
-            continue;
-        }
+    let said = |i: usize| cx.structure.auditors_speak(i) && cx.text.is_words(i);
+    for i in cx.view().counted().iter().copied().filter(|i| said(*i)) {
         let line = &cx.text.lines[i];
         // The first cell of its row.
         if (0..i).rev().take_while(|j| cx.text.lines[*j].number == line.number).any(said) {

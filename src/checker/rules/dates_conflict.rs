@@ -110,7 +110,7 @@ fn iso_dates(text: &str) -> impl Iterator<Item = usize> {
 /// A date that stands alone on its line, in months since year 0, and its line.
 fn alone(cx: &Context<'_>, i: usize) -> Option<(i32, String)> {
     let line = cx.text.line(i);
-    if line.len() > 60 {
+    if line.len() > 60 || line.ends_with('.') {
         return None;
     }
     let (at, date) = dates(line).into_iter().next()?;
@@ -123,7 +123,7 @@ fn alone(cx: &Context<'_>, i: usize) -> Option<(i32, String)> {
         cx.text.lines[i].gap_before || cx.text.lines[i].page_top || !cx.text.line(j).ends_with(|c: char| c.is_lowercase() || c == ',')
             || cx.text.line(j).len() < 40
     });
-    let alone = before.len() <= 2 && before.iter().all(place) && after <= 3 && !line.ends_with('.') && starts;
+    let alone = before.len() <= 2 && before.iter().all(place) && after <= 3 && starts;
     alone.then(|| (date.year * 12 + month as i32, line.to_owned()))
 }
 
@@ -157,6 +157,22 @@ fn cover_and_signature(cx: &Context<'_>, out: &mut Vec<Draft>) {
     );
 }
 
+/// Where a year stands that is not before `own` and of which a date is `later`, ascending.
+fn late_years(words: &str, own: i32, later: impl Fn(&Date) -> bool) -> impl Iterator<Item = usize> {
+    // Most years that a report names are past.
+    let centuries = if own < 2000 { ["19", "20"].as_slice() } else { &["20"] };
+    let late = |at: &usize| words.get(*at..*at + 4).and_then(|y| y.parse::<i32>().ok()).is_some_and(|y| y >= own);
+    // Far enough for "30 september" before it and for "-11 -20" behind it.
+    let dated = |at: &usize| {
+        let around = words.floor_char_boundary(at.saturating_sub(32))..words.ceil_char_boundary(at + 24);
+        dates(&words[around]).iter().any(|(_, date)| later(date))
+    };
+    let years = centuries.iter().flat_map(|c| memchr::memmem::find_iter(words.as_bytes(), c));
+    let mut years: Vec<usize> = years.filter(late).filter(dated).collect();
+    years.sort_unstable();
+    years.into_iter()
+}
+
 /// A source or event of the past tense that lies after the report's own day.
 fn sources_after(cx: &Context<'_>, out: &mut Vec<Draft>) {
     let Some(own) = cx.record.meta.date.as_deref() else { return };
@@ -172,8 +188,7 @@ fn sources_after(cx: &Context<'_>, out: &mut Vec<Draft>) {
             || at_month == own_month && date.day.zip(own_day).is_some_and(|(d, o)| d as i32 > o);
         later && at_month <= own_month + 120
     };
-    let late = dates(view.words()).into_iter().filter(|(_, date)| later(date)).map(|(at, _)| at);
-    for block in view.at_words(late).filter(|b| b.part == PartKind::AuditReport && !b.heading) {
+    for block in view.at_words(late_years(view.words(), year, later)).filter(|b| b.part == PartKind::AuditReport && !b.heading) {
         for (range, sentence) in block.sentences() {
             for (at, date) in dates(sentence) {
                 if !later(&date) {

@@ -25,7 +25,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
         let same = |m: usize| {
             of_one_length(&question.text, &listed[m].text)
                 && (cx.noise() == Noise::Broken || share_words(&words[n], &words[m]))
-                && likeness_of(&cx.listed()[n], &cx.listed()[m]) >= ALIKE
+                && cx.listed(n).zip(cx.listed(m)).is_some_and(|(a, b)| likeness_of(a, b) >= ALIKE)
                 && differ_in_form(&question.text, &listed[m].text, cx.lexicon)
         };
         let repeats = |m: usize| question.repeats && listed[m].question == question.question;
@@ -54,7 +54,7 @@ pub(super) fn says_the_same(a: &str, b: &str, lexicon: &Lexicon) -> bool {
 /// From which likeness on two questions are held against each other word by word.
 const ALIKE: f64 = 0.7;
 
-/// A third of their words is the same: less cannot be [`ALIKE`] in a text whose letters are right.
+/// A third of their long words is the same: less cannot be [`ALIKE`] in a text whose letters are right.
 fn share_words(a: &Words, b: &Words) -> bool {
     let mut others = b.0.iter().peekable();
     let shared = a.0.iter().filter(|word| {
@@ -64,20 +64,28 @@ fn share_words(a: &Words, b: &Words) -> bool {
     shared.count() * 3 >= a.0.len().min(b.0.len())
 }
 
-/// The words of a question as numbers, sorted: cheaper than to part them, which few pairs ask for.
+/// Bytes of a long word.
+const LONG: usize = 4;
+
+/// The long words of a question as numbers, sorted: cheaper than to part them, which few pairs ask for.
 struct Words(Vec<u64>);
 
 impl Words {
     fn of(text: &str) -> Self {
         let folded = fold(text);
         let mut words = Vec::with_capacity(folded.len() / 4);
-        let mut word = 0u64;
+        let (mut word, mut length) = (0u64, 0);
         for byte in folded.bytes().chain([b' ']) {
             if byte != b' ' {
                 word = (word ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3).rotate_left(29);
-            } else if word != 0 {
-                words.push(std::mem::take(&mut word));
+                length += 1;
+                continue;
             }
+            // Most questions share the small ones.
+            if length >= LONG {
+                words.push(word);
+            }
+            (word, length) = (0, 0);
         }
         words.sort_unstable();
         Self(words)

@@ -29,11 +29,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     for (question, own) in &questions {
         let nej = question.assessment.grade == Some(Grade::Nej);
         // Mostly a word of the question itself is taken up, and its rationale need not be read.
-        if !(few && nej) {
-            let own = Stems::of(&question.text, cx.lexicon);
-            if asked.iter().any(|r| r.shared(&own) > 0) {
-                continue;
-            }
+        if !(few && nej) && Stems::touch(asked, &question.text, cx.lexicon) {
+            continue;
         }
         let own = own.get_or_init(|| spoken(cx, question));
         if own.len() < 2 {

@@ -79,35 +79,28 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
         if labelled < 2 || labelled * 2 < questions.len() {
             continue;
         }
+        // Inside the list itself.
+        let bounds = listed.first().zip(listed.last()).map_or((0, 0), |(a, b)| (a.lines.0, b.lines.1));
         for i in cx.view().openings().iter().copied() {
             if cx.structure.place(i) != place || !cx.structure.auditors_speak(i) || !cx.text.is_words(i) {
                 continue;
             }
-            let number = cx.text.lines[i].number;
-            // Inside the list itself.
-            let bounds = listed.first().zip(listed.last()).map_or((0, 0), |(a, b)| (a.lines.0, b.lines.1));
-            if (bounds.0..=bounds.1).contains(&i) {
-                continue;
-            }
-            if known.has(number) {
+            if (bounds.0..=bounds.1).contains(&i) || known.has(cx.text.lines[i].number) {
                 continue;
             }
             if matches!(cx.structure.kind(i), HeadingKind::Recommendations | HeadingKind::Earlier | HeadingKind::Appendix) {
                 continue;
             }
             let Some(mut stranger) = at(cx, i, place, &known) else { continue };
-            if !stranger.words.is_empty() && listed_too(cx, &stranger.words)
+            // A question in running text has no label; one that the listed ones have beside them is an answered one.
+            stranger.label = label_below(cx, i, &known);
+            if stranger.label.is_none()
+                || !stranger.words.is_empty() && listed_too(cx, &stranger.words)
                 || found.iter().any(|f| f.words == stranger.words || likeness(&f.words, &stranger.words) >= 0.5)
             {
                 continue;
             }
-            if stranger.label.is_none() {
-                stranger.label = label_below(cx, i, &known);
-            }
-            // A question in running text has no label; one that the listed ones have beside them is an answered one.
-            if stranger.label.is_some() {
-                found.push(stranger);
-            }
+            found.push(stranger);
         }
     }
     for row in rows(cx).into_iter().chain(in_prose(cx, &known)) {
@@ -122,7 +115,7 @@ fn find(cx: &Context<'_>) -> Vec<Stranger> {
 fn listed_too(cx: &Context<'_>, words: &str) -> bool {
     let own = Query::new(words);
     let mut subs = cx.record.audit_questions.iter().flat_map(|q| &q.subquestions);
-    cx.listed().iter().any(|l| likeness_of(l, &own) >= 0.5)
+    (0..cx.structure.listed.len()).filter_map(|n| cx.listed(n)).any(|l| likeness_of(l, &own) >= 0.5)
         || subs.any(|s| likeness_of(&Query::new(&s.text), &own) >= 0.5)
 }
 
@@ -238,9 +231,10 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &Known) -> Option<Strange
     let line = &cx.text.lines[i];
     let first = cx.text.line(i);
     let nouns = cx.phrases("question_nouns");
-    // Noun and number stand at the beginning.
+    // Noun and number stand at the beginning, the noun first.
     let head = &first[..first.floor_char_boundary(48)];
-    let counts = head.bytes().any(|b| b.is_ascii_digit());
+    let capital = first.starts_with(char::is_uppercase);
+    let counts = capital && head.bytes().any(|b| b.is_ascii_digit());
     let lower = if counts { crate::lexicon::fold(head) } else { String::new() };
     let mut words = lower.split(' ');
     let (noun, count) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
@@ -250,18 +244,19 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &Known) -> Option<Strange
         .filter(|n| *n <= 30);
     let cell = line.cell.is_some() && line.cell != i.checked_sub(1).and_then(|p| cx.text.lines[p].cell);
     let begins = named.is_some() || line.marker.is_item() || cell || cx.is_heading(i);
-    if !begins || !(first.starts_with(char::is_uppercase) || first.starts_with(|c: char| c.is_ascii_digit())) {
+    if !begins || !(capital || first.starts_with(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    let mut text = Joined::default();
+    let (mut end, mut asks) = (i, false);
     for j in i..(i + 6).min(cx.text.lines.len()) {
         let other = &cx.text.lines[j];
         let apart = j > i && (other.marker.is_item() || other.cell != line.cell && line.cell.is_some() || cx.is_heading(j) != cx.is_heading(i));
         if !cx.text.is_words(j) || apart || known.has(other.number) {
             break;
         }
-        text.push(cx.text.line(j), j);
-        if cx.text.line(j).ends_with('?') {
+        end = j + 1;
+        asks |= cx.text.line(j).contains('?');
+        if asks && cx.text.line(j).ends_with('?') {
             break;
         }
         if named.is_some() && j == i && !cx.text.line(j).contains(':') && first.split(' ').count() <= 3 {
@@ -269,6 +264,12 @@ fn at(cx: &Context<'_>, i: usize, place: Where, known: &Known) -> Option<Strange
             break;
         }
     }
+    // Most headings and items ask nothing: their lines need not be joined.
+    if named.is_none() && !asks {
+        return None;
+    }
+    let mut text = Joined::default();
+    (i..end).for_each(|j| text.push(cx.text.line(j), j));
     let bare = match named {
         Some(_) => {
             let rest = text.text.splitn(3, ' ').nth(2).unwrap_or("");

@@ -19,6 +19,9 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
     for (n, question) in questions.iter().enumerate() {
         for Place { place, copies, graded } in &places {
             let (place, Some(copy)) = (*place, copies[n]) else { continue };
+            if answered(cx, n, place) || question.subquestions.iter().any(|s| s.assessment.is_some()) {
+                continue;
+            }
             let others = copies.iter().zip(graded).enumerate().filter(|(m, (copy, _))| *m != n && copy.is_some());
             let (all, graded) = others.fold((0, 0), |(all, count), (_, (_, graded))| (all + 1, count + usize::from(*graded)));
             // Where the report answers nothing in words of a scale, a lone answer in prose is no sign that others lack.
@@ -27,10 +30,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             // What "hur" asks is answered in words; and broken letters hide labels.
             let usual = usual && question.polarity != Polarity::Open && (cx.noise() == Noise::Clean || !has_answer(question));
             let bare = || graded >= 2 && graded * 2 >= all && (cx.noise() == Noise::Clean || !has_answer(question)) && nothing_below(cx, copy);
-            if answered(cx, n, place)
-                || question.subquestions.iter().any(|s| s.assessment.is_some())
-                || !(usual || bare())
-            {
+            if !(usual || bare()) {
                 continue;
             }
             let elsewhere =

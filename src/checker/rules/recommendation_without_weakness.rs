@@ -31,8 +31,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
             let whole = |at: Range<usize>| at.len() > 4 || folded.get(at.end).is_none_or(|b| *b == b' ');
             block.ours()
                 && !other
-                && weakness.beginnings(block.folded()).any(whole)
                 && !own(cx.text.lines.get(block.first()).map_or(0, |l| l.number))
+                && weakness.beginnings(block.folded()).any(whole)
         })
     };
     for (one, stems) in cx.record.recommendations.iter().zip(cx.asked()) {

@@ -9,6 +9,7 @@
 //! From a table of the common laws. A law that lapsed in the year of the report or the year before may still be the right
 //! one for what was audited, and is left alone; so is one that is called older (“dåvarande”, “tidigare”).
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::ops::Range;
 
@@ -39,7 +40,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Vec<Draft>) {
 }
 
 /// “2017:725”, “2017: 725”: a year from 1600 on, and a number of up to four digits.
-fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
     let bytes = text.as_bytes();
     let blank_at = |at: usize| text[at..].chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
@@ -51,8 +52,10 @@ fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
         let from = colon + 1 + blank_at(colon + 1);
         let len = bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
         let free = !word(text[..start].chars().next_back()) && !word(text[from + len..].chars().next());
+        let plain = || (from - start == 5).then(|| Cow::Borrowed(&text[start..from + len]));
+        let spaced = || Cow::Owned(format!("{year}:{}", &text[from..from + len]));
         (known && year.bytes().all(|b| b.is_ascii_digit()) && (1..=4).contains(&len) && free)
-            .then(|| (start..from + len, format!("{year}:{}", &text[from..from + len])))
+            .then(|| (start..from + len, plain().unwrap_or_else(spaced)))
     })
 }
 
