@@ -193,10 +193,15 @@ fn heads(doc: &Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, J
     let mut rows: BTreeMap<u16, u32> = BTreeMap::new();
     for i in from..doc.text.lines.len() {
         match doc.text.lines[i].cell {
-            Some(c) if c.table == table && c.row < before_row && doc.text.is_words(i) && c.col > 0 => {
-                if *rows.entry(c.col).or_insert(c.row) == c.row && label::at_line(doc, i).is_none() {
-                    heads.entry(c.col).or_default().push(doc.text.line(i), i);
-                }
+            Some(c)
+                if c.table == table
+                    && c.row < before_row
+                    && c.col > 0
+                    && doc.text.is_words(i)
+                    && *rows.entry(c.col).or_insert(c.row) == c.row
+                    && label::at_line(doc, i).is_none() =>
+            {
+                heads.entry(c.col).or_default().push(doc.text.line(i), i);
             }
             Some(c) if c.table > table || c.table == table && c.row >= before_row => break,
             _ => {}

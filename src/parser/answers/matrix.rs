@@ -95,7 +95,7 @@ fn run(doc: &Doc, sight: &Sight, gap: &Gap) -> Run {
         if !rest.is_empty() {
             // "Ja, i huvud- / sak"
             let next = lines.get(k + 1).copied().unwrap_or(i);
-            let joined = joined(&doc.text, i, next, rest);
+            let joined = joined(doc.text, i, next, rest);
             match doc.labels.whole(&joined).filter(|_| rest.starts_with(char::is_uppercase)) {
                 Some(grade) => {
                     run.labels.push((grade, joined, i, next));

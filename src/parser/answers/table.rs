@@ -42,6 +42,13 @@ pub(super) fn read(
             gap(doc, &sights[n], other.map_or(next, |line| line.min(next)))
         })
         .collect();
+    // A label above the first question: the answers' column came first, and which label is whose is not known.
+    let above = doc.previous(sights[group[0]].first_line);
+    let headed = |i: usize| doc.section(i).is_some_and(|s| s.start <= i) && !doc.is_heading(i);
+    if group.len() > 1 && above.is_some_and(|i| headed(i) && label::at_line(doc, i).is_some()) {
+        doubtful.extend(group);
+        return;
+    }
     if let Some(found) = matrix::read(doc, sights, group, &gaps) {
         let answered = |n: &usize| found.iter().any(|a| a.sight == *n);
         doubtful.extend(group.iter().filter(|n| !answered(n)));
