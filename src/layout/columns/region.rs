@@ -70,7 +70,11 @@ impl Region {
         }
         while lines.len() > last_right + 1 {
             let tail = last_right + 1;
-            let parts = |n: &usize| if spaced { gaps[start + n] } else { printed[start + n].blanks > 0 };
+            let begins = |n: &usize| {
+                let words = &raw[lines[*n][0].start as usize..];
+                gaps[start + n] || words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            };
+            let parts = |n: &usize| if spaced { begins(n) } else { printed[start + n].blanks > 0 };
             // "4 Svar på revisionsfrågorna": a chapter that begins directly below the table.
             let chapter = |n: &usize| {
                 let line = &printed[start + n];

@@ -86,9 +86,15 @@ fn run(doc: &Doc, sight: &Sight, gap: &Gap) -> Run {
         let line = doc.text.line(i);
         let own = if i == sight.last_line { rest_of_line(doc, sight) } else { line };
         let mut at = line.len() - own.len();
+        let before = run.labels.len();
         while let Some((grade, words, end)) = first_label(doc, &line[at..]) {
             run.labels.push((grade, words, i, i));
             at += end;
+        }
+        // "Nej Någon redovisning görs inte." below "Ja" is no second label.
+        if run.labels.len() == before + 1 && before > 0 && !line[at..].trim().is_empty() {
+            run.labels.pop();
+            at = line.len() - own.len();
         }
         let rest = line[at..].trim_start();
         run.rest = (k, line.len() - rest.len());
