@@ -135,3 +135,76 @@ fn a_heading_beside_a_lone_bullet_is_no_recommendation() {
     let texts: Vec<_> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
     assert_eq!(texts, ["Teckna nya avtal med åkerierna.", "Årligen följa upp hållplatserna."]);
 }
+
+#[test]
+fn a_label_centred_beside_its_question_stands_between_its_lines() {
+    let wide = " ".repeat(70);
+    let record = report(&format!(
+        "2 Resultat\n\n2.1 Bedömning\n\nÄr reglerna för skolskjuts kända\n{wide}I huvudsak\nbland vårdnadshavarna?\n{wide}uppfyllt\n\n\
+         Reglerna är kända av de flesta.\n\nFöljer nämnden upp trafiksäkerheten\n{wide}Ej uppfyllt\nvid hållplatserna?\n\nIngen \
+         inventering har gjorts.\n\nÄr avtalen med\nUppfyllt\nåkerierna aktuella?\n\nAvtalen löper till 2026.\n",
+    ));
+    assert_eq!(grades(&record), [Some(Grade::IHuvudsak), NEJ, JA]);
+    assert_eq!(reasons(&record, 1), "Ingen inventering har gjorts.");
+    assert_eq!(reasons(&record, 2), "Avtalen löper till 2026.");
+}
+
+/// A row of labels behind each question, one for each of two boards and, if `sum` heads the last column, one for both.
+fn matrix(sum: &str) -> Record {
+    report(&format!(
+        "2 Svar på revisionsfrågorna\n\nRevisionsfråga\nSkol-\nnämnden\nTekniska\nnämnden\n{sum}\n\n\
+         Är reglerna för skolskjuts kända bland vårdnadshavarna?\nJa\nDelvis\nDelvis\nBroschyren är inte översatt.\n\n\
+         Följer nämnden upp trafiksäkerheten vid hållplatserna?\nNej\nJa\nDelvis\nBara en nämnd gör det.\n\n\
+         Är avtalen med åkerierna aktuella?\nDelvis\nNej\nNej\nTvå avtal har gått ut.\n"
+    ))
+}
+
+#[test]
+fn of_a_row_of_labels_the_head_says_which_weighs_the_others() {
+    let weighed = matrix("Samman-\nvägd be-\ndömning");
+    assert_eq!(grades(&weighed), [DELVIS, DELVIS, NEJ]);
+    assert_eq!(reasons(&weighed, 2), "Två avtal har gått ut.");
+    // Without such a column any one of them would be a guess.
+    assert_eq!(grades(&matrix("Bolaget")), [None, None, None]);
+}
+
+#[test]
+fn labels_say_the_same_whatever_a_row_explains() {
+    let record = report(
+        "2 Resultat\n\nFrågorna bedöms enligt skalan uppfyllt, delvis uppfyllt, ej uppfyllt eller ej bedömt.\n\nRevisionsfråga\n\
+         Bedömning\n\nÄr reglerna för skolskjuts kända bland vårdnadshavarna?\nDelvis uppfyllt\nReglerna är i huvudsak kända.\n\n\
+         Följer nämnden upp trafiksäkerheten vid hållplatserna?\nEj bedömt\nUppföljningen är inte påbörjad.\n\n\
+         Är avtalen med åkerierna aktuella?\nDelvis uppfyllt\nAvtalen är i huvudsak aktuella.\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, Some(Grade::EjBedomd), DELVIS]);
+}
+
+#[test]
+fn a_body_before_a_colon_is_who_should_act() {
+    let record = report(
+        "2 Rekommendationer\n\nSkolnämnden: Se till att broschyren översätts.\n\nTekniska nämnden: Inför en årlig inventering av\n\
+         hållplatserna.\nDatum för svar är den 1 juni.\n",
+    );
+    let found: Vec<(&str, &str)> =
+        record.recommendations.iter().map(|r| (r.text.as_str(), r.recipients[0].as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("Se till att broschyren översätts.", "skolnämnden"),
+            ("Inför en årlig inventering av hållplatserna.", "tekniska nämnden"),
+        ]
+    );
+}
+
+#[test]
+fn titles_of_the_contents_open_the_boards_chapters() {
+    let record = read(format!(
+        "{HEAD}Innehållsförteckning\nBakgrund och syfte   2\nSkolnämnden   3\nTekniska nämnden   4\nRekommendationer   5\n\u{C}\
+         Bakgrund och syfte\nGranskningen ska besvara följande frågor:\nSkolnämnden\n1. Är reglerna för skolskjuts kända?\n\
+         Tekniska nämnden\n1. Är reglerna för skolskjuts kända av förarna?\n\u{C}Skolnämnden\nRevisionsfråga\nBedömning\n\n\
+         1. Är reglerna för skolskjuts kända?\nUppfyllt\nAlla har fått en broschyr.\n\u{C}Tekniska nämnden\nRevisionsfråga\n\
+         Bedömning\n\n1. Är reglerna för skolskjuts kända av förarna?\nEj uppfyllt\nInga förare har sett dem.\n\u{C}Rekommendationer\n\
+         Vi rekommenderar tekniska nämnden att informera förarna.\n"
+    ));
+    assert_eq!(grades(&record), [JA, NEJ]);
+}
