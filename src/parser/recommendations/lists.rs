@@ -3,14 +3,14 @@
 //! A list may change its addressee between items ("Kulturnämnden bör" … "Landstingsstyrelsen bör"), or at the end of an
 //! item ("… samt till regionstyrelsen:").
 
-use crate::layout::{Joined, Marker};
+use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 use crate::parser::items::{self, Item, Of};
 use crate::parser::sentences;
 
-use super::{Finds, Seen, address, group_of, is_retold, may_recommend};
+use super::{Finds, Seen, address, group_of, is_retold, may_recommend, unmarked};
 
 /// Items for the same bodies.
 struct Block {
@@ -38,7 +38,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let starts = if marked {
             doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j))
         } else {
-            starts_plain(doc, i) || address::at(doc, i).is_some()
+            unmarked::begin(doc, i) || address::at(doc, i).is_some()
         };
         if !starts || !may_recommend(doc, i) {
             i += 1;
@@ -50,7 +50,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 
 /// Reads the list that may begin on line `i`; returns the line to go on from.
 fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mut Finds) -> usize {
-    if announces(doc, i) {
+    if unmarked::announces(doc, i) {
         return i + 1;
     }
     let lead = lead(doc, i);
@@ -154,7 +154,7 @@ fn row_label(doc: &Doc, i: usize) -> bool {
 }
 
 /// The sentence above line `i`, back to the last full stop or heading.
-fn lead(doc: &Doc, i: usize) -> Joined {
+pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
     let mut lines = Vec::new();
     let mut j = i;
     while let Some(above) = doc.previous(j) {
@@ -204,7 +204,7 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             at = address.next;
             continue;
         }
-        let infinitive = ends_in_att(doc, at);
+        let infinitive = unmarked::ends_in_att(doc, at);
         // White space parts the next body's name from the last item, or the full stop at its end does.
         let apart = |j: usize| {
             let above = doc.previous(j).map_or("", |above| doc.text.line(above));
@@ -216,7 +216,7 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
         let (mut items, next) = if doc.text.lines[at].marker.is_item() {
             items::read(doc, at, limit, Of::Recommendations)
         } else if may_be_plain {
-            plain(doc, at, limit)
+            unmarked::read(doc, at, limit)
         } else {
             break;
         };
@@ -263,82 +263,6 @@ fn drop_signature(doc: &Doc, item: &mut Item) {
         item.words.lines.pop();
         item.last = item.words.lines.last().map_or(item.first, |l| l.1);
     }
-}
-
-/// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
-fn announces(doc: &Doc, i: usize) -> bool {
-    if doc.text.lines[i].marker.is_item() || address::at(doc, i).is_some() {
-        return false;
-    }
-    let sentence = items::sentence_from(doc, i, 3);
-    sentence.ends_with(':')
-        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(&sentence))
-}
-
-/// Line `i` follows an announcement "… rekommenderar vi nämnden att:" and is itself unmarked.
-fn starts_plain(doc: &Doc, i: usize) -> bool {
-    let Some(above) = doc.previous(i) else { return false };
-    let words = doc.text.line(above);
-    // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
-    let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
-    let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
-    if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
-        return false;
-    }
-    let lead = lead(doc, i);
-    let sentence = sentences::split(&lead.text).last().map_or("", |r| &lead.text[r.clone()]);
-    doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(sentence))
-}
-
-/// The line above line `i` ends in "att", with or without a colon.
-fn ends_in_att(doc: &Doc, i: usize) -> bool {
-    let above = doc.previous(i).map_or("", |above| doc.text.line(above));
-    above.trim_end_matches(':').rsplit(' ').next() == Some("att")
-}
-
-/// Items on unmarked lines: a new one where the line above had room for more.
-fn plain(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
-    let mut found: Vec<Item> = Vec::new();
-    let mut i = from;
-    while i < end {
-        if !doc.text.is_words(i) {
-            i += 1;
-            continue;
-        }
-        if doc.is_heading(i)
-            || doc.text.lines[i].marker.is_item()
-            || items::is_list_end(doc, i)
-            || announces(doc, i)
-            || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before)
-        {
-            break;
-        }
-        let words = doc.text.line(i);
-        let fresh = found.last().is_none_or(|item| {
-            let apart = address::stands_apart(doc, i);
-            let ended = item.text().ends_with(['.', ';', ',']) || apart;
-            let capital = words.starts_with(char::is_uppercase);
-            let sentence = capital
-                && item.text().ends_with('.')
-                && doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
-            sentence || (doc.has_room(item.last) || apart) && (ended || capital)
-        });
-        // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
-        let announced_verb = || ends_in_att(doc, from);
-        if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) {
-            break;
-        }
-        if fresh {
-            let mut joined = Joined::default();
-            joined.push(words, i);
-            found.push(Item { marker: Marker::None, indent: 0, first: i, last: i, words: joined, level: 0 });
-        } else if let Some(item) = found.last_mut() {
-            item.words.push(words, i);
-            item.last = i;
-        }
-        i += 1;
-    }
-    (found, i)
 }
 
 /// Begins as advice does: "Att …", an infinitive or imperative, a body and what it should do.

@@ -9,6 +9,7 @@ mod lists;
 mod running;
 mod settle;
 mod tables;
+mod unmarked;
 
 use crate::lexicon::{HeadingKind, fold};
 use crate::model::Where;

@@ -1,6 +1,8 @@
 //! Sections: which lines stand under which known heading.
 
-use std::collections::{HashMap, HashSet};
+mod titles;
+
+use std::collections::HashMap;
 
 use crate::layout::{Marker, Role, Text};
 use crate::lexicon::{HeadingKind, Lexicon, fold};
@@ -29,7 +31,7 @@ pub(super) struct Section {
 /// Finds the sections of all parts, in order, without gaps.
 pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartRange]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    let entered = entered(text, folds);
+    let entered = titles::find(text, folds);
     for (part, range) in parts.iter().enumerate() {
         let mut open = Section {
             kind: HeadingKind::Other,
@@ -55,64 +57,6 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
     }
     settle_chapters(text, &mut sections);
     sections
-}
-
-/// A title of the table of contents: its chapter's number, where it has one, and its folded words.
-type Entry = (Option<u16>, String);
-
-/// The titles that the table of contents gives, but for questions without numbers: those are looked for elsewhere.
-fn entries(text: &Text) -> HashSet<Entry> {
-    let contents =
-        (0..text.lines.len()).filter(|&i| text.lines[i].role == Role::Contents).collect::<Vec<_>>();
-    let printed = contents.chunk_by(|a, b| text.lines[*a].number == text.lines[*b].number);
-    let title = |row: &[usize]| {
-        let words = row.iter().map(|&i| text.line(i)).collect::<Vec<_>>().join(" ");
-        let number = number_of(text, *row.first()?)?;
-        let bare = words
-            .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…'));
-        let counted = bare.starts_with(|c: char| c.is_ascii_digit());
-        let told = bare.len() < words.len() && !counted && bare.chars().count() >= 4;
-        (told && (number.is_some() || !bare.ends_with('?'))).then(|| (number, fold(bare)))
-    };
-    printed.filter_map(title).collect()
-}
-
-/// The number before line `i`, if its marker is one or none.
-fn number_of(text: &Text, i: usize) -> Option<Option<u16>> {
-    match text.lines[i].marker {
-        Marker::None => Some(None),
-        Marker::Number(number, None) => Some(Some(number)),
-        _ => None,
-    }
-}
-
-/// The lines that are one of these titles. Where one stands several times, in a list of bodies and above their chapters, the
-/// chapters open pages or come last.
-fn entered(text: &Text, folds: &Folds) -> HashSet<usize> {
-    let entries = entries(text);
-    let mut places: HashMap<Entry, Vec<usize>> = HashMap::new();
-    for i in (0..text.lines.len()).filter(|_| !entries.is_empty()) {
-        let Some(number) = number_of(text, i).filter(|_| may_open(text, i)) else { continue };
-        let own = (number, folds.line(i).to_owned());
-        if entries.contains(&own) {
-            places.entry(own).or_default().push(i);
-        }
-    }
-    let chosen = |lines: &Vec<usize>| -> Vec<usize> {
-        let tops: Vec<usize> = lines.iter().copied().filter(|&i| text.lines[i].page_top).collect();
-        if tops.is_empty() { lines.last().copied().into_iter().collect() } else { tops }
-    };
-    places.values().flat_map(chosen).collect()
-}
-
-/// A chapter may begin with line `i`.
-fn may_open(text: &Text, i: usize) -> bool {
-    let line = &text.lines[i];
-    let before = i.checked_sub(1).map_or("", |above| text.line(above));
-    matches!(line.role, Role::Body | Role::Heading | Role::Item)
-        && (line.page_top || line.gap_before || before.ends_with(['.', '!', '?', ':']) || before.is_empty())
-        && text.line(i).starts_with(char::is_uppercase)
-        && !continues_sentence(text, i)
 }
 
 /// Kind and depth if line `i` is a heading.

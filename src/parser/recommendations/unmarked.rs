@@ -1,0 +1,88 @@
+//! Recommendations on lines without bullets or numbers, behind an announcement: "… rekommenderar vi nämnden att:".
+//!
+//! What parts two of them is room on the line above or white space; what ends them is a line that is no advice.
+
+use crate::layout::{Joined, Marker};
+use crate::lexicon::fold;
+use crate::parser::doc::Doc;
+use crate::parser::items::{self, Item};
+use crate::parser::sentences;
+
+use super::address;
+use super::lists::{is_advice, lead};
+
+/// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
+pub(super) fn announces(doc: &Doc, i: usize) -> bool {
+    if doc.text.lines[i].marker.is_item() || address::at(doc, i).is_some() {
+        return false;
+    }
+    let sentence = items::sentence_from(doc, i, 3);
+    sentence.ends_with(':')
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(&sentence))
+}
+
+/// Line `i` follows an announcement "… rekommenderar vi nämnden att:" and is itself unmarked.
+pub(super) fn begin(doc: &Doc, i: usize) -> bool {
+    let Some(above) = doc.previous(i) else { return false };
+    let words = doc.text.line(above);
+    // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
+    let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
+    let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
+    if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
+        return false;
+    }
+    let lead = lead(doc, i);
+    let sentence = sentences::split(&lead.text).last().map_or("", |r| &lead.text[r.clone()]);
+    doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(sentence))
+}
+
+/// The line above line `i` ends in "att", with or without a colon.
+pub(super) fn ends_in_att(doc: &Doc, i: usize) -> bool {
+    let above = doc.previous(i).map_or("", |above| doc.text.line(above));
+    above.trim_end_matches(':').rsplit(' ').next() == Some("att")
+}
+
+/// Items on unmarked lines: a new one where the line above had room for more.
+pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
+    let mut found: Vec<Item> = Vec::new();
+    let mut i = from;
+    while i < end {
+        if !doc.text.is_words(i) {
+            i += 1;
+            continue;
+        }
+        if doc.is_heading(i)
+            || doc.text.lines[i].marker.is_item()
+            || items::is_list_end(doc, i)
+            || announces(doc, i)
+            || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before)
+        {
+            break;
+        }
+        let words = doc.text.line(i);
+        let fresh = found.last().is_none_or(|item| {
+            let apart = address::stands_apart(doc, i);
+            let ended = item.text().ends_with(['.', ';', ',']) || apart;
+            let capital = words.starts_with(char::is_uppercase);
+            let sentence = capital
+                && item.text().ends_with('.')
+                && doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
+            sentence || (doc.has_room(item.last) || apart) && (ended || capital)
+        });
+        // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
+        let announced_verb = || ends_in_att(doc, from);
+        if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) {
+            break;
+        }
+        if fresh {
+            let mut joined = Joined::default();
+            joined.push(words, i);
+            found.push(Item { marker: Marker::None, indent: 0, first: i, last: i, words: joined, level: 0 });
+        } else if let Some(item) = found.last_mut() {
+            item.words.push(words, i);
+            item.last = i;
+        }
+        i += 1;
+    }
+    (found, i)
+}
