@@ -74,7 +74,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             if token < from_token {
                 continue;
             }
-            if let Some(sight) = best_at(doc, &units, &starts, token, number, at_start) {
+            let place = Place { token, at_start, expected: expected(doc, &found, i) };
+            if let Some(sight) = best_at(doc, &units, &starts, &place, number) {
                 from_token = sight.tokens.end;
                 found.push(sight);
             }
@@ -106,6 +107,24 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
         free
     });
     found
+}
+
+/// Where a copy may begin.
+struct Place {
+    token: usize,
+    /// At a line's beginning.
+    at_start: bool,
+    /// The questions that may come here if the section takes them up in the list's order.
+    expected: std::ops::RangeInclusive<usize>,
+}
+
+/// After a copy in the same section its own question, repeated below what was found, or the next one; else the first.
+fn expected(doc: &Doc, found: &[Sight], line: usize) -> std::ops::RangeInclusive<usize> {
+    let chapter = |i: usize| doc.section(i).map(|s| s.part);
+    let last =
+        found.iter().rev().find(|s| s.sub.is_none()).filter(|s| chapter(s.first_line) == chapter(line));
+    let near = last.filter(|s| doc.place(s.first_line) == doc.place(line));
+    near.map_or(0..=0, |s| s.question..=s.question + 1)
 }
 
 fn units(doc: &Doc, listed: &[Listed]) -> Vec<Unit> {
@@ -205,10 +224,10 @@ fn best_at(
     doc: &Doc,
     units: &[Unit],
     starts: &FxHashMap<u64, Vec<usize>>,
-    token: usize,
+    place: &Place,
     number: Option<String>,
-    at_start: bool,
 ) -> Option<Sight> {
+    let &Place { token, at_start, .. } = place;
     let mut best: Option<(f64, usize, Aligned)> = None;
     let hashes = doc.tokens.all.get(token..(token + 2).min(doc.tokens.all.len()))?;
     let mut seen = Vec::new();
@@ -236,21 +255,32 @@ fn best_at(
     let len = unit.query.len();
     let score = aligned.matched as f64 / len as f64;
     let numbered = number.is_some() && unit.number == number && unit.sub.is_none();
+    // Its turn to come does the same where the line asks.
+    let in_turn = numbered
+        || at_start && unit.asks && unit.sub.is_none() && place.expected.contains(&unit.question) && {
+            aligned.start == token && ends_asking(doc, aligned.end, len)
+        };
     // Half of the words, in one piece from the first on, and a question: the end was put otherwise.
     let put_otherwise = at_start
         && unit.asks
         && aligned.start == token
         && aligned.first_query == 0
-        && aligned.matched >= 5
+        && aligned.matched >= if in_turn { 4 } else { 5 }
         && aligned.query_end == aligned.matched
         && aligned.end - token == aligned.matched
         && ends_asking(doc, aligned.end, len - aligned.query_end + 2);
     let needed = match len {
         0..=3 => 1.0,
-        _ if put_otherwise => 0.5,
-        4..=6 if numbered => 0.6,
+        _ if put_otherwise => {
+            if in_turn {
+                0.4
+            } else {
+                0.5
+            }
+        }
+        4..=6 if in_turn => 0.6,
         4..=6 => 0.79,
-        _ if numbered => 0.5,
+        _ if in_turn => 0.5,
         _ => 0.66,
     };
     let crosses = aligned.end > token
@@ -280,7 +310,9 @@ fn best_at(
     }
     let mut end = aligned.end;
     if whole {
-        end = extend_to_mark(doc, end, len - aligned.query_end);
+        // Words that drifted may have drifted behind the last that fits: "… underhållsplan som är finansierad?"
+        let drifted = usize::from(score < 0.8);
+        end = extend_to_mark(doc, end, (len - aligned.query_end).max(drifted));
     }
     let all = &doc.tokens.all;
     Some(Sight {
