@@ -109,7 +109,9 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     if pointing && all.iter().filter(|f| advising(f.text())).count() * 2 < all.len() {
         return next;
     }
-    let questions = all.iter().filter(|f| f.text().ends_with('?')).count() * 2 > all.len();
+    // "om registret är fullständigt": a clause that asks.
+    let asks = |f: &&&Item| f.text().ends_with('?') || f.text().starts_with("om ");
+    let questions = all.iter().filter(asks).count() * 2 > all.len();
     let bare = sentence.is_empty() || address::is_only_bodies(doc, &sentence);
     let section_speaks = in_section
         && (bare
