@@ -5,6 +5,7 @@
 //! are missing or other.
 
 mod extent;
+mod units;
 mod woven;
 
 use crate::layout::{Joined, Marker};
@@ -13,21 +14,11 @@ use rustc_hash::FxHashMap;
 use super::alignment::{Aligned, align};
 use super::doc::Doc;
 use super::questions::{Listed, numbered_prefix};
-use super::tokens::Query;
+use units::Unit;
+
 use extent::{
     answers_it, copy_asks, cut_by_page, end_inflected, ends_asking, extend_to_mark, find_tail, glue, runs_on,
 };
-
-/// A question or sub-question to look for.
-#[derive(Debug)]
-pub(super) struct Unit {
-    pub question: usize,
-    pub sub: Option<usize>,
-    query: Query,
-    number: Option<String>,
-    /// The list prints it with a question mark.
-    asks: bool,
-}
 
 /// One copy of a question in the document.
 #[derive(Debug, Clone)]
@@ -56,8 +47,8 @@ pub(super) struct Sight {
 
 /// Looks for all questions, in document order, none inside another.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
-    let units = units(doc, listed);
-    let starts = index(&units);
+    let units = units::of(doc, listed);
+    let starts = units::index(&units);
     let mut woven = woven::find(doc, &units, &starts).into_iter().peekable();
     let mut found: Vec<Sight> = Vec::new();
     let mut from_token = 0;
@@ -118,73 +109,12 @@ struct Place {
     expected: std::ops::RangeInclusive<usize>,
 }
 
-/// After a copy in the same section its own question, repeated below what was found, or the next one; else the first.
+/// Behind a copy in the same kind of place its own question, repeated below what was found, or the next one; else the first.
 fn expected(doc: &Doc, found: &[Sight], line: usize) -> std::ops::RangeInclusive<usize> {
-    let chapter = |i: usize| doc.section(i).map(|s| s.part);
-    let last =
-        found.iter().rev().find(|s| s.sub.is_none()).filter(|s| chapter(s.first_line) == chapter(line));
-    let near = last.filter(|s| doc.place(s.first_line) == doc.place(line));
+    let place = |i: usize| (doc.part_at(i), doc.place(i));
+    let last = found.iter().rev().find(|s| s.sub.is_none());
+    let near = last.filter(|s| place(s.first_line) == place(line));
     near.map_or(0..=0, |s| s.question..=s.question + 1)
-}
-
-fn units(doc: &Doc, listed: &[Listed]) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for (question, q) in listed.iter().enumerate() {
-        let number = q.number.clone().or_else(|| Some((question + 1).to_string()));
-        units.push(Unit {
-            question,
-            sub: None,
-            query: Query::new(q.text()),
-            number,
-            asks: q.text().contains('?'),
-        });
-        for (n, s) in q.subs.iter().enumerate() {
-            let asks = s.words.text.contains('?');
-            units.push(Unit { question, sub: Some(n), query: Query::new(&s.words.text), number: None, asks });
-        }
-    }
-    // "om avtalen följs" in the list is "Följs avtalen?" above the chapter.
-    let direct: Vec<Unit> = units
-        .iter()
-        .filter(|u| !u.asks)
-        .filter_map(|u| {
-            let query = as_question(doc, &u.query)?;
-            Some(Unit { question: u.question, sub: u.sub, query, number: u.number.clone(), asks: true })
-        })
-        .collect();
-    units.extend(direct);
-    units
-}
-
-/// The words of a clause in the order of a direct question: its verb first. `None` where no verb of questions is near.
-fn as_question(doc: &Doc, clause: &Query) -> Option<Query> {
-    let verbs = doc.lexicon.phrases.list("question_words");
-    let mut words = clause.words.clone();
-    // "bedöma om …", "att granska huruvida …"
-    let lead = words.iter().take(4).rposition(|w| matches!(w.text.as_str(), "om" | "att" | "huruvida"));
-    words.drain(..lead.map_or(0, |n| n + 1));
-    let near = 1..words.len().min(6);
-    let present = |text: &str| text.chars().count() >= 4 && text.ends_with(['r', 's']);
-    let verb = near
-        .clone()
-        .find(|&n| verbs.holds(&words[n].text))
-        .or_else(|| near.clone().take(3).find(|&n| present(&words[n].text)))?;
-    words[..=verb].rotate_right(1);
-    Some(Query { words })
-}
-
-/// Units by their first three words.
-fn index(units: &[Unit]) -> FxHashMap<u64, Vec<usize>> {
-    let mut starts: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (n, unit) in units.iter().enumerate() {
-        for word in unit.query.words.iter().take(3) {
-            let units = starts.entry(word.hash).or_default();
-            if units.last() != Some(&n) {
-                units.push(n);
-            }
-        }
-    }
-    starts
 }
 
 /// Tokens of the line at which a question may begin, with the number printed before it.
