@@ -208,3 +208,53 @@ fn titles_of_the_contents_open_the_boards_chapters() {
     ));
     assert_eq!(grades(&record), [JA, NEJ]);
 }
+
+#[test]
+fn a_label_above_the_first_question_leaves_the_table_in_doubt() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nSvar\nRevisionsfråga\nJa\n1. Är reglerna för skolskjuts kända bland vårdnadshavarna?\n\
+         Alla har fått en broschyr.\nNej\n2. Följer nämnden upp trafiksäkerheten vid hållplatserna?\n\
+         3. Är avtalen med åkerierna aktuella?\nDelvis\nTvå avtal har gått ut.\n",
+    );
+    assert_eq!(grades(&record), [None, None, None]);
+}
+
+#[test]
+fn a_page_in_two_columns_is_no_table() {
+    let columns = "Bakgrund                               Rekommendationer\n\
+                   Revisorerna i kommunen har             Efter granskningen rekommenderar vi\n\
+                   beslutat att granska hur               skolnämnden att:\n\
+                   elever får skolskjuts.                 • Översätta broschyren till de språk\n\
+                   Kostnaderna har ökat sedan             som talas mest i kommunen.\n\
+                   avtalen förnyades.                     • Inventera hållplatserna varje år\n\
+                   Vår samlade bedömning är att           och rapportera resultatet till den\n\
+                   nämnden i huvudsak har en              nämnd som ansvarar för vägarna.\n\
+                   ändamålsenlig skolskjuts.              • Följa upp avtalen i god tid innan\n\
+                   Brister finns i hur den                de går ut.\n\
+                   följer upp säkerheten.\n";
+    let record = read(format!("{HEAD}\u{C}Sammanfattning\n{columns}\u{C}{LIST}"));
+    let texts: Vec<&str> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Översätta broschyren till de språk som talas mest i kommunen.",
+            "Inventera hållplatserna varje år och rapportera resultatet till den nämnd som ansvarar för vägarna.",
+            "Följa upp avtalen i god tid innan de går ut.",
+        ]
+    );
+}
+
+#[test]
+fn a_column_of_answers_begins_no_answer_of_the_board() {
+    let record = read(format!(
+        "{HEAD}\u{C}{LIST}2 Uppföljning av tidigare rekommendationer\n\u{C}\
+         Rekommendation 2019              Nämndens svar 2019        Status 2023\n\
+         Att översätta broschyren.        Pågår                     Delvis åtgärdad\n\
+         Att inventera hållplatserna.     Ska åtgärdas 2020         Åtgärdad\n\u{C}3 Resultat\n\
+         3.1 Är reglerna för skolskjuts kända bland vårdnadshavarna?\nBedömning\nJa\nBroschyren är känd.\n\
+         3.2 Följer nämnden upp trafiksäkerheten vid hållplatserna?\nBedömning\nNej\nIngen inventering görs.\n\
+         3.3 Är avtalen med åkerierna aktuella?\nBedömning\nDelvis\nTvå avtal har gått ut.\n"
+    ));
+    assert_eq!(record.document.parts.len(), 1);
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+}

@@ -311,7 +311,7 @@ fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
 }
 
 /// Three cells or more on the printed line of line `i`: "Rekommendation | Nämndens svar | Status" heads a table. A
-/// letterhead has three too, and stands first on its page or counts pages: "Region Exempel | Yttrande | 1 (2)".
+/// letterhead has three too, and counts pages or opens one with a single word: "Region Exempel | Yttrande | 1 (2)".
 fn is_table_row(text: &Text, i: usize) -> bool {
     let beside = |j: &usize| text.lines[*j].number == text.lines[i].number && text.lines[*j].cell.is_some();
     let row: Vec<usize> = (i.saturating_sub(6)..(i + 7).min(text.lines.len())).filter(beside).collect();
@@ -319,7 +319,8 @@ fn is_table_row(text: &Text, i: usize) -> bool {
         row.iter().filter_map(|&j| text.lines[j].cell.map(|c| c.col)).collect();
     let counts =
         |j: &usize| text.line(*j).ends_with(')') && text.line(*j).starts_with(|c: char| c.is_ascii_digit());
-    columns.len() >= 3 && !row.iter().any(|j| counts(j) || text.lines[*j].page_top)
+    let opens = || !text.line(i).contains(' ') && row.iter().any(|&j| text.lines[j].page_top);
+    columns.len() >= 3 && !row.iter().any(counts) && !opens()
 }
 
 /// "Till", or "Till kommunstyrelsen", on a line of its own.
