@@ -215,7 +215,14 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         return false;
     }
     let next = (i + 1..text.lines.len()).find(|&j| text.is_words(j));
-    let previous = (0..i).rev().find(|&j| text.is_words(j));
+    let mut previous = (0..i).rev().find(|&j| text.is_words(j));
+    // "Revisionsfråga", "Överväganden", "Bedömning": a column between two known ones may be called anything.
+    if let Some(middle) = previous.filter(|&j| !is_head(j) && is_short(text.line(j)))
+        && let Some(first) = (0..middle).rev().find(|&j| text.is_words(j)).filter(|&j| is_head(j))
+        && !heads_answers(lexicon, text, first)
+    {
+        previous = Some(first);
+    }
     let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
         || previous
             .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
@@ -255,6 +262,11 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
     );
     (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
+}
+
+/// One or two words without a stop.
+fn is_short(words: &str) -> bool {
+    words.split(' ').count() <= 2 && words.len() <= 24 && words.ends_with(char::is_alphabetic)
 }
 
 fn heads_answers(lexicon: &Lexicon, text: &Text, i: usize) -> bool {

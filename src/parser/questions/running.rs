@@ -17,7 +17,9 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     let mut best_score = 0;
     for (i, offset, score) in announcements(doc) {
         let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
-        let found = read(doc, i, offset, end, score >= 6);
+        // "Kontrollmål": what stands under such a heading are statements by nature.
+        let goals = offset == 0 && doc.folds.line(i.saturating_sub(1)) == "kontrollmål";
+        let found = read(doc, i, offset, end, score >= 6 || goals);
         // "Revisionsfråga", and under "Kontrollmål" what it is parted into: the one overall question steps back.
         let particular = |questions: &[Listed], score| questions.len() >= 3 && score >= PARTICULAR;
         let better = match (best.len(), found.len()) {
@@ -106,6 +108,11 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
             break;
         }
         let words = if j == i { doc.text.line(j).get(offset..).unwrap_or("") } else { doc.text.line(j) };
+        // "Avgränsning: Granskningen omfattar …"
+        let heads = |(head, _): (&str, &str)| doc.lexicon.headings.find(head).is_some();
+        if j > i && !words.ends_with('?') && words.split_once(": ").is_some_and(heads) {
+            break;
+        }
         let (words, at_number) = match numbered_prefix(doc, words) {
             Some((_, at)) => (&words[at..], true),
             None => (words, false),
