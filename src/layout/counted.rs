@@ -174,7 +174,9 @@ mod tests {
         );
         assert_eq!(markers("1 Bakgrund\nText.\n2 Syfte\n"), [None, None, None]);
         assert_eq!(
-            markers("1. Finns styrning?\n  1.1 Finns mål?\n  1.2 Är ansvaret klart?\n2. Följs arbetet upp?\n"),
+            markers(
+                "1. Finns styrning?\n  1.1 Finns mål?\n  1.2 Är ansvaret klart?\n2. Följs arbetet upp?\n"
+            ),
             [Number(1, Option::None), Sub(1, 1), Sub(1, 2), Number(2, Option::None)]
         );
     }

@@ -21,10 +21,11 @@ pub(super) struct Found {
 /// The label that line `i` is or starts with.
 pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let words = doc.text.line(i);
-    if words.is_empty() || doc.is_heading(i) {
+    // "Bedömning: Målet uppfylls delvis" may be set as a heading.
+    let skip = announced(doc, words);
+    if words.is_empty() || skip == 0 && doc.is_heading(i) {
         return None;
     }
-    let skip = announced(doc, words);
     let own = strip_icon(&words[skip..]);
     let labels = &doc.labels;
     if let Some(found) = broken(doc, i, own) {

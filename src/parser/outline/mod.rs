@@ -102,7 +102,9 @@ fn heading(
         None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
             Some((HeadingKind::Other, depth))
         }
-        None if names_question(lexicon, words) => Some((HeadingKind::Other, 0)),
+        None if names_question(lexicon, words) || opens_findings(text, folds, lexicon, i) => {
+            Some((HeadingKind::Other, 0))
+        }
         None if depth == 1 && is_numbered_chapter(text, i) => Some((HeadingKind::Other, 1)),
         None => None,
     }
@@ -118,6 +120,24 @@ fn names_question(lexicon: &Lexicon, words: &str) -> bool {
     counted
         && (noun == "fråga"
             || lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
+}
+
+/// "Kontrollmål 2: Ansvaret är fördelat." with "Iakttagelser" directly below: the chapter that answers it, whose own number
+/// the extractor printed elsewhere.
+fn opens_findings(text: &Text, folds: &Folds, lexicon: &Lexicon, i: usize) -> bool {
+    let named = |j: usize| {
+        let mut words = folds.line(j).split(' ');
+        words.next().is_some_and(|noun| {
+            lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))
+        }) && words.next().is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if !named(i) {
+        return false;
+    }
+    let below = (i + 1..text.lines.len()).filter(|&j| text.is_words(j)).take(3);
+    below
+        .take_while(|&j| !named(j))
+        .any(|j| lexicon.headings.find_folded(text.line(j), folds.line(j)) == Some(HeadingKind::Findings))
 }
 
 /// "3 Resultat av granskningen", "4. Elevhälsans organisation": a number, few words, white space or a page top above.
