@@ -230,6 +230,13 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         return false;
     }
     let heads = lexicon.phrases.list("column_heads");
+    // "Bedömning   Revisionsfråga": the heads of two columns on one line.
+    let folded = fold(text.line(i));
+    let words: Vec<&str> = folded.split(' ').collect();
+    let asked = words.iter().filter(|w| lexicon.phrases.list("question_nouns").opens(w)).count();
+    if asked == 1 && (2..=4).contains(&words.len()) && words.iter().all(|w| heads.holds(w)) {
+        return true;
+    }
     let is_head = |j: usize| heads.holds(&fold(text.line(j)));
     if !is_head(i) {
         return false;
