@@ -174,7 +174,7 @@ pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
         }
         lines.push(above);
         j = above;
-        if lines.len() >= 6 {
+        if lines.len() >= 6 || unmarked::names_before_att(doc, above) {
             break;
         }
     }
@@ -310,7 +310,8 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             && block.infinitive
             && block.items.iter().filter(others).count() + 1 >= block.items.len();
         let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
-        if text.is_empty() || woven || wordless || stray {
+        let none = doc.lexicon.phrases.list("no_recommendation").in_text(&fold(text));
+        if text.is_empty() || woven || wordless || stray || none {
             continue;
         }
         let mut recipients = address::of_item(text);
