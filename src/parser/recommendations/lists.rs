@@ -210,7 +210,8 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
         // White space parts the next body's name from the last item, or the full stop at its end does.
         let apart = |j: usize| {
             let above = doc.previous(j).map_or("", |above| doc.text.line(above));
-            address::stands_apart(doc, j) || above.ends_with(['.', ';'])
+            let capital = doc.text.line(j).starts_with(char::is_uppercase);
+            capital || address::stands_apart(doc, j) || above.ends_with(['.', ';'])
         };
         let limit = (at + 1..end.min(at + 120))
             .find(|&j| doc.text.is_words(j) && apart(j) && address::at(doc, j).is_some())
