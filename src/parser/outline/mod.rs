@@ -56,7 +56,35 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
         sections.push(open);
     }
     settle_chapters(text, &mut sections);
+    enclose(text, folds, &mut sections);
     sections
+}
+
+/// Chapters before an enclosure that make the part a whole report without it.
+const CHAPTERS: usize = 3;
+
+/// "Bilaga 2" at a page's top, and behind it chapters that count from one again or another summary: a document that the
+/// report encloses, such as the audit that it follows up. All of it is appendix.
+fn enclose(text: &Text, folds: &Folds, sections: &mut [Section]) {
+    let (mut part, mut chapters, mut enclosure, mut inside) = (0, 0, false, false);
+    for section in sections.iter_mut() {
+        if section.part != part {
+            (part, chapters, enclosure, inside) = (section.part, 0, false, false);
+        }
+        let first = text.line(section.heading).starts_with("1")
+            || text.lines[section.heading].marker == Marker::Number(1, None);
+        let again = section.kind == HeadingKind::Summary || section.depth == 1 && first;
+        inside |= enclosure && again;
+        if inside {
+            section.kind = HeadingKind::Appendix;
+            section.chapter = HeadingKind::Appendix;
+        } else if section.kind == HeadingKind::Appendix {
+            let named = folds.line(section.heading).split(' ').count() <= 2;
+            enclosure |= named && text.lines[section.heading].page_top && chapters >= CHAPTERS;
+        } else {
+            chapters += usize::from(section.depth == 1 || section.kind == HeadingKind::Summary);
+        }
+    }
 }
 
 /// Kind and depth if line `i` is a heading.
