@@ -99,8 +99,19 @@ impl Region {
             }
         }
         // What followed the table must not have narrowed its gutters.
-        let mut white = lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line));
-        let gutters = white.gutters(&lines);
+        let white_of = |lines: &[Vec<Part>]| {
+            lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line))
+        };
+        let mut white = white_of(&lines);
+        let mut gutters = white.gutters(&lines);
+        // Heads wider than their columns touch each other: "Bedömning Motivering" above "Delvis" and the reasons.
+        if lines.len() > HEADED && is_head(raw, &lines[0]) {
+            let below = white_of(&lines[1..]);
+            let more = below.gutters(&lines[1..]);
+            if more.len() > gutters.len() {
+                (white, gutters) = (below, more);
+            }
+        }
         let mut first = start;
         while first > start - above.min(8).min(start) {
             let line = &printed[first - 1];
@@ -322,6 +333,17 @@ impl Region {
         let blank = inner.iter().filter(|l| l.blanks > 0).count();
         blank * 5 < inner.len() * 4
     }
+}
+
+/// Lines of a table below which a head says nothing of its columns.
+const HEADED: usize = 4;
+/// Words of a table's head.
+const HEAD_WORDS: usize = 6;
+
+/// A few words, each with a capital, in two columns or more.
+fn is_head(raw: &str, line: &[Part]) -> bool {
+    let words = || line.iter().flat_map(|p| raw[p.start as usize..p.end as usize].split_whitespace());
+    line.len() >= 2 && words().count() <= HEAD_WORDS && words().all(|w| w.starts_with(char::is_uppercase))
 }
 
 pub(super) fn columns_used(line: &[Part], starts: &[usize]) -> usize {
