@@ -268,7 +268,8 @@ impl Region {
         let mut started = false;
         for n in 0..self.lines.len() {
             let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
-            let begins = if n > 0 && self.is_numbered(raw, n) {
+            let begins = if n > 0 && self.is_numbered(raw, n) && !(has_gaps && self.is_centred(raw, n, &gap))
+            {
                 true
             } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
                 // The table's head stands close above its first row.
@@ -325,6 +326,16 @@ impl Region {
             (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
         };
         cells.len() >= 2 && cells.first().is_some_and(|(c, p)| *c == 0 && number(p))
+    }
+
+    /// The number of line `n` stands beside the middle of its row: white space begins the row above it, its own line goes on
+    /// with what stands there, and no other number is as near.
+    fn is_centred(&self, raw: &str, n: usize, gap: &impl Fn(usize) -> bool) -> bool {
+        let from = (0..=n).rev().find(|m| *m == 0 || gap(*m)).unwrap_or(0);
+        let to = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
+        let beside = self.cells(n).into_iter().find(|(c, _)| *c == 1);
+        let goes_on = beside.is_none_or(|(_, p)| raw[p.start as usize..].starts_with(char::is_lowercase));
+        from < n && goes_on && (from..to).filter(|m| self.is_numbered(raw, *m)).count() == 1
     }
 
     /// Blank lines occur, though not between all lines.
