@@ -112,3 +112,62 @@ fn a_table_of_questions_has_no_margin() {
         .collect();
     assert!(cells(&raw).iter().all(|(cell, _)| cell.is_some()));
 }
+
+#[test]
+fn a_dash_far_from_the_words_is_a_cell() {
+    let row = |question: &str, a: &str, b: &str| format!("{question:<40}{a:^14}{b:^14}\n\n");
+    let raw = [
+        row("Finns mål för skolan?", "Ja", "Delvis"),
+        row("Är målen kända?", "–", "Delvis"),
+        // The label stands on a line of its own beside the middle of a row.
+        format!("Följs målen upp av\n{:<40}{:^14}{:^14}\nnämnden?\n", "", "–", "Nej"),
+    ]
+    .concat();
+    let found = cells(&raw);
+    let nej = found.iter().find(|(_, words)| words == "Nej").unwrap();
+    assert_eq!(nej.0.map(|c| c.1), Some(2));
+}
+
+#[test]
+fn heads_wider_than_their_columns_part_none_the_less() {
+    let raw = "  Fråga                 Bedömning Motivering\n\n\
+               \x20                                     En analys antogs i december och\n\
+               \x20 Finns en analys?         Delvis      bygger på fem av sju underlag.\n\n\
+               \x20                                     Planen antogs i februari och\n\
+               \x20 Finns en plan?              Ja      innehåller det som krävs.\n";
+    let found = cells(raw);
+    let cell = |words: &str| found.iter().find(|(_, w)| w == words).and_then(|(c, _)| *c);
+    assert_eq!(cell("Delvis").map(|c| c.1), Some(1));
+    assert_eq!(cell("bygger på fem av sju underlag.").map(|c| c.1), Some(2));
+}
+
+#[test]
+fn a_number_beside_the_middle_of_its_row_begins_none() {
+    let raw = "Nr   Rekommendation                         Mottagare\n\n\
+               \x20    Inför en rutin för hur beslut           Barn- och\n\
+               1\n\
+               \x20    ska följas upp.                         skolnämnden\n\n\
+               \x20    Redovisa gallringen för\n\
+               2                                            Kulturnämnden\n\
+               \x20    nämnden varje år.\n";
+    let found = cells(raw);
+    let row = |words: &str| found.iter().find(|(_, w)| w == words).and_then(|(c, _)| *c).map(|c| c.0);
+    assert_eq!(row("Inför en rutin för hur beslut"), row("ska följas upp."));
+    assert_eq!(row("Redovisa gallringen för"), row("Kulturnämnden"));
+    assert_ne!(row("ska följas upp."), row("Kulturnämnden"));
+}
+
+#[test]
+fn one_newspaper_column_may_be_longer() {
+    let left = "Nämnden har ett väl utvecklat arbete";
+    let right = "Vi rekommenderar att nämnden ser över";
+    // The right one ends a paragraph on its sixth line.
+    let beside = (0..12).map(|n| match n {
+        5 => format!("{left} v{n:02}\n"),
+        _ => format!("{left} v{n:02}   {right} h{n:02}\n"),
+    });
+    let below = (12..18).map(|n| format!("{left} v{n:02}\n"));
+    let found = cells(&beside.chain(below).collect::<String>());
+    assert!(found[..18].iter().all(|(c, t)| c.is_none() && t.contains(" v")));
+    assert!(found[18..].iter().all(|(c, t)| c.is_none() && t.contains(" h")));
+}

@@ -319,3 +319,43 @@ fn the_picture_of_a_page_is_data_only() {
     let svg = svg::draw(&page(1, &[("<script>", 60.0, 100.0)]));
     assert!(svg.starts_with("<svg") && svg.contains("&lt;script&gt;") && !svg.contains("<script>"));
 }
+
+#[test]
+fn boxes_in_the_margin_are_read_with_their_chapter() {
+    let mut page = page(1, &[]);
+    let mut put = |words: &str, x: f32, y: f32, size: f32| page.glyphs.extend(glyphs(words, x, y, size));
+    let chapters = [("1 Finns mål för arbetet?", 100.0), ("2 Följs målen upp?", 300.0)];
+    for (n, (heading, top)) in chapters.into_iter().enumerate() {
+        put(heading, 60.0, top, 14.0);
+        for (k, words) in LEFT.iter().chain(&RIGHT[..5]).enumerate() {
+            put(words, 60.0, top + 20.0 + 12.0 * k as f32, 10.0);
+        }
+        for (k, words) in
+            ["Bedömning", ["Delvis", "Nej"][n], "Målen är kända men", "följs inte upp."].iter().enumerate()
+        {
+            put(words, 330.0, top + 22.0 + 12.0 * k as f32, 9.0);
+        }
+    }
+    let lines = read(&[page]);
+    let at = |words: &str| texts(&lines).iter().position(|t| *t == words).unwrap();
+    assert!(at("1 Finns mål för arbetet?") < at("Delvis"));
+    assert!(at("Delvis") < at("2 Följs målen upp?"));
+    assert!(at("2 Följs målen upp?") < at("Nej"));
+}
+
+#[test]
+fn a_table_of_contents_beside_a_column_makes_no_table() {
+    let mut lines: Vec<(String, f32, f32)> = Vec::new();
+    for n in 0..6 {
+        lines.push((format!("{} Kapitel om skolan . . . . . {n}", n + 1), 60.0, 100.0 + 12.0 * n as f32));
+    }
+    for (n, words) in LEFT.iter().chain(&RIGHT).enumerate() {
+        lines.push(((*words).to_owned(), 60.0, 190.0 + 12.0 * n as f32));
+    }
+    for (n, words) in RIGHT.iter().chain(&LEFT).chain(&RIGHT).enumerate() {
+        lines.push((format!("{words} h"), 320.0, 100.0 + 12.0 * n as f32));
+    }
+    let lines: Vec<(&str, f32, f32)> = lines.iter().map(|(t, x, y)| (t.as_str(), *x, *y)).collect();
+    let found = read(&[page(1, &lines)]);
+    assert!(found.iter().all(|l| l.cell.is_none()), "{:?}", cells(&found));
+}

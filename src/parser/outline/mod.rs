@@ -79,7 +79,8 @@ fn enclose(text: &Text, folds: &Folds, sections: &mut [Section]) {
         match appendix {
             Some(kind) if section.depth == 0 && column => section.kind = kind,
             _ => {
-                let named = folds.line(section.heading).starts_with("bilaga") && chapters >= CHAPTERS;
+                let whole = chapters >= CHAPTERS || section.kind == HeadingKind::Earlier;
+                let named = folds.line(section.heading).starts_with("bilaga") && whole;
                 appendix = Some(section.kind).filter(|_| named);
             }
         }
