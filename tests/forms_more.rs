@@ -263,3 +263,13 @@ fn a_boards_own_follow_up_is_no_audit() {
     );
     assert_eq!(record.document.kind, DocumentKind::NotAudit);
 }
+
+#[test]
+fn reasons_that_begin_in_the_middle_of_a_sentence_are_none() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nRevisionsfråga   Bedömning\n\nFinns en plan för inköp av medier?\nJa\nav nämnden och är känd.\n\n\
+         Följs avtalen med leverantörerna upp?\nNej\nAvtalen har inte följts upp.\n\nRedovisas gallringen för nämnden?\nJa\nDet sker varje år.\n",
+    );
+    assert_eq!(grades(&record), [JA, NEJ, JA]);
+    assert_eq!([reasons(&record, 0), reasons(&record, 1)], ["", "Avtalen har inte följts upp."]);
+}

@@ -204,6 +204,13 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             answer.reasons = Joined::default();
         }
     }
+    // What begins in the middle of a sentence is the end of another row's: better no reasons.
+    for answer in &mut answers {
+        if answer.reasons.text.starts_with(char::is_lowercase) {
+            answer.reasons = Joined::default();
+        }
+    }
+    answers.retain(|a| a.grade.is_some() || !a.reasons.text.is_empty());
     // "Socialnämnden: Delvis / Skolnämnden: Ja": grades of bodies, and neither a reason nor an answer in prose.
     answers.retain(|a| a.grade.is_some() || !label::of_bodies(doc, &a.reasons.text));
     answers.sort_by_key(|a| a.line);
