@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::openings::{FoldedText, Openings};
+use super::folded::FoldedWords;
+use super::openings::Openings;
 use super::{fold, fold_ocr};
 
 /// One row of `entities.csv`.
@@ -94,9 +95,12 @@ impl Entities {
         self.by_form.get(form).map(|at| &self.all[*at])
     }
 
-    /// As [`Entities::find`], of a text whose words are known.
-    pub fn find_in<'e>(&'e self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, &'e Entity)> {
-        self.forms.names_in(folded).map(|(at, n)| (at, &self.all[self.owners[n]]))
+    /// As [`Entities::find`], of words that are hashed already.
+    pub fn find_in<'e, 't>(
+        &'e self,
+        words: FoldedWords<'t>,
+    ) -> impl Iterator<Item = (Range<usize>, &'e Entity)> + use<'e, 't> {
+        self.forms.names_in(words).map(|(at, n)| (at, &self.all[self.owners[n]]))
     }
 
     /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.

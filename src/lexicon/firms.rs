@@ -5,7 +5,8 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::fold;
-use super::openings::{FoldedText, Openings};
+use super::folded::FoldedWords;
+use super::openings::Openings;
 
 /// One firm.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,9 +55,9 @@ impl Firms {
         self.all.iter()
     }
 
-    /// As [`Firms::find`], of a text whose words are known.
-    pub fn find_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
-        self.names.names_in(folded).map(|(at, n)| (at, self.owners[n]))
+    /// As [`Firms::find`], of words that are hashed already.
+    pub fn find_in<'f>(&'f self, words: FoldedWords<'f>) -> impl Iterator<Item = (Range<usize>, usize)> + use<'f> {
+        self.names.names_in(words).map(|(at, n)| (at, self.owners[n]))
     }
 
     /// Every firm named in folded text: bytes of the name and the firm's index. Whole words only; a genitive s is let by.

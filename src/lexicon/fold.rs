@@ -1,5 +1,7 @@
 //! Text made comparable: lower case, words and single spaces only.
 
+use std::ops::Range;
+
 /// Letters and digits in lower case, everything else a single space, trimmed. "Hälso- och sjukvård." → "hälso och sjukvård"
 #[must_use]
 pub fn fold(text: &str) -> String {
@@ -10,51 +12,71 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], appended to what the buffer holds.
 pub fn fold_onto(text: &str, out: &mut String) {
+    fold_words(text, out, |_, _| {});
+}
+
+/// As [`fold_onto`]; `word` is told of each word the bytes of `text` that it stands on, and where its folded form begins.
+#[inline]
+pub fn fold_words(text: &str, out: &mut String, mut word: impl FnMut(Range<usize>, usize)) {
     let begin = out.len();
     let bytes = text.as_bytes();
-    let mut space = false;
+    // Where the word that is open begins, in the text and in the buffer.
+    let mut open: Option<(usize, usize)> = None;
     let mut at = 0;
     while at < bytes.len() {
-        // Most text is runs of lower-case letters: those are copied whole.
-        let end = at + plain_run(&bytes[at..]);
-        if end > at {
-            if std::mem::take(&mut space) && out.len() > begin {
+        // Most text is runs of plain letters: those are copied whole.
+        let (end, capitals) = plain_run(bytes, at);
+        let other = if end > at { None } else { text[at..].chars().next() };
+        if other.is_some_and(|c| !c.is_alphanumeric()) {
+            if let Some((from, start)) = open.take() {
+                word(from..at, start);
+            }
+            at += other.map_or(1, char::len_utf8);
+            continue;
+        }
+        if open.is_none() {
+            if out.len() > begin {
                 out.push(' ');
             }
-            out.push_str(&text[at..end]);
-            at = end;
-            continue;
+            open = Some((at, out.len()));
         }
-        let Some(c) = text[at..].chars().next() else { break };
-        at += c.len_utf8();
-        if !c.is_alphanumeric() {
-            space = true;
-            continue;
+        let base = out.len();
+        match other {
+            Some(c) => {
+                out.extend(c.to_lowercase());
+                at += c.len_utf8();
+            }
+            None => {
+                out.push_str(&text[at..end]);
+                at = end;
+            }
         }
-        if std::mem::take(&mut space) && out.len() > begin {
-            out.push(' ');
+        if capitals && let Some(copied) = out.get_mut(base..) {
+            copied.make_ascii_lowercase();
         }
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else {
-            out.extend(c.to_lowercase());
-        }
+    }
+    if let Some((from, start)) = open {
+        word(from..at, start);
     }
 }
 
-/// Bytes at the start of `bytes` that folding leaves as they are: lower-case letters of ASCII and Latin-1, and digits.
-fn plain_run(bytes: &[u8]) -> usize {
-    let mut at = 0;
+/// End of the run of digits, letters of ASCII and small letters of Latin-1 that begins at `at`, and whether capitals are
+/// among them.
+#[inline]
+fn plain_run(bytes: &[u8], mut at: usize) -> (usize, bool) {
+    let mut capitals = false;
     while let Some(&b) = bytes.get(at) {
-        if b.is_ascii_lowercase() || b.is_ascii_digit() {
-            at += 1;
-        } else if b == 0xC3 && bytes.get(at + 1).is_some_and(|b| matches!(b, 0x9F..=0xB6 | 0xB8..=0xBF)) {
-            at += 2;
-        } else {
-            break;
+        match b {
+            b'a'..=b'z' | b'0'..=b'9' => at += 1,
+            b'A'..=b'Z' => {
+                capitals = true;
+                at += 1;
+            }
+            0xC3 if bytes.get(at + 1).is_some_and(|b| matches!(b, 0x9F..=0xB6 | 0xB8..=0xBF)) => at += 2,
+            _ => break,
         }
     }
-    at
+    (at, capitals)
 }
 
 /// As [`fold`], with the letters that OCR confuses made equal: `l`, `1`, `|`, `j` → `i`; `å`, `ä` → `a`; `0`, `ö` → `o`.

@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use aho_corasick::AhoCorasick;
 
 use super::fold;
-use super::openings::{FoldedText, Openings};
+use super::folded::FoldedWords;
+use super::openings::Openings;
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -92,11 +93,32 @@ impl PhraseList {
         self.at_words(folded).map(|(at, _)| at)
     }
 
-    /// As [`PhraseList::find_all`], of a text whose words are known: for lists that a whole document is searched for.
-    pub fn find_all_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let bytes = folded.as_str().as_bytes();
+    /// As [`PhraseList::find_all`], of words that are hashed already; places are those of their whole text.
+    pub fn find_all_in<'l>(
+        &'l self,
+        words: FoldedWords<'l>,
+    ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'l> {
+        let bytes = words.text().as_bytes();
         let whole = |at: &Range<usize>| bytes.get(at.end).is_none_or(|b| *b == b' ');
-        self.openings().find_in(folded).filter(move |(at, _)| whole(at))
+        self.openings().find_in(words).filter(move |(at, _)| whole(at))
+    }
+
+    /// As [`PhraseList::in_text`], of words that are hashed already.
+    #[must_use]
+    pub fn is_in(&self, words: FoldedWords<'_>) -> bool {
+        self.find_all_in(words).next().is_some()
+    }
+
+    /// As [`PhraseList::starts`], of words that are hashed already.
+    #[must_use]
+    pub fn starts_in(&self, words: FoldedWords<'_>) -> bool {
+        self.is_in(words.first())
+    }
+
+    /// As [`PhraseList::begins_word`], of words that are hashed already.
+    #[must_use]
+    pub fn begins_word_in(&self, words: FoldedWords<'_>) -> bool {
+        self.openings().find_in(words).next().is_some()
     }
 
     /// Every place where a word begins with a phrase.

@@ -29,7 +29,7 @@ pub(super) struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub(super) fn new(text: &'a Text, lexicon: &'a Lexicon) -> Self {
-        let folds = Folds::new(text);
+        let (folds, tokens) = Folds::with_tokens(text);
         let parts = parts::find(text, &folds, lexicon);
         let sections = outline::find(text, &folds, lexicon, &parts);
         let mut section_of = vec![0; text.lines.len()];
@@ -38,7 +38,6 @@ impl<'a> Doc<'a> {
                 *slot = n as u32;
             }
         }
-        let tokens = Tokens::new(text, &folds);
         let labels = Cow::Borrowed(&lexicon.labels);
         let mut doc = Self { text, lexicon, labels, tokens, parts, sections, folds, section_of };
         let defined = legend::find(&doc);

@@ -126,7 +126,7 @@ fn different(found: impl Iterator<Item = HeadingKind>) -> usize {
 fn lists_questions(doc: &Doc) -> bool {
     let nouns = doc.lexicon.phrases.list("question_nouns");
     doc.sections.iter().any(|s| {
-        s.kind == HeadingKind::Purpose && s.start > s.heading && nouns.begins_word(doc.folds.line(s.heading))
+        s.kind == HeadingKind::Purpose && s.start > s.heading && nouns.begins_word_in(doc.folds.words_of(s.heading))
     })
 }
 

@@ -42,8 +42,8 @@ pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
 /// The section's heading or one of its first lines speaks of a scale.
 fn announced(doc: &Doc, heading: usize, start: usize, end: usize) -> bool {
     let scale = doc.lexicon.phrases.list("scale_words");
-    scale.begins_word(doc.folds.line(heading))
-        || (start..end).any(|i| doc.text.is_words(i) && scale.begins_word(doc.folds.line(i)))
+    scale.begins_word_in(doc.folds.words_of(heading))
+        || (start..end).any(|i| doc.text.is_words(i) && scale.begins_word_in(doc.folds.words_of(i)))
 }
 
 /// "4 Ja", "3 = Ja, i huvudsak": figures that stand for labels, each on a line of its own.

@@ -166,7 +166,7 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
         let signs = (n..n + run)
             .filter(|&k| {
                 (pages[k].0..pages[k].1)
-                    .any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8)
+                    .any(|i| strong.is_in(folds.words_of(i)) && folds.line(i).split(' ').count() <= 8)
             })
             .count();
         // A memorandum of one page proposes an answer too; slides do it page after page.
@@ -214,6 +214,9 @@ fn is_letterhead(text: &Text, lexicon: &Lexicon, i: usize) -> bool {
     }
     let same = |j: usize| text.lines.get(j).is_some_and(|l| l.number == line.number);
     let row = (i..i + 4).take_while(|&j| same(j));
+    if !row.clone().any(|j| has_capitals(text.line(j))) {
+        return false;
+    }
     let words: String = row.map(|j| text.line(j)).collect::<Vec<_>>().join(" ");
     let alone = words.split(' ').count() >= 2;
     alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&words, lexicon.phrases.list(titles)))
@@ -300,7 +303,8 @@ fn page_kind(
 
 /// "REGION EXEMPEL    YTTRANDE    1 (2)": the kind of document in capitals beside the sender's name.
 fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
-    words.split(' ').count() <= 10
+    has_capitals(words)
+        && words.split(' ').count() <= 10
         && words
             .split(' ')
             .filter(|w| w.len() >= 6 && w.chars().all(char::is_uppercase) && w.chars().count() >= 6)
@@ -308,6 +312,12 @@ fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
                 let folded = fold(w);
                 titles.iter().any(|t| *t == folded)
             })
+}
+
+/// A word of six letters or more may be all capitals: most lines have none, and are spared a closer look.
+fn has_capitals(words: &str) -> bool {
+    let capital = |b: &u8| b.is_ascii_uppercase() || !b.is_ascii();
+    words.as_bytes().split(|b| *b == b' ').any(|w| w.len() >= 6 && w.iter().all(capital))
 }
 
 /// Three cells or more on the printed line of line `i`: "Rekommendation | Nämndens svar | Status" heads a table. A

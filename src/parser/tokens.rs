@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::layout::Text;
-
 use super::folds::Folds;
 
 /// One word of the document.
@@ -28,33 +26,35 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    pub(super) fn new(text: &Text, folds: &Folds) -> Self {
-        let mut tokens = Self {
-            all: Vec::with_capacity(text.raw().len() / 6),
-            first: Vec::with_capacity(text.lines.len() + 1),
-        };
-        for i in 0..text.lines.len() {
-            tokens.first.push(tokens.all.len() as u32);
-            if text.is_words(i) {
-                tokens.add_line(text.line(i), i as u32, folds);
-            }
-        }
-        tokens.first.push(tokens.all.len() as u32);
-        tokens
+    pub(super) fn with_capacity(lines: usize, words: usize) -> Self {
+        Self { all: Vec::with_capacity(words), first: Vec::with_capacity(lines + 1) }
     }
 
-    /// The words of a line and of its folded form are the same, one for one.
-    fn add_line(&mut self, words: &str, line: u32, folds: &Folds) {
-        let range = folds.range(line as usize);
-        let folded = &folds.text().as_bytes()[..range.end];
-        let mut at = range.start;
-        split(words, |start, end| {
-            let len = memchr::memchr(b' ', &folded[at..]).unwrap_or(folded.len() - at);
-            let fold = at as u32..(at + len) as u32;
-            let hash = hash(&folded[at..at + len]);
-            self.all.push(Token { hash, line, start: start as u32, end: end as u32, fold });
-            at = (at + len + 1).min(folded.len());
+    /// The words that are pushed from here on are another line's.
+    pub(super) fn begin_line(&mut self) {
+        self.first.push(self.all.len() as u32);
+    }
+
+    /// A word of line `line`: its bytes there, and where its folded form begins.
+    pub(super) fn push(&mut self, line: u32, at: Range<usize>, fold: u32) {
+        self.all.push(Token {
+            hash: 0,
+            line,
+            start: at.start as u32,
+            end: at.end as u32,
+            fold: fold..fold,
         });
+    }
+
+    /// `folded` ends with the line's last word.
+    pub(super) fn end_line(&mut self, folded: &str) {
+        let mut end = folded.len() as u32;
+        let first = self.first.last().map_or(0, |n| *n as usize);
+        for token in self.all[first..].iter_mut().rev() {
+            token.fold.end = end;
+            token.hash = hash(&folded.as_bytes()[token.fold.start as usize..end as usize]);
+            end = token.fold.start.saturating_sub(1);
+        }
     }
 
     /// The tokens of line `line`.

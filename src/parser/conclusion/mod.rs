@@ -228,7 +228,7 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
     let leads = |i: usize| {
         ["conclusion_leads", "weak_conclusion_leads"]
             .iter()
-            .any(|list| doc.lexicon.phrases.list(list).in_text(doc.folds.line(i)))
+            .any(|list| doc.lexicon.phrases.list(list).is_in(doc.folds.words_of(i)))
     };
     let in_table = |i: usize| doc.text.lines[i].cell.is_some();
     // A table's words without full stops run into the sentence below it.
