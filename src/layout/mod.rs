@@ -69,7 +69,7 @@ pub struct Line {
     pub page: u32,
     /// Bytes of the extracted text.
     pub raw: Range<u32>,
-    /// Bytes of the cleaned text, marker left out.
+    /// Bytes of the cleaned text, marker left out; ascending from line to line.
     pub clean: Range<u32>,
     /// List marker at the start.
     pub marker: Marker,
@@ -157,6 +157,22 @@ impl Text {
     #[must_use]
     pub fn line(&self, index: usize) -> &str {
         self.lines.get(index).map_or("", |l| &self.clean[l.clean.start as usize..l.clean.end as usize])
+    }
+
+    /// The lines whose cleaned words hold one of `pieces` as printed, ascending.
+    #[must_use]
+    pub fn lines_with(&self, pieces: &[&str]) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for piece in pieces {
+            let places = memchr::memmem::find_iter(self.clean.as_bytes(), piece.as_bytes());
+            found.extend(places.filter_map(|at| {
+                let line = self.lines.partition_point(|l| l.clean.start as usize <= at).checked_sub(1)?;
+                (at + piece.len() <= self.lines[line].clean.end as usize).then_some(line)
+            }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Byte of the extracted text that byte `offset` of the cleaned text came from.

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::folded::FoldedWords;
 use super::openings::Openings;
 use super::{fold, fold_ocr};
 
@@ -95,12 +94,15 @@ impl Entities {
         self.by_form.get(form).map(|at| &self.all[*at])
     }
 
-    /// As [`Entities::find`], of words that are hashed already.
-    pub fn find_in<'e, 't>(
-        &'e self,
-        words: FoldedWords<'t>,
-    ) -> impl Iterator<Item = (Range<usize>, &'e Entity)> + use<'e, 't> {
-        self.forms.names_in(words).map(|(at, n)| (at, &self.all[self.owners[n]]))
+    /// Every form of a name, folded, and the number of its owner.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.forms.phrases().zip(self.owners.iter().copied())
+    }
+
+    /// The entity of this number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> Option<&Entity> {
+        self.all.get(number)
     }
 
     /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.

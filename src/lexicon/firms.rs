@@ -5,7 +5,6 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::fold;
-use super::folded::FoldedWords;
 use super::openings::Openings;
 
 /// One firm.
@@ -55,9 +54,9 @@ impl Firms {
         self.all.iter()
     }
 
-    /// As [`Firms::find`], of words that are hashed already.
-    pub fn find_in<'f>(&'f self, words: FoldedWords<'f>) -> impl Iterator<Item = (Range<usize>, usize)> + use<'f> {
-        self.names.names_in(words).map(|(at, n)| (at, self.owners[n]))
+    /// Every name of a firm, folded, and the firm's index.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.names.phrases().zip(self.owners.iter().copied())
     }
 
     /// Every firm named in folded text: bytes of the name and the firm's index. Whole words only; a genitive s is let by.

@@ -15,6 +15,7 @@ mod numerals;
 mod openings;
 mod phrases;
 pub(crate) mod terms;
+mod union;
 mod verdicts;
 
 use std::sync::OnceLock;
@@ -30,7 +31,9 @@ pub use folded::{FoldedText, FoldedWords};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use numerals::numeral;
+pub(crate) use openings::longest;
 pub use phrases::{PhraseList, Phrases, Printed, PrintedList};
+pub use union::Union;
 pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};
 
@@ -53,6 +56,8 @@ pub struct Lexicon {
     pub printed: Printed,
     /// See [`Lexicon::cues`].
     cues: OnceLock<Cues>,
+    /// See [`Lexicon::union`].
+    union: OnceLock<Union>,
 }
 
 /// A vocabulary file could not be used.
@@ -129,6 +134,11 @@ impl Lexicon {
         self.cues.get_or_init(|| make(self))
     }
 
+    /// The lists that the parser looks for in a whole document; `make` puts them together when they are first asked for.
+    pub(crate) fn union(&self, make: impl FnOnce(&Self) -> Union) -> &Union {
+        self.union.get_or_init(|| make(self))
+    }
+
     fn build(files: &[File], rows: Vec<entities::Row>) -> Self {
         let mut rows = rows;
         rows.extend(files.iter().flat_map(|f| f.entity.iter().cloned()));
@@ -141,6 +151,7 @@ impl Lexicon {
             phrases: Phrases::new(files.iter().map(|f| &f.phrases)),
             printed: Printed::new(files.iter().map(|f| &f.printed)),
             cues: OnceLock::new(),
+            union: OnceLock::new(),
         }
     }
 }

@@ -37,6 +37,11 @@ impl Openings {
         }
     }
 
+    /// The phrases.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(Box::as_ref)
+    }
+
     /// Length of phrase `n` in bytes.
     pub(super) fn len_of(&self, n: usize) -> usize {
         self.phrases[n].len()
@@ -88,14 +93,6 @@ impl Openings {
         longest(folded, self.find(folded))
     }
 
-    /// As [`Openings::names`], of words that are hashed already.
-    pub(super) fn names_in<'t>(
-        &self,
-        words: FoldedWords<'t>,
-    ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'_, 't> {
-        longest(words.text(), self.find_in(words))
-    }
-
     /// The phrases that `folded` goes on with at byte `at`, where a word begins.
     #[inline]
     pub(super) fn at(&self, folded: &str, at: usize) -> impl Iterator<Item = usize> {
@@ -120,7 +117,7 @@ impl Openings {
 }
 
 /// The longest hit at each place, whole, not within the one before.
-fn longest<'t, Hits: Iterator<Item = (Range<usize>, usize)>>(
+pub(crate) fn longest<'t, Hits: Iterator<Item = (Range<usize>, usize)>>(
     folded: &'t str,
     hits: Hits,
 ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'t, Hits> {

@@ -23,7 +23,7 @@ pub struct PhraseList {
     /// Built when the list is searched for the first time.
     openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
-    pieces: OnceLock<Option<Arc<AhoCorasick>>>,
+    automaton: OnceLock<Option<Arc<AhoCorasick>>>,
 }
 
 impl PhraseList {
@@ -73,13 +73,18 @@ impl PhraseList {
     /// which most text is spared the folding and the search. True proves nothing.
     #[must_use]
     pub fn may_be_in(&self, text: &str) -> bool {
-        self.pieces
+        self.automaton
             .get_or_init(|| {
-                let pieces = self.all.iter().map(|p| piece(p));
-                AhoCorasick::builder().ascii_case_insensitive(true).build(pieces).ok().map(Arc::new)
+                AhoCorasick::builder().ascii_case_insensitive(true).build(self.pieces()).ok().map(Arc::new)
             })
             .as_deref()
             .is_none_or(|a| a.is_match(text))
+    }
+
+    /// A piece of each phrase, each once: where none of them stands the phrases do not either.
+    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+        let pieces: std::collections::BTreeSet<&str> = self.all.iter().map(|p| piece(p)).collect();
+        pieces.into_iter()
     }
 
     /// Every phrase in `folded` as whole words, in one pass, by the place where each begins; the index is the list's.

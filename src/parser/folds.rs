@@ -74,7 +74,7 @@ impl Folds {
     }
 
     /// The lines on which one of `words` stands, ascending.
-    pub(super) fn lines_with(&self, words: &[&str]) -> Vec<usize> {
+    pub(super) fn lines_with<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<usize> {
         let mut lines = Vec::new();
         for words in words {
             for at in self.places(words) {

@@ -37,13 +37,7 @@ impl Tokens {
 
     /// A word of line `line`: its bytes there, and where its folded form begins.
     pub(super) fn push(&mut self, line: u32, at: Range<usize>, fold: u32) {
-        self.all.push(Token {
-            hash: 0,
-            line,
-            start: at.start as u32,
-            end: at.end as u32,
-            fold: fold..fold,
-        });
+        self.all.push(Token { hash: 0, line, start: at.start as u32, end: at.end as u32, fold: fold..fold });
     }
 
     /// `folded` ends with the line's last word.

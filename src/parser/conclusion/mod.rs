@@ -36,12 +36,13 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
     let mut chapter = HeadingKind::Other;
-    let mut speaking = vec![false; doc.text.lines.len()];
-    for list in
-        ["conclusion_leads", "weak_conclusion_leads", "judging_nouns", "judging_verbs", "assurance_finds"]
-    {
-        doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut speaking);
-    }
+    let speaking = doc.lines_with([
+        "conclusion_leads",
+        "weak_conclusion_leads",
+        "judging_nouns",
+        "judging_verbs",
+        "assurance_finds",
+    ]);
     let answering: Vec<usize> =
         doc.sections.iter().filter(|s| answers_one(doc, s)).map(|s| s.heading).collect();
     // One question, one answer: with several such sections each answers a question of its own.

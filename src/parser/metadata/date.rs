@@ -147,7 +147,7 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
             .filter_map(|d| d.parse().ok())
             .find(|y| (1990..2100).contains(y))
     };
-    for i in doc.folds.lines_with(&["revisionsplan", "projektplan från", "granskningsplan"]) {
+    for i in doc.folds.lines_with(["revisionsplan", "projektplan från", "granskningsplan"]) {
         let words = doc.text.line(i);
         let next = doc.next(i).map_or("", |j| doc.text.line(j));
         let joined = format!("{words} {next}");
@@ -155,8 +155,7 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
             .iter()
             .filter_map(|w| joined.to_lowercase().find(w))
             .min()?;
-        let from =
-            joined.char_indices().map(|(n, _)| n).rfind(|n| *n <= at.saturating_sub(24)).unwrap_or(0);
+        let from = joined.char_indices().map(|(n, _)| n).rfind(|n| *n <= at.saturating_sub(24)).unwrap_or(0);
         let to = joined.char_indices().map(|(n, _)| n).find(|n| *n >= at + 60).unwrap_or(joined.len());
         if let Some(year) = joined.get(from..to).and_then(year_in) {
             return Some(Date { year, month: None, day: None });

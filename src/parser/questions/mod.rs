@@ -85,6 +85,18 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     if numbered.is_empty() { headed } else { numbered }
 }
 
+/// As [`numbered_prefix`], of the words of line `i`.
+pub(super) fn numbered_line(doc: &Doc, i: usize) -> Option<(String, usize)> {
+    // Few lines begin with a noun that names questions.
+    let words = doc.folds.words_of(i);
+    if !doc.lexicon.phrases.list("question_nouns").begins_word_in(words.first())
+        && !doc.folds.line(i).starts_with("fråga")
+    {
+        return None;
+    }
+    numbered_prefix(doc, doc.text.line(i))
+}
+
 /// "Revisionsfråga 2: …", "Fråga 1.", "Kontrollmål 3 – …": number and byte where the words begin.
 pub(super) fn numbered_prefix(doc: &Doc, words: &str) -> Option<(String, usize)> {
     let end = words.find(|c: char| !c.is_alphabetic()).filter(|&e| e > 3)?;

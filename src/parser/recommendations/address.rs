@@ -23,6 +23,10 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     if first.len() > 160 || first.ends_with(['.', '?', ';']) || doc.text.lines[i].marker.is_item() {
         return None;
     }
+    let second = doc.next(i);
+    if !may_open(doc, first, second) {
+        return None;
+    }
     let above = doc.previous(i);
     let goes_on = above.is_some_and(|j| {
         let before = doc.text.line(j);
@@ -37,7 +41,6 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     if goes_on {
         return None;
     }
-    let second = doc.next(i);
     read(doc, first, second).or_else(|| {
         let second = second.filter(|&j| {
             !doc.text.lines[j].marker.is_item() && !doc.is_heading(j) && doc.text.line(j).len() <= 120
@@ -47,6 +50,16 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         joined.push(doc.text.line(second), second);
         read(doc, &joined.text, doc.next(second))
     })
+}
+
+/// False where neither `words`, with line `next` behind them, nor the two of them together can be an address by their ends
+/// alone: true of most lines of running text.
+fn may_open(doc: &Doc, words: &str, next: Option<usize>) -> bool {
+    let ends = |words: &str| [":", "bör", "rekommenderas", "att"].iter().any(|e| words.ends_with(e));
+    let lists = |next: Option<usize>| next.is_some_and(|j| doc.text.lines[j].marker.is_item());
+    ends(words)
+        || lists(next)
+        || next.is_some_and(|j| ends(doc.text.line(j)) || doc.next(j).is_some_and(|k| lists(Some(k))))
 }
 
 /// White space above line `i` parts it from what stands there.

@@ -213,7 +213,7 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             address::stands_apart(doc, j) || above.ends_with(['.', ';'])
         };
         let limit = (at + 1..end.min(at + 120))
-            .find(|&j| doc.text.is_words(j) && apart(j) && address::at(doc, j).is_some())
+            .find(|&j| doc.text.is_words(j) && address::at(doc, j).is_some() && apart(j))
             .unwrap_or(end);
         let (mut items, next) = if doc.text.lines[at].marker.is_item() {
             items::read(doc, at, limit, Of::Recommendations)

@@ -11,6 +11,9 @@ use crate::parser::sentences;
 use super::{Finds, Seen, address, is_retold, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    let mut wishing = vec![false; doc.text.lines.len()];
+    let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör"]);
+    doc.folds.lines_with(verbs).into_iter().for_each(|i| wishing[i] = true);
     for wish_is_enough in [false, true] {
         // "Nämnden bör …" under a verdict is a recommendation only where the report has no others.
         if wish_is_enough && !finds.seen.is_empty() {
@@ -38,8 +41,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             };
             for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !new_paragraph(*b)) {
                 // Cheap refusal: most running text wishes for nothing.
-                let wishing = |&i: &usize| may_wish(doc, doc.text.line(i)) || doc.text.line(i).ends_with('-');
-                if !run.iter().any(wishing) {
+                if !run.iter().any(|&i| wishing[i] || doc.text.line(i).ends_with('-')) {
                     continue;
                 }
                 let mut block = Joined::default();
