@@ -22,7 +22,7 @@ const CUTS: usize = 3;
 /// True for text whose lines were broken anew and kept the hyphens of the old line ends.
 pub(super) fn is_reflowed(raw: &str) -> bool {
     let mut cut: Vec<&str> = Vec::new();
-    for (at, _) in raw.match_indices("- ") {
+    for at in memchr::memmem::find_iter(raw.as_bytes(), "- ") {
         if cuts_word(&raw[..at], &raw[at + 2..]) {
             let stem = raw[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |n| n + 1);
             let stem = raw.get(stem..at).unwrap_or_default();
@@ -234,32 +234,60 @@ fn is_spaced_out(piece: &str) -> bool {
 
 /// True when `piece` needs no cleaning: printable ASCII, single-spaced, and Swedish letters.
 fn is_simple(piece: &[u8]) -> bool {
-    let mut last = 0u8;
+    let mut spaced = false;
     let mut i = 0;
-    while i < piece.len() {
-        let b = piece[i];
-        match b {
-            b' ' if last == b' ' => return false,
-            0x20..=0x7E => i += 1,
+    while let Some(&b) = piece.get(i) {
+        match SIMPLE[usize::from(b)] {
+            Simple::Printable => {
+                spaced = false;
+                i += 1;
+            }
+            Simple::Space if !spaced => {
+                spaced = true;
+                i += 1;
+            }
             // U+00C0..U+00FF: Latin letters with accents, among them å ä ö é ü.
-            0xC3 => i += 2,
+            Simple::Latin => {
+                spaced = false;
+                i += 2;
+            }
             // U+2013, U+2014, U+2018, U+2019, U+201C, U+201D, U+2022, U+2026
-            0xE2 if i + 2 < piece.len()
-                && piece[i + 1] == 0x80
-                && matches!(piece[i + 2], 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6) =>
+            Simple::Mark
+                if i + 2 < piece.len()
+                    && piece[i + 1] == 0x80
+                    && matches!(piece[i + 2], 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6) =>
             {
+                spaced = false;
                 i += 3;
             }
             _ => return false,
         }
-        // A loose accent after a Latin letter.
-        if i < piece.len() && matches!(piece[i], 0xCC | 0xCD) {
-            return false;
-        }
-        last = b;
     }
     true
 }
+
+/// The first byte of a character that may need no cleaning.
+#[derive(Clone, Copy)]
+enum Simple {
+    No,
+    Printable,
+    Space,
+    Latin,
+    Mark,
+}
+
+const SIMPLE: [Simple; 256] = {
+    let mut table = [Simple::No; 256];
+    let mut b = 0x21;
+    while b <= 0x7E {
+        table[b] = Simple::Printable;
+        b += 1;
+    }
+    table[0x20] = Simple::Space;
+    table[0xC3] = Simple::Latin;
+    table[0xE2] = Simple::Mark;
+    table
+};
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,6 @@
 //! Running heads and feet, page numbers: what stands on page after page and is no part of any sentence.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Marker, Role, Text, unpaged};
 use crate::lexicon::PhraseList;
@@ -13,7 +13,7 @@ const EDGE: usize = 5;
 pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     let pages = page_ranges(lines);
     let mut furniture = if pages.len() == 1 { unpaged::find(lines) } else { vec![false; lines.len()] };
-    let mut seen: HashMap<u64, Vec<(u32, usize)>> = HashMap::new();
+    let mut seen: FxHashMap<u64, Vec<(u32, usize)>> = FxHashMap::default();
     for range in &pages {
         let edges =
             range.clone().take(EDGE).chain(range.clone().skip(EDGE.max(range.len().saturating_sub(EDGE))));
@@ -141,7 +141,7 @@ fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
 /// A hash of the line with digits made equal, so that "Sida 3" and "Sida 4" are the same head.
 fn shape(line: &str) -> u64 {
     use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = std::collections::hash_map::DefaultHasher::new();
+    let mut hasher = rustc_hash::FxHasher::default();
     let mut digit = false;
     for c in line.chars() {
         if c.is_ascii_digit() {

@@ -19,6 +19,7 @@ pub fn fold_onto(text: &str, out: &mut String) {
 #[inline]
 pub fn fold_words(text: &str, out: &mut String, mut word: impl FnMut(Range<usize>, usize)) {
     let begin = out.len();
+    out.reserve(text.len());
     let bytes = text.as_bytes();
     // Where the word that is open begins, in the text and in the buffer.
     let mut open: Option<(usize, usize)> = None;
@@ -26,8 +27,12 @@ pub fn fold_words(text: &str, out: &mut String, mut word: impl FnMut(Range<usize
     while at < bytes.len() {
         // Most text is runs of plain letters: those are copied whole.
         let (end, capitals) = plain_run(bytes, at);
-        let other = if end > at { None } else { text[at..].chars().next() };
-        if other.is_some_and(|c| !c.is_alphanumeric()) {
+        let other = match bytes[at] {
+            _ if end > at => None,
+            b if b.is_ascii() => Some(char::from(b)),
+            _ => text[at..].chars().next(),
+        };
+        if other.is_some_and(|c| c.is_ascii() || !c.is_alphanumeric()) {
             if let Some((from, start)) = open.take() {
                 word(from..at, start);
             }
@@ -66,25 +71,57 @@ pub fn fold_words(text: &str, out: &mut String, mut word: impl FnMut(Range<usize
 fn plain_run(bytes: &[u8], mut at: usize) -> (usize, bool) {
     let mut capitals = false;
     while let Some(&b) = bytes.get(at) {
-        match b {
-            b'a'..=b'z' | b'0'..=b'9' => at += 1,
-            b'A'..=b'Z' => {
+        match PLAIN[usize::from(b)] {
+            Plain::Small => at += 1,
+            Plain::Capital => {
                 capitals = true;
                 at += 1;
             }
-            0xC3 if bytes.get(at + 1).is_some_and(|b| matches!(b, 0x9F..=0xB6 | 0xB8..=0xBF)) => at += 2,
-            _ => break,
+            Plain::Lead if bytes.get(at + 1).is_some_and(|b| matches!(b, 0x9F..=0xB6 | 0xB8..=0xBF)) => {
+                at += 2
+            }
+            Plain::Lead | Plain::No => break,
         }
     }
     (at, capitals)
 }
+
+/// What a byte is to a run of plain letters.
+#[derive(Clone, Copy)]
+enum Plain {
+    No,
+    Small,
+    Capital,
+    /// The first of the two bytes of a letter of Latin-1.
+    Lead,
+}
+
+const PLAIN: [Plain; 256] = {
+    let mut table = [Plain::No; 256];
+    let mut b = 0;
+    while b < 128u8 {
+        table[b as usize] = match b {
+            b'a'..=b'z' | b'0'..=b'9' => Plain::Small,
+            b'A'..=b'Z' => Plain::Capital,
+            _ => Plain::No,
+        };
+        b += 1;
+    }
+    table[0xC3] = Plain::Lead;
+    table
+};
 
 /// As [`fold`], with the letters that OCR confuses made equal: `l`, `1`, `|`, `j` → `i`; `å`, `ä` → `a`; `0`, `ö` → `o`.
 #[must_use]
 pub fn fold_ocr(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.chars().flat_map(char::to_lowercase) {
+    let lower = |c: char| {
+        let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
+        let other = (!c.is_ascii()).then(|| c.to_lowercase());
+        ascii.into_iter().chain(other.into_iter().flatten())
+    };
+    for c in text.chars().flat_map(lower) {
         let c = look_alike(c);
         if c.is_alphanumeric() {
             if space && !out.is_empty() {

@@ -13,8 +13,10 @@ use super::heads::{Head, Heads, first_eight};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openings {
     phrases: Vec<Box<str>>,
-    /// Of one to three bytes: the bytes, their mask and the index. No sieve tells them, and few lists have any.
+    /// Of one to three bytes: the bytes, their mask and the index. Few lists have any.
     tiny: Vec<(u64, u64, u32)>,
+    /// One bit for each first byte of a tiny one.
+    tiny_firsts: [u64; 4],
     /// Of four to seven bytes, by the first four.
     short: Heads,
     /// Of eight and more, by the first eight.
@@ -29,10 +31,15 @@ impl Openings {
             own.map(|(n, p)| (Head::of(p.as_bytes()), n as u32))
         };
         let mask = |len: usize| u64::MAX >> (64 - 8 * len);
+        let mut tiny_firsts = [0; 4];
+        for (head, _) in of_length(1..4) {
+            tiny_firsts[(head.eight as u8 / 64) as usize] |= 1 << (head.eight % 64);
+        }
         Self {
             tiny: of_length(1..4).map(|(head, n)| (head.eight, mask(phrases[n as usize].len()), n)).collect(),
             short: Heads::new(of_length(4..8).map(|(head, n)| (head.short_slot, n)).collect()),
             long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long_slot, n)).collect()),
+            tiny_firsts,
             phrases,
         }
     }
@@ -103,7 +110,8 @@ impl Openings {
     #[inline]
     fn may_open(&self, head: Head) -> bool {
         self.short.may_hold(head.short_slot) | self.long.may_hold(head.long_slot)
-            || self.tiny.iter().any(|(bytes, mask, _)| head.eight & mask == *bytes)
+            || self.tiny_firsts[(head.eight as u8 / 64) as usize] >> (head.eight % 64) & 1 == 1
+                && self.tiny.iter().any(|(bytes, mask, _)| head.eight & mask == *bytes)
     }
 
     #[inline]

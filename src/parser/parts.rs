@@ -131,6 +131,10 @@ fn counts_on(text: &Text, start: usize, end: usize) -> bool {
 fn counts_from_one(text: &Text, start: usize, end: usize) -> bool {
     (start..end).take(6).any(|i| {
         let line = text.line(i).trim();
+        // Most lines end in a letter.
+        if !line.ends_with([')', '1']) && !line.starts_with("Sida 1 av ") {
+            return false;
+        }
         let tail: String = line.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
         let tail = tail.replace(' ', "");
         let of = |t: &str| {
@@ -234,6 +238,7 @@ fn page_kind(
 ) -> (Option<PartKind>, Option<String>) {
     // The letterhead of minutes and answers comes back on every page and counts as furniture; a report's running head
     // says nothing.
+    let starts = |list: &PhraseList, i: usize| list.starts_in(folds.words_of(i));
     let head: Vec<(usize, &str)> = (start..end).take(TOP + 5).map(|i| (i, folds.line(i))).collect();
     let top: Vec<&(usize, &str)> =
         head.iter().filter(|(i, _)| text.lines[*i].role != Role::Furniture).take(TOP).collect();
@@ -256,7 +261,7 @@ fn page_kind(
                 PartKind::Yttrande => *n <= 6 || fresh && *n < TOP + 3,
                 _ => *n < TOP + 1,
             };
-            let starts = early && list.starts(line) && (!furniture || *n <= 2) && !is_table_row(text, *i);
+            let starts = early && starts(list, *i) && (!furniture || *n <= 2) && !is_table_row(text, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
             let bare = !goes_on || list.holds(line);
@@ -272,7 +277,7 @@ fn page_kind(
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
         let found = lexicon.phrases.list(signs).iter().filter(|s| page.contains(s.as_str())).count();
         let letter = kind != PartKind::Missiv
-            || lexicon.phrases.list(titles).starts(&fold(text.line(*i)))
+            || starts(lexicon.phrases.list(titles), *i)
             || in_letterhead(text.line(*i), list)
             || ["på revisorernas vägnar", "för revisorerna", "för revisionen", "ordförande"]
                 .iter()
@@ -283,10 +288,10 @@ fn page_kind(
         }
     }
     let titled = || {
-        top.iter().take(6).any(|(i, line)| {
+        top.iter().take(6).any(|(i, _)| {
             text.line(*i).chars().count() <= 90
                 && !text.lines[*i].marker.is_item()
-                && lexicon.phrases.list("report_title").starts(line)
+                && starts(lexicon.phrases.list("report_title"), *i)
         })
     };
     // Minutes and memoranda have a summary too; after a letter it is the report's.

@@ -143,6 +143,11 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
     }
     for t in range.clone().skip(1) {
         let start = doc.tokens.all[t].start as usize;
+        // By its last byte, that of a closing quotation mark among them: most words stand behind another.
+        let last = words.as_bytes()[..start].iter().rfind(|b| **b != b' ');
+        if !last.is_some_and(|b| matches!(b, b':' | b'?' | b'.' | b'"' | b'\'' | 0x9C | 0x9D)) {
+            continue;
+        }
         let before = words[..start].trim_end_matches([' ', '”', '“', '"', '\'']);
         if before.ends_with([':', '?', '.']) || words[..start].ends_with(['”', '“', '"']) {
             found.push((t, None, false));
