@@ -80,18 +80,18 @@ const KNOWN_BYTES: usize = 240;
 /// Marks the lines that the vocabulary knows for nobody's sentence: "Medlem i …", "© … All rights reserved"; and `logos`
 /// alone on their lines, where they come back.
 pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList) {
-    let mut alone = Vec::new();
-    for i in 0..text.lines.len() {
+    let spoken = |text: &Text, i: usize| {
         let words = text.line(i);
-        let spoken = text.lines[i].role != Role::Body
+        text.lines[i].role != Role::Body
             || words.len() > KNOWN_BYTES
-            || words.ends_with('.') && !words.contains('©');
-        if spoken {
-            continue;
-        }
-        if words.len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(words)) {
-            alone.push(i);
-        } else if known.may_be_in(words) && known.in_text(&crate::lexicon::fold(words)) {
+            || words.ends_with('.') && !words.contains('©')
+    };
+    let logo = |text: &Text, i: usize| {
+        text.line(i).len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(text.line(i)))
+    };
+    let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| !spoken(text, i) && logo(text, i)).collect();
+    for i in text.lines_with_any_case(known.pieces()) {
+        if !spoken(text, i) && !logo(text, i) && known.in_text(&crate::lexicon::fold(text.line(i))) {
             text.lines[i].role = Role::Furniture;
         }
     }

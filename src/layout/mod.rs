@@ -161,10 +161,20 @@ impl Text {
 
     /// The lines whose cleaned words hold one of `pieces` as printed, ascending.
     #[must_use]
-    pub fn lines_with(&self, pieces: &[&str]) -> Vec<usize> {
+    pub fn lines_with<'p>(&self, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
+        self.lines_in(&self.clean, pieces)
+    }
+
+    /// As [`Text::lines_with`], of pieces in small letters that may be printed in capitals (those of ASCII).
+    #[must_use]
+    pub fn lines_with_any_case<'p>(&self, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
+        self.lines_in(&self.clean.to_ascii_lowercase(), pieces)
+    }
+
+    fn lines_in<'p>(&self, clean: &str, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for piece in pieces {
-            let places = memchr::memmem::find_iter(self.clean.as_bytes(), piece.as_bytes());
+            let places = memchr::memmem::find_iter(clean.as_bytes(), piece.as_bytes());
             found.extend(places.filter_map(|at| {
                 let line = self.lines.partition_point(|l| l.clean.start as usize <= at).checked_sub(1)?;
                 (at + piece.len() <= self.lines[line].clean.end as usize).then_some(line)

@@ -116,12 +116,7 @@ const PLAIN: [Plain; 256] = {
 pub fn fold_ocr(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    let lower = |c: char| {
-        let ascii = c.is_ascii().then(|| c.to_ascii_lowercase());
-        let other = (!c.is_ascii()).then(|| c.to_lowercase());
-        ascii.into_iter().chain(other.into_iter().flatten())
-    };
-    for c in text.chars().flat_map(lower) {
+    let mut push = |c: char| {
         let c = look_alike(c);
         if c.is_alphanumeric() {
             if space && !out.is_empty() {
@@ -131,6 +126,13 @@ pub fn fold_ocr(text: &str) -> String {
             out.push(c);
         } else {
             space = true;
+        }
+    };
+    for c in text.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+        } else {
+            c.to_lowercase().for_each(&mut push);
         }
     }
     out

@@ -15,8 +15,8 @@ pub(super) struct Openings {
     phrases: Vec<Box<str>>,
     /// Of one to three bytes: the bytes, their mask and the index. Few lists have any.
     tiny: Vec<(u64, u64, u32)>,
-    /// One bit for each first byte of a tiny one.
-    tiny_firsts: [u64; 4],
+    /// One bit for each value that [`pair`] has for a tiny one.
+    tiny_sieve: [u64; 4],
     /// Of four to seven bytes, by the first four.
     short: Heads,
     /// Of eight and more, by the first eight.
@@ -31,15 +31,20 @@ impl Openings {
             own.map(|(n, p)| (Head::of(p.as_bytes()), n as u32))
         };
         let mask = |len: usize| u64::MAX >> (64 - 8 * len);
-        let mut tiny_firsts = [0; 4];
-        for (head, _) in of_length(1..4) {
-            tiny_firsts[(head.eight as u8 / 64) as usize] |= 1 << (head.eight % 64);
+        let mut tiny_sieve = [0; 4];
+        for (head, n) in of_length(1..4) {
+            // Any byte may stand behind a single one.
+            let seconds = if phrases[n as usize].len() == 1 { 0..256 } else { 0..1 };
+            for second in seconds {
+                let pair = pair(head.eight | second << 8);
+                tiny_sieve[pair / 64] |= 1 << (pair % 64);
+            }
         }
         Self {
             tiny: of_length(1..4).map(|(head, n)| (head.eight, mask(phrases[n as usize].len()), n)).collect(),
             short: Heads::new(of_length(4..8).map(|(head, n)| (head.short_slot, n)).collect()),
             long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long_slot, n)).collect()),
-            tiny_firsts,
+            tiny_sieve,
             phrases,
         }
     }
@@ -79,6 +84,23 @@ impl Openings {
         words: FoldedWords<'t>,
     ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'_, 't> {
         let text = words.text();
+        self.candidates(words).flat_map(move |(at, head)| {
+            self.opening(text, at, head).map(move |n| (at..at + self.phrases[n].len(), n))
+        })
+    }
+
+    /// True when `accept` takes one of the places that [`Openings::find_in`] finds.
+    pub(super) fn any_in(&self, words: FoldedWords<'_>, accept: impl Fn(Range<usize>) -> bool) -> bool {
+        let mut open = |(at, head): (usize, Head)| {
+            self.opening(words.text(), at, head).any(|n| accept(at..at + self.phrases[n].len()))
+        };
+        self.candidates(words).any(&mut open)
+    }
+
+    /// The words that a phrase may open with.
+    #[inline]
+    fn candidates<'t>(&self, words: FoldedWords<'t>) -> impl Iterator<Item = (usize, Head)> + use<'_, 't> {
+        let text = words.text();
         let has_tiny = !self.tiny.is_empty();
         let usable = !self.is_empty();
         words
@@ -89,9 +111,6 @@ impl Openings {
                 (at, Head { eight, short_slot, long_slot })
             })
             .filter(|(_, head)| self.may_open(*head))
-            .flat_map(move |(at, head)| {
-                self.opening(text, at, head).map(move |n| (at..at + self.phrases[n].len(), n))
-            })
     }
 
     /// The longest phrase at each place, not within the one before: proper names, whole but for a genitive s, which is part
@@ -110,7 +129,7 @@ impl Openings {
     #[inline]
     fn may_open(&self, head: Head) -> bool {
         self.short.may_hold(head.short_slot) | self.long.may_hold(head.long_slot)
-            || self.tiny_firsts[(head.eight as u8 / 64) as usize] >> (head.eight % 64) & 1 == 1
+            || self.tiny_sieve[pair(head.eight) / 64] >> (pair(head.eight) % 64) & 1 == 1
                 && self.tiny.iter().any(|(bytes, mask, _)| head.eight & mask == *bytes)
     }
 
@@ -122,6 +141,12 @@ impl Openings {
         let more = more.filter(move |n| rest.starts_with(self.phrases[**n as usize].as_bytes()));
         tiny.map(|(.., n)| n).chain(more).map(|n| *n as usize)
     }
+}
+
+/// A number below 256 that tells most pairs of first letters apart.
+#[inline]
+fn pair(eight: u64) -> usize {
+    ((eight ^ eight >> 5) & 0xFF) as usize
 }
 
 /// The longest hit at each place, whole, not within the one before.

@@ -98,20 +98,11 @@ impl PhraseList {
         self.at_words(folded).map(|(at, _)| at)
     }
 
-    /// As [`PhraseList::find_all`], of words that are hashed already; places are those of their whole text.
-    pub fn find_all_in<'l>(
-        &'l self,
-        words: FoldedWords<'l>,
-    ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'l> {
-        let bytes = words.text().as_bytes();
-        let whole = |at: &Range<usize>| bytes.get(at.end).is_none_or(|b| *b == b' ');
-        self.openings().find_in(words).filter(move |(at, _)| whole(at))
-    }
-
     /// As [`PhraseList::in_text`], of words that are hashed already.
     #[must_use]
     pub fn is_in(&self, words: FoldedWords<'_>) -> bool {
-        self.find_all_in(words).next().is_some()
+        let bytes = words.text().as_bytes();
+        self.openings().any_in(words, |at| bytes.get(at.end).is_none_or(|b| *b == b' '))
     }
 
     /// As [`PhraseList::starts`], of words that are hashed already.
@@ -123,7 +114,7 @@ impl PhraseList {
     /// As [`PhraseList::begins_word`], of words that are hashed already.
     #[must_use]
     pub fn begins_word_in(&self, words: FoldedWords<'_>) -> bool {
-        self.openings().find_in(words).next().is_some()
+        self.openings().any_in(words, |_| true)
     }
 
     /// Every place where a word begins with a phrase.

@@ -77,7 +77,7 @@ fn counted(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
 /// "Svaren ges i siffror: 3 = ja, 2 = i huvudsak, 1 = delvis och 0 = nej.": the same in a sentence.
 fn equated(doc: &Doc) -> Vec<(String, Grade)> {
     let said = |i: &usize| doc.text.is_words(*i) && doc.auditors_speak(*i);
-    let first = doc.text.lines_with(&[" = "]).into_iter().find(said);
+    let first = doc.text.lines_with([" = "]).into_iter().find(said);
     let Some(first) = first else { return Vec::new() };
     let joined = doc.join(first..(first + LINES).min(doc.text.lines.len())).text;
     let mut found: Vec<(String, Grade)> = Vec::new();

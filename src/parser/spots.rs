@@ -21,11 +21,12 @@ pub(super) enum Of {
 }
 
 /// Every list that [`Spots`] knows.
-const LISTS: [Of; 16] = [
+const LISTS: [Of; 17] = [
     Of::Entities,
     Of::Firms,
     Of::List("audit_offices"),
     Of::List("elected_auditors"),
+    Of::List("numbered_answer_leads"),
     Of::List("press_signs"),
     Of::List("commissioned"),
     Of::List("assessing"),
@@ -61,6 +62,11 @@ impl Spots {
         let list = LISTS.iter().position(|list| *list == of);
         debug_assert!(list.is_some(), "{of:?} is not looked for");
         list.and_then(|n| self.0.get(n)).map_or(&[], Vec::as_slice)
+    }
+
+    /// True when the word at byte `at` begins with one of the phrases.
+    pub(super) fn begin_at(&self, of: Of, at: usize) -> bool {
+        self.beginnings(of).binary_search_by_key(&at, |(spot, _)| spot.start).is_ok()
     }
 
     /// Every phrase as whole words, by place.

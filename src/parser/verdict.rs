@@ -64,9 +64,9 @@ pub(super) fn assurance(lexicon: &Lexicon, sentence: &str) -> Option<(Range<usiz
     let sign = (find + 1..reach).find(|&n| {
         words[n].1 == "som"
             && words.get(n + 1).is_some_and(|verb| verb.1.ends_with('r'))
-            && words[n + 2..].iter().take(4).any(|w| matches!(w.1.as_str(), "att" | "på" | "för"))
+            && words[n + 2..].iter().take(4).any(|w| matches!(w.1.as_ref(), "att" | "på" | "för"))
     })?;
-    let behind = || words[sign + 2..].iter().map(|w| w.1.as_str());
+    let behind = || words[sign + 2..].iter().map(|w| w.1.as_ref());
     let otherwise = words[find..].iter().take(ASSURED_WITHIN.1).any(|w| w.1 == "annat");
     let praise = otherwise || behind().any(|w| negation(w) || is_failing(w) || w.starts_with("sakna"));
     Some((words[first].0.start..words[sign + 1].0.end, praise))

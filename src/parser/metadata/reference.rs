@@ -14,7 +14,7 @@ use super::first_page;
 /// Every number once, in document order.
 pub(super) fn find(doc: &Doc) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for i in doc.text.lines_with(&SIGNS) {
+    for i in doc.text.lines_with(SIGNS) {
         let words = doc.text.line(i);
         if !may_hold(words) || of_another(doc, i) {
             continue;

@@ -20,7 +20,10 @@ pub(super) struct Address {
 pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     let first = doc.text.line(i);
     // Cheap refusal for the many lines of running text.
-    if first.len() > 160 || first.ends_with(['.', '?', ';']) || doc.text.lines[i].marker.is_item() {
+    if first.len() > 160
+        || matches!(first.as_bytes().last(), Some(b'.' | b'?' | b';'))
+        || doc.text.lines[i].marker.is_item()
+    {
         return None;
     }
     let second = doc.next(i);
@@ -55,7 +58,13 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
 /// False where neither `words`, with line `next` behind them, nor the two of them together can be an address by their ends
 /// alone: true of most lines of running text.
 fn may_open(doc: &Doc, words: &str, next: Option<usize>) -> bool {
-    let ends = |words: &str| [":", "bör", "rekommenderas", "att"].iter().any(|e| words.ends_with(e));
+    let ends = |words: &str| match words.as_bytes().last() {
+        Some(b':') => true,
+        Some(b'r') => words.ends_with("bör"),
+        Some(b's') => words.ends_with("rekommenderas"),
+        Some(b't') => words.ends_with("att"),
+        _ => false,
+    };
     let lists = |next: Option<usize>| next.is_some_and(|j| doc.text.lines[j].marker.is_item());
     ends(words)
         || lists(next)

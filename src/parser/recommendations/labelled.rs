@@ -9,7 +9,7 @@ use super::{Finds, Seen, address, is_follow_up, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     let mut follow_up = None;
-    for i in doc.text.lines_with(&[":"]) {
+    for i in doc.text.lines_with([":"]) {
         if !doc.text.is_words(i) || finds.used[i] {
             continue;
         }
