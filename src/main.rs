@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 
 use std::io::Write as _;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -17,6 +18,12 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     narvard::read::use_worker();
+    if std::env::args_os()
+        .skip(1)
+        .any(|a| Path::new(&a).extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")))
+    {
+        narvard::read::start_worker_early();
+    }
     let cli = cli::Cli::parse();
     let mut terminal = commands::Terminal::new(&cli.global);
     match commands::run(cli.command, &mut terminal) {

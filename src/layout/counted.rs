@@ -1,5 +1,7 @@
 //! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions.
 //!
+//! `1.1` under a counted question is its part too where the question's own count has a stop.
+//!
 //! One such line proves nothing, since chapters are numbered so too and "I" is a word: the count must go on, and arabic
 //! numbers must count questions.
 
@@ -28,6 +30,38 @@ pub(super) fn mark(text: &mut Text) {
                     mark_subs(text, i + 1..stop, number);
                 }
             }
+        }
+    }
+    mark_subs_of_stopped(text);
+}
+
+/// `1.1 Finns mål?` under `1. Är styrningen tydlig?` of a list of questions, or of a table with their answers.
+fn mark_subs_of_stopped(text: &mut Text) {
+    let numbered = |text: &Text, i: usize, number: u16| {
+        text.lines[i].marker == Marker::Number(number, None) && asks(text, i)
+    };
+    let mut i = 0;
+    while i < text.lines.len() {
+        if !numbered(text, i, 1) {
+            i += 1;
+            continue;
+        }
+        let mut run = vec![i];
+        while let Some(&last) = run.last() {
+            let number = run.len() as u16 + 1;
+            let mut ahead = last + 1..(last + 1 + NEAR).min(text.lines.len());
+            match ahead.find(|&j| numbered(text, j, number)) {
+                Some(next) => run.push(next),
+                None => break,
+            }
+        }
+        i = run.last().map_or(i, |last| last + 1);
+        if run.len() < 2 {
+            continue;
+        }
+        for (k, &item) in run.iter().enumerate() {
+            let stop = run.get(k + 1).copied().unwrap_or((item + NEAR).min(text.lines.len()));
+            mark_subs(text, item + 1..stop, k as u16 + 1);
         }
     }
 }
@@ -114,8 +148,11 @@ fn mark_subs(text: &mut Text, lines: std::ops::Range<usize>, number: u16) {
         }
         let raw = text.lines[i].raw.clone();
         let printed = text.raw.get(raw.start as usize..raw.end as usize).unwrap_or("").trim_start();
-        if printed.starts_with(format!("{number}.{next} ").as_str()) {
+        if [" ", ". "].iter().any(|stop| printed.starts_with(&format!("{number}.{next}{stop}"))) {
             text.lines[i].marker = Marker::Sub(number, next);
+            if text.lines[i].role == Role::Heading {
+                text.lines[i].role = Role::Item;
+            }
             next += 1;
         }
     }
@@ -143,5 +180,11 @@ mod tests {
             [Number(1, Option::None), Sub(1, 1), Sub(1, 2), Number(2, Option::None), None]
         );
         assert_eq!(markers("1 Bakgrund\nText.\n2 Syfte\n"), [None, None, None]);
+        assert_eq!(
+            markers(
+                "1. Finns styrning?\n  1.1 Finns mål?\n  1.2 Är ansvaret klart?\n2. Följs arbetet upp?\n"
+            ),
+            [Number(1, Option::None), Sub(1, 1), Sub(1, 2), Number(2, Option::None)]
+        );
     }
 }

@@ -24,6 +24,9 @@ pub struct Labels {
     last_words: FxHashSet<String>,
     most_words: usize,
     dashes: Option<Grade>,
+    /// What a label may be said of, and the words between: "Målet" "bedöms vara" delvis uppfyllt.
+    subjects: FxHashSet<String>,
+    links: Vec<String>,
     /// Beginnings of all labels, by [`opening`]: most text is refused by its first two letters.
     openings: Openings,
 }
@@ -82,6 +85,23 @@ impl Labels {
         labels
     }
 
+    /// These labels, which may also be said of one of `subjects` with one of `links` between, all folded.
+    pub(super) fn said_of<'a>(
+        mut self,
+        subjects: impl Iterator<Item = &'a String>,
+        links: impl Iterator<Item = &'a String>,
+    ) -> Self {
+        for subject in subjects {
+            self.openings.add(subject);
+            self.first_words.insert(subject.clone());
+            self.subjects.insert(subject.clone());
+        }
+        self.links.extend(links.cloned());
+        // "bedöms" must not hide "bedöms vara".
+        self.links.sort_by_key(|link| std::cmp::Reverse(link.len()));
+        self
+    }
+
     /// These labels and others, folded, whose grades go before those known.
     #[must_use]
     pub fn with(&self, defined: &[(String, Grade)]) -> Self {
@@ -104,7 +124,7 @@ impl Labels {
         let text = text.trim();
         if text.len() > 60
             || text.ends_with('?')
-            || text.bytes().filter(|b| *b == b' ').count() > self.most_words + 2
+            || text.bytes().filter(|b| *b == b' ').count() > self.most_words + SAID
         {
             return None;
         }
@@ -136,6 +156,10 @@ impl Labels {
     fn known(&self, key: &str) -> Option<Grade> {
         if let Some(grade) = self.whole.get(key) {
             return Some(*grade);
+        }
+        if let Some((_, said)) = key.split_once(' ').filter(|(subject, _)| self.subjects.contains(*subject)) {
+            let behind = |link: &String| said.strip_prefix(link.as_str())?.strip_prefix(' ');
+            return self.known(self.links.iter().find_map(behind).unwrap_or(said));
         }
         let (answer, rest) = match key.split_once(' ')? {
             (word @ ("ja" | "nej"), rest) => (Some(word), rest),
@@ -171,7 +195,7 @@ impl Labels {
         }
         let mut ends: Vec<usize> = Vec::new();
         for (at, c) in text.char_indices() {
-            if ends.len() > self.most_words || at > 60 {
+            if ends.len() > self.most_words + SAID || at > 60 {
                 break;
             }
             if matches!(c, '.' | ':' | '–' | '—') {
@@ -228,6 +252,9 @@ impl Labels {
     }
 }
 
+/// Words that what a label is said of may take before it.
+const SAID: usize = 4;
+
 /// The lights, as words.
 const COLOR_WORDS: [&str; 6] = ["grön", "gul", "röd", "grönt", "gult", "rött"];
 
@@ -252,6 +279,11 @@ mod tests {
             ("Ja, i viss utsträckning", Some(G::Delvis)),
             ("Till övervägande del uppfyllt", Some(G::IHuvudsak)),
             ("Nej, i huvudsak", None),
+            ("Målet uppfylls i huvudsak", Some(G::IHuvudsak)),
+            ("Kontrollmålet bedöms vara delvis uppfyllt", Some(G::Delvis)),
+            ("Revisionsfrågan besvaras med nej", Some(G::Nej)),
+            ("Målet har inte kunnat bedömas", Some(G::EjBedomd)),
+            ("Målet är långsiktigt", None),
             ("Uppfyllt Delvis uppfyllt", None),
             ("Jan", None),
             ("Jakob", None),

@@ -142,9 +142,11 @@ impl Lexicon {
     fn build(files: &[File], rows: Vec<entities::Row>) -> Self {
         let mut rows = rows;
         rows.extend(files.iter().flat_map(|f| f.entity.iter().cloned()));
+        let list = |name| files.iter().filter_map(move |f| f.phrases.get(name)).flatten();
         Self {
             headings: Headings::new(files.iter().flat_map(|f| &f.heading)),
-            labels: Labels::new(files.iter().flat_map(|f| &f.label)),
+            labels: Labels::new(files.iter().flat_map(|f| &f.label))
+                .said_of(list("label_subjects"), list("label_links")),
             verdicts: Verdicts::new(files.iter().flat_map(|f| &f.verdict)),
             firms: Firms::new(files.iter().flat_map(|f| &f.firm)),
             entities: Entities::new(&rows),

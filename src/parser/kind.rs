@@ -62,17 +62,28 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
-    ["uppdrag av", "vårt uppdrag", "gett", "uppdrag åt", "fått i uppdrag"]
-        .iter()
-        .flat_map(|c| doc.folds.places(c).map(move |at| (at, c)))
-        .any(|(at, cue)| {
-            let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
-            let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
-            let done = doc.lexicon.phrases.list("audit_work");
-            doc.auditors_speak(doc.folds.line_of(at))
-                && (auditors(after) || !cue.ends_with("av") && auditors(before) || cue.starts_with("vårt"))
-                && done.iter().any(|w| after.contains(w.as_str()) || before.contains(w.as_str()))
-        })
+    [
+        "uppdrag av",
+        "vårt uppdrag",
+        "gett",
+        "uppdrag åt",
+        "fått i uppdrag",
+        "uppdragit",
+        "revisorernas uppdrag",
+    ]
+    .iter()
+    .flat_map(|c| doc.folds.places(c).map(move |at| (at, c)))
+    .any(|(at, cue)| {
+        let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
+        let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
+        let done = doc.lexicon.phrases.list("audit_work");
+        doc.auditors_speak(doc.folds.line_of(at))
+            && (auditors(after)
+                || !cue.ends_with("av") && auditors(before)
+                || cue.starts_with("vårt")
+                || auditors(cue))
+            && done.iter().any(|w| after.contains(w.as_str()) || before.contains(w.as_str()))
+    })
 }
 
 /// How many different chapters it has that a report has.

@@ -18,7 +18,7 @@ use std::path::Path;
 
 use crate::source::{self, Document, ReadOptions, SourceError};
 
-pub use worker::{use_worker, worker};
+pub use worker::{start_worker_early, use_worker, worker};
 
 /// Reads a file.
 ///

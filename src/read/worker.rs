@@ -19,6 +19,8 @@ const MOST_OUTPUT: usize = 512 << 20;
 const WATCH: Duration = Duration::from_millis(200);
 
 static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+/// A reading process that waits for its job.
+static SPARE: Mutex<Option<Child>> = Mutex::new(None);
 
 /// Has every PDF read by a copy of this program from now on.
 ///
@@ -27,6 +29,28 @@ pub fn use_worker() {
     if let Ok(program) = std::env::current_exe() {
         let _ = PROGRAM.set(program);
     }
+}
+
+/// Starts a reading process before there is a job for it, after [`use_worker`].
+///
+/// For a program that will read a PDF and has other things to do first: starting takes as long as reading some pages.
+/// One that is never needed ends with this program, when its standard input closes.
+pub fn start_worker_early() {
+    if let (Some(program), Ok(mut spare)) = (program(), SPARE.lock())
+        && spare.is_none()
+    {
+        *spare = start(program).ok();
+    }
+}
+
+fn start(program: &Path) -> io::Result<Child> {
+    Command::new(program)
+        .arg(ARGUMENT)
+        .env_remove("RUST_BACKTRACE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
 }
 
 /// The program to start, where there is one.
@@ -70,14 +94,8 @@ pub(super) fn run(
     deadline: Instant,
     take: &mut dyn FnMut(Message),
 ) -> End {
-    let started = Command::new(program)
-        .arg(ARGUMENT)
-        .env_remove("RUST_BACKTRACE")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
-    let mut child = match started {
+    let spare = SPARE.lock().ok().and_then(|mut spare| spare.take());
+    let mut child = match spare.map_or_else(|| start(program), Ok) {
         Ok(child) => child,
         Err(error) => return End::Failed(format!("the reading process could not be started ({error})")),
     };
@@ -99,9 +117,9 @@ pub(super) fn run(
         }
     });
     let end = listen(&receive, job, &child, deadline, take);
-    // Dead or done or to be ended: in every case nothing of it may stay behind.
+    // Dead or done or to be ended: in every case nothing of it may stay behind. Its pages need not wait for its burial.
     let _ = child.kill();
-    let _ = child.wait();
+    std::thread::spawn(move || child.wait());
     end
 }
 

@@ -169,7 +169,9 @@ impl Region {
         let shared = (1..self.lines.len())
             .filter(|n| gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
             .count();
-        let even = both * 10 >= self.lines.len() * 7 && shared * 8 <= self.lines.len();
+        // One column may be longer than the other.
+        let beside = (0..self.lines.len()).rev().find(|n| self.cells(*n).len() == 2).map_or(0, |n| n + 1);
+        let even = both * 10 >= beside * 7 && both >= 7 && shared * 8 <= self.lines.len();
         even && wide(0, 30) && wide(1, 30)
             || both * 2 >= self.lines.len() && wide(0, 22) && wide(1, 22) && self.rows_cut(raw, printed, gaps)
     }

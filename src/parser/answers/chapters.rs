@@ -149,7 +149,10 @@ fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
         if doc.is_heading(i) || (doc.looks_like_heading(i) && ends_sentence(&reasons.text)) {
             break;
         }
-        if !reasons.text.is_empty() && ends_sentence(&reasons.text) && counts_on(doc, i) {
+        if !reasons.text.is_empty()
+            && ends_sentence(&reasons.text)
+            && (counts_on(doc, i) || recommends(doc, i))
+        {
             break;
         }
         // The author signs, the disclaimer begins.
@@ -161,6 +164,16 @@ fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
         }
         reasons.push(doc.text.line(i), i);
     }
+}
+
+/// "Rekommendation 2. Inför …", "Rekommendation: …" below the reasons.
+fn recommends(doc: &Doc, i: usize) -> bool {
+    let folded = doc.folds.line(i);
+    let counted = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    doc.lexicon.phrases.list("recommendation_labels").iter().any(|label| {
+        folded.strip_prefix(label.as_str()).is_some_and(counted)
+            || doc.text.line(i).split_once(": ").is_some_and(|(head, _)| fold(head) == *label)
+    })
 }
 
 /// "2. Krisledningens organisation", "b) Finns ersättare?": the next chapter's or sub-question's title, not a reason.

@@ -41,9 +41,12 @@ fn run_of(doc: &Doc, sights: &[Sight], open: &[usize]) -> usize {
 fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
     let last = sights[*asked.last()?].last_line;
     let head = doc.next(last).filter(|&i| is_answer_head(doc, i))?;
+    // On the next page the columns begin anew.
+    let anew = sights[*asked.last()? + 1..].iter().map(|s| s.first_line).find(|&line| line > head);
     let end = (head + 1..doc.text.lines.len())
         .find(|&i| ends(doc, i))
         .unwrap_or(doc.text.lines.len())
+        .min(anew.unwrap_or(doc.text.lines.len()))
         .min(doc.parts.get(doc.part_at(head)).map_or(doc.text.lines.len(), |p| p.end));
     let lines: Vec<usize> = (head + 1..end)
         .filter(|&i| {
@@ -70,7 +73,7 @@ fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
             // White space behind the last answer's reasons ends the table.
             None if found.len() == asked.len()
                 && doc.text.lines[i].gap_before
-                && last_is_complete(&found) =>
+                && (last_is_complete(&found) || labels_alone(&found)) =>
             {
                 break;
             }
@@ -86,6 +89,11 @@ fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
 
 fn last_is_complete(found: &[Answer]) -> bool {
     found.last().is_some_and(|a| a.reasons.text.ends_with('.'))
+}
+
+/// No answer so far has reasons: the column is one of labels alone.
+fn labels_alone(found: &[Answer]) -> bool {
+    found.len() > 1 && found.iter().all(|a| a.reasons.text.is_empty())
 }
 
 /// The comments belong to the answers where they are as many and counted or parted alike.

@@ -21,10 +21,11 @@ pub(super) struct Found {
 /// The label that line `i` is or starts with.
 pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let words = doc.text.line(i);
-    if words.is_empty() || doc.is_heading(i) {
+    // "Bedömning: Målet uppfylls delvis" may be set as a heading.
+    let skip = announced(doc, words);
+    if words.is_empty() || skip == 0 && doc.is_heading(i) {
         return None;
     }
-    let skip = announced(doc, words);
     let own = strip_icon(&words[skip..]);
     let labels = &doc.labels;
     if let Some(found) = broken(doc, i, own) {
@@ -36,7 +37,14 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
             || skip > 0;
         return capital.then(|| Found { grade, label: trim(own), line: i, last: i, rest: (i, words.len()) });
     }
-    let (grade, len) = labels.at_start(own)?;
+    // "Ja, i huvudsak Har skolorna stöd?": before a question it is that question's.
+    let asks = |len: usize| {
+        let rest = own[len..].trim_start();
+        rest.split(' ').count() > 2
+            && super::super::items::is_question_start(doc, rest)
+            && super::super::items::sentence_from(doc, i, 3).ends_with('?')
+    };
+    let (grade, len) = labels.at_start(own).filter(|(_, len)| !asks(*len))?;
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
     Some(Found { grade, label: trim(&own[..len]), line: i, last: i, rest: (i, skip + len) })
 }
@@ -90,6 +98,9 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
     let last_line = last_token.line as usize;
     let own: Vec<u64> = all[sight.tokens.clone()].iter().map(|t| t.hash).collect();
     let labels = &doc.labels;
+    if let Some(found) = leading(doc, sight) {
+        return Some(found);
+    }
     for i in sight.first_line..=last_line {
         if !doc.text.is_words(i) {
             continue;
@@ -151,6 +162,26 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
         }
     }
     None
+}
+
+/// The label before the question's first word, in a table whose head says that the answers' column comes first.
+fn leading(doc: &Doc, sight: &Sight) -> Option<Found> {
+    let i = sight.first_line;
+    let first = &doc.tokens.all[sight.tokens.start];
+    let words = doc.text.line(i).get(..first.start as usize)?.trim();
+    let grade = doc.labels.whole(words).filter(|_| words.starts_with(char::is_uppercase))?;
+    let section = doc.section(i)?;
+    let head = (section.heading..i).rev().find(|&j| doc.text.is_words(j) && super::is_table_head(doc, j))?;
+    let (phrases, folded) = (&doc.lexicon.phrases, doc.folds.line(head));
+    let answers_first = phrases.list("answer_column_heads").starts(folded)
+        && phrases.list("question_nouns").begins_word(folded);
+    answers_first.then(|| Found {
+        grade,
+        label: trim(words),
+        line: i,
+        last: i,
+        rest: (sight.last_line, behind_question(doc, sight)),
+    })
 }
 
 /// The label that is line `i`, which stands between two lines of the question: it was centred in the cell beside them, where

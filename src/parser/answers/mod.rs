@@ -172,13 +172,13 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         answers.iter().any(|a| a.question == q && a.sub.is_none() && !a.reasons.text.is_empty())
     };
     let open_questions = (0..listed.len()).filter(|&q| !reasoned(&answers, q)).count();
-    if open_questions * 2 > listed.len() {
+    let confirmed = parallel::confirmed(doc, listed, &answers);
+    if !confirmed.is_empty() {
+        answers.extend(confirmed);
+    } else if open_questions * 2 > listed.len() {
         let by_order = parallel::find(doc, listed, sights);
         let missing: Vec<Answer> = by_order.into_iter().filter(|a| !reasoned(&answers, a.question)).collect();
         answers.extend(missing);
-    } else {
-        let confirmed = parallel::confirmed(doc, listed, &answers);
-        answers.extend(confirmed);
     }
     // Chapters that are the only answers which the report gives.
     let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();

@@ -22,7 +22,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
     if !rows.is_empty() {
         return rows;
     }
-    assessments(doc, listed)
+    assessments(doc, listed, |found| told_alike(listed, found))
 }
 
 /// The chapters' assessments by order, where each bears the label that its question has elsewhere and none has an answer in
@@ -34,9 +34,12 @@ pub(super) fn confirmed(doc: &Doc, listed: &[Listed], answers: &[Answer]) -> Vec
     if !(0..listed.len()).all(elsewhere) {
         return Vec::new();
     }
-    let found = assessments(doc, listed);
     let same = |a: &Answer| a.grade.is_some() && own(a.question).any(|other| other.grade == a.grade);
-    if found.iter().all(same) { found } else { Vec::new() }
+    // Labels that differ and yet agree one by one prove more than shared words.
+    assessments(doc, listed, |found| {
+        let varied = found.iter().any(|(_, a)| a.grade != found[0].1.grade);
+        found.iter().all(|(_, a)| same(a)) && (varied || told_alike(listed, found))
+    })
 }
 
 /// A telling word of each begins with the same six letters: inflection does not matter.
@@ -54,9 +57,16 @@ fn plausible<'a>(listed: &[Listed], answers: impl Iterator<Item = &'a str>) -> b
     hits * 4 >= listed.len() * 3
 }
 
-/// Sections "Bedömning" or "Kommentar" of the report's chapters.
-fn assessments(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
-    let mut found: Vec<(usize, String, Answer)> = Vec::new();
+/// Most chapters share a word with their question.
+fn told_alike(listed: &[Listed], found: &[(String, Answer)]) -> bool {
+    let texts: Vec<String> = found.iter().map(|(title, a)| format!("{title} {}", a.reasons.text)).collect();
+    plausible(listed, texts.iter().map(String::as_str))
+}
+
+/// Sections "Bedömning" or "Kommentar" of the report's chapters, each with its chapter's title, if they are as many as the
+/// questions and `fit`.
+fn assessments(doc: &Doc, listed: &[Listed], fit: impl Fn(&[(String, Answer)]) -> bool) -> Vec<Answer> {
+    let mut found: Vec<(String, Answer)> = Vec::new();
     let mut chapter = String::new();
     for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
         match section.kind {
@@ -64,7 +74,8 @@ fn assessments(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
                 if let Some(answer) =
                     chapters::section_answer(doc, section.heading, section.start, section.end)
                 {
-                    found.push((section.heading, chapter.clone(), answer));
+                    let answer = Answer { question: found.len(), line: section.heading, ..answer };
+                    found.push((chapter.clone(), answer));
                 }
             }
             HeadingKind::Other => chapter = doc.text.line(section.heading).to_owned(),
@@ -74,19 +85,8 @@ fn assessments(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
             _ => {}
         }
     }
-    if found.len() != listed.len() || listed.len() < 2 {
-        return Vec::new();
-    }
-    let texts: Vec<String> =
-        found.iter().map(|(_, chapter, a)| format!("{chapter} {}", a.reasons.text)).collect();
-    if !plausible(listed, texts.iter().map(String::as_str)) {
-        return Vec::new();
-    }
-    found
-        .into_iter()
-        .enumerate()
-        .map(|(n, (line, _, answer))| Answer { question: n, line, ..answer })
-        .collect()
+    let fits = found.len() == listed.len() && listed.len() >= 2 && fit(&found);
+    if fits { found.into_iter().map(|(_, answer)| answer).collect() } else { Vec::new() }
 }
 
 fn break_chapter(chapter: &mut String) {

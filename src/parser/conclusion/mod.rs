@@ -282,6 +282,7 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             || announces
             || lists_bodies && bodies::find(sentence).first().is_some_and(|b| b.range.start == 0)
             || doc.lexicon.phrases.list("topic_leads").starts(&folded)
+            || n == first + 1 && doc.lexicon.phrases.list("contrasts").starts(&folded)
             || judges_body(doc, sentence, audited);
         let other_body = {
             let named = subject(n);

@@ -117,9 +117,13 @@ fn earlier(before: &str, own_line: &str, after: &str) -> bool {
     };
     let told =
         |w: &str| matches!(w, "tidigare" | "föregående" | "dåvarande" | "förra" | "granskade" | "dåtida");
+    // The year of a whole date stands in a letterhead: "KPMG AB 2020-12-03".
+    let behind: Vec<&str> = after.split(' ').take(6).collect();
+    let dated =
+        |n: usize| behind.get(n + 1).is_some_and(|m| m.len() == 2 && m.bytes().all(|b| b.is_ascii_digit()));
     own_line.split(' ').rev().take(5).any(year)
         || before.split(' ').rev().take(5).any(told)
-        || after.split(' ').take(5).any(|w| year(w) || told(w))
+        || behind.iter().take(5).enumerate().any(|(n, w)| year(w) && !dated(n) || told(w))
 }
 
 /// The firm sells the body something else than the audit.

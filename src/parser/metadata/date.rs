@@ -98,15 +98,15 @@ fn cover(doc: &Doc) -> Option<Date> {
     best
 }
 
-/// "Revisionsrapport nr 2, 2011", "Granskningsrapport 2019": the year in the line that says what it is.
+/// "Revisionsrapport nr 2, 2011", "Utlåtande om delårsrapport 2019": the year in the line that says what it is.
 fn numbered_title(doc: &Doc) -> Option<Date> {
-    let titles = doc.lexicon.phrases.list("report_titles");
+    let titles = ["report_titles", "audit_titles"].map(|list| doc.lexicon.phrases.list(list));
     first_page(doc).take(14).find_map(|i| {
         let folded = doc.folds.line(i);
         let year = folded
             .split(' ')
             .find_map(|w| w.parse().ok().filter(|y| w.len() == 4 && (1990..2100).contains(y)));
-        let short = folded.split(' ').count() <= 6 && titles.starts(folded);
+        let short = folded.split(' ').count() <= 6 && titles.iter().any(|list| list.starts(folded));
         year.filter(|_| short).map(|year| Date { year, month: None, day: None })
     })
 }

@@ -102,7 +102,9 @@ fn heading(
         None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
             Some((HeadingKind::Other, depth))
         }
-        None if names_question(lexicon, words) => Some((HeadingKind::Other, 0)),
+        None if names_question(lexicon, words) || opens_findings(text, folds, lexicon, i) => {
+            Some((HeadingKind::Other, 0))
+        }
         None if depth == 1 && is_numbered_chapter(text, i) => Some((HeadingKind::Other, 1)),
         None => None,
     }
@@ -118,6 +120,24 @@ fn names_question(lexicon: &Lexicon, words: &str) -> bool {
     counted
         && (noun == "fråga"
             || lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
+}
+
+/// "Kontrollmål 2: Ansvaret är fördelat." with "Iakttagelser" directly below: the chapter that answers it, whose own number
+/// the extractor printed elsewhere.
+fn opens_findings(text: &Text, folds: &Folds, lexicon: &Lexicon, i: usize) -> bool {
+    let named = |j: usize| {
+        let mut words = folds.line(j).split(' ');
+        words.next().is_some_and(|noun| {
+            lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))
+        }) && words.next().is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if !named(i) {
+        return false;
+    }
+    let below = (i + 1..text.lines.len()).filter(|&j| text.is_words(j)).take(3);
+    below
+        .take_while(|&j| !named(j))
+        .any(|j| lexicon.headings.find_folded(text.line(j), folds.line(j)) == Some(HeadingKind::Findings))
 }
 
 /// "3 Resultat av granskningen", "4. Elevhälsans organisation": a number, few words, white space or a page top above.
@@ -210,12 +230,26 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         return false;
     }
     let heads = lexicon.phrases.list("column_heads");
+    // "Bedömning   Revisionsfråga": the heads of two columns on one line.
+    let folded = fold(text.line(i));
+    let words: Vec<&str> = folded.split(' ').collect();
+    let asked = words.iter().filter(|w| lexicon.phrases.list("question_nouns").opens(w)).count();
+    if asked == 1 && (2..=4).contains(&words.len()) && words.iter().all(|w| heads.holds(w)) {
+        return true;
+    }
     let is_head = |j: usize| heads.holds(&fold(text.line(j)));
     if !is_head(i) {
         return false;
     }
     let next = (i + 1..text.lines.len()).find(|&j| text.is_words(j));
-    let previous = (0..i).rev().find(|&j| text.is_words(j));
+    let mut previous = (0..i).rev().find(|&j| text.is_words(j));
+    // "Revisionsfråga", "Överväganden", "Bedömning": a column between two known ones may be called anything.
+    if let Some(middle) = previous.filter(|&j| !is_head(j) && is_short(text.line(j)))
+        && let Some(first) = (0..middle).rev().find(|&j| text.is_words(j)).filter(|&j| is_head(j))
+        && !heads_answers(lexicon, text, first)
+    {
+        previous = Some(first);
+    }
     let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
         || previous
             .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
@@ -255,6 +289,11 @@ fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, op
         HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
     );
     (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
+}
+
+/// One or two words without a stop.
+fn is_short(words: &str) -> bool {
+    words.split(' ').count() <= 2 && words.len() <= 24 && words.ends_with(char::is_alphabetic)
 }
 
 fn heads_answers(lexicon: &Lexicon, text: &Text, i: usize) -> bool {

@@ -72,8 +72,11 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
         return flattened;
     }
     let headed = chapters::headed_by_questions(doc);
-    // "Revisionsfrågan är: …", and three kontrollmål under it that are lines of their own with an answer each.
-    if !running.is_empty() && (running.len() > 1 || headed.len() < 3) {
+    // "Revisionsfrågan är: …", and three kontrollmål under it that are lines of their own with an answer each. One that
+    // heads its answer as another does was only the first of those.
+    let first_of_several =
+        || headed.len() >= 2 && running.iter().all(|r| headed.iter().any(|h| h.first() == r.first()));
+    if !running.is_empty() && (running.len() > 1 || headed.len() < 3 && !first_of_several()) {
         return running;
     }
     if headed.len() >= 2 {

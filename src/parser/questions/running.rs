@@ -17,7 +17,9 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     let mut best_score = 0;
     for (i, offset, score) in announcements(doc) {
         let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
-        let found = read(doc, i, offset, end, score >= 6);
+        // "Kontrollmål": what stands under such a heading are statements by nature.
+        let goals = offset == 0 && doc.folds.line(i.saturating_sub(1)) == "kontrollmål";
+        let found = read(doc, i, offset, end, score >= 6 || goals);
         // "Revisionsfråga", and under "Kontrollmål" what it is parted into: the one overall question steps back.
         let particular = |questions: &[Listed], score| questions.len() >= 3 && score >= PARTICULAR;
         let better = match (best.len(), found.len()) {
@@ -106,6 +108,11 @@ fn read(doc: &Doc, i: usize, offset: usize, end: usize, announced: bool) -> Vec<
             break;
         }
         let words = if j == i { doc.text.line(j).get(offset..).unwrap_or("") } else { doc.text.line(j) };
+        // "Avgränsning: Granskningen omfattar …"
+        let heads = |(head, _): (&str, &str)| doc.lexicon.headings.find(head).is_some();
+        if j > i && !words.ends_with('?') && words.split_once(": ").is_some_and(heads) {
+            break;
+        }
         let (words, at_number) = match numbered_prefix(doc, words) {
             Some((_, at)) => (&words[at..], true),
             None => (words, false),
@@ -246,10 +253,15 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
         if !useful || !doc.auditors_speak(section.heading) {
             continue;
         }
+        // "Revisionsfråga", and under it what the audit was to find out: that is the question.
+        let titled = section.start > section.heading
+            && doc.folds.line(section.heading).split(' ').all(|w| w == "övergripande" || nouns.opens(w));
         let block = doc.join(section.start..section.end);
         for range in sentences::split(&block.text) {
             let sentence = &block.text[range.clone()];
-            let in_scope = section.kind == HeadingKind::Purpose || nouns.begins_word(&fold(sentence));
+            let in_scope = section.kind == HeadingKind::Purpose
+                || nouns.begins_word(&fold(sentence))
+                || asks_behind_purpose(doc, sentence);
             if sentence.ends_with('?')
                 && in_scope
                 && !fold(sentence).contains("enkät")
@@ -275,10 +287,17 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
             // "Granskningsmålen för inköp är om …" goes on with what the sentence before asked.
             let goes_on = || nouns.opens(&folded) && clauses_in == Some(section.heading);
             let stopped = sentence.ends_with(['.', '?', '!']);
-            if stopped && (clauses.is_empty() && nouns.begins_word(&folded) || goes_on()) {
-                clauses.extend(om_clauses(doc, &block, range));
-                clauses_in = Some(section.heading);
+            let first = if stopped && (clauses.is_empty() && nouns.begins_word(&folded) || goes_on()) {
+                clause_of_noun(doc, sentence)
+            } else if stopped && clauses.is_empty() && titled {
+                clause_of_verb(sentence)
+            } else {
+                continue;
+            };
+            if let Some(first) = first {
+                clauses.extend(om_clauses(&block, range, first));
             }
+            clauses_in = Some(section.heading);
         }
     }
     clauses
@@ -318,10 +337,29 @@ fn clause_of_noun(doc: &Doc, sentence: &str) -> Option<usize> {
     asking.iter().filter_map(|w| behind.find(&format!(" {w} ")).map(|at| noun + at + 1)).min()
 }
 
-/// "Revisionsfrågan är om A samt om B." → A, B, each with its "om".
-fn om_clauses(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> Vec<Listed> {
+/// Byte of the clause behind what the audit does: "Syftet är att bedöma om A."
+fn clause_of_verb(sentence: &str) -> Option<usize> {
+    const VERBS: &[&str] = &["bedöma", "besvara", "granska", "pröva", "undersöka", "klargöra", "utreda"];
+    let clause = |verb: &&str| {
+        [" om ", " huruvida "]
+            .iter()
+            .filter_map(|w| sentence.find(&format!("{verb}{w}")))
+            .min()
+            .map(|at| at + verb.len() + 1)
+    };
+    VERBS.iter().filter_map(clause).min()
+}
+
+/// "Uppdraget har varit att följa upp A: Har B …?"
+fn asks_behind_purpose(doc: &Doc, sentence: &str) -> bool {
+    sentence.rsplit_once(": ").is_some_and(|(lead, asked)| {
+        doc.lexicon.phrases.list("purpose_leads").in_text(&fold(lead)) && items::is_question_start(doc, asked)
+    })
+}
+
+/// "Revisionsfrågan är om A samt om B." → A, B, each with its "om"; the first begins at byte `first`.
+fn om_clauses(block: &Joined, range: std::ops::Range<usize>, first: usize) -> Vec<Listed> {
     let sentence = &block.text[range.clone()];
-    let Some(first) = clause_of_noun(doc, sentence) else { return Vec::new() };
     let mut starts = vec![first];
     for joint in [", ", " samt ", " och ", "; "] {
         let opened = |at: &usize| {

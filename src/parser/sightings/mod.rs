@@ -129,6 +129,10 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
         Marker::Letter(l) => Some(l.to_string()),
         _ => None,
     };
+    // "Nej Kartläggs behoven?": the row's label stands before its question.
+    if let Some((_, len)) = doc.labels.at_start(words).filter(|(_, len)| *len < words.len()) {
+        found.extend(at_byte(len).map(|t| (t, None, true)));
+    }
     if let Some((number, at)) = numbered_line(doc, i) {
         // The words may follow on the next line.
         let token = at_byte(at).or((at >= words.len()).then_some(range.end));
