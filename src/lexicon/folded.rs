@@ -75,11 +75,4 @@ impl<'t> FoldedWords<'t> {
         let slots = self.slots.iter();
         self.starts.iter().zip(slots).map(|(at, (short, long))| (*at as usize, *short, *long))
     }
-
-    /// The first word alone, with all that follows it.
-    #[must_use]
-    pub fn first(self) -> Self {
-        let one = self.starts.len().min(1);
-        Self { text: self.text, starts: &self.starts[..one], slots: &self.slots[..one] }
-    }
 }

@@ -97,6 +97,16 @@ impl Openings {
         self.candidates(words).any(&mut open)
     }
 
+    /// True when `accept` takes a place at which the first of the words begins with a phrase.
+    #[inline]
+    pub(super) fn starts_in(&self, words: FoldedWords<'_>, accept: impl Fn(Range<usize>) -> bool) -> bool {
+        let Some((at, short_slot, long_slot)) = words.iter().next() else { return false };
+        let eight = if self.tiny.is_empty() { 0 } else { first_eight(&words.text().as_bytes()[at..]) };
+        let head = Head { eight, short_slot, long_slot };
+        self.may_open(head)
+            && self.opening(words.text(), at, head).any(|n| accept(at..at + self.phrases[n].len()))
+    }
+
     /// The words that a phrase may open with.
     #[inline]
     fn candidates<'t>(&self, words: FoldedWords<'t>) -> impl Iterator<Item = (usize, Head)> + use<'_, 't> {

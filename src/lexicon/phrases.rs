@@ -108,7 +108,8 @@ impl PhraseList {
     /// As [`PhraseList::starts`], of words that are hashed already.
     #[must_use]
     pub fn starts_in(&self, words: FoldedWords<'_>) -> bool {
-        self.is_in(words.first())
+        let bytes = words.text().as_bytes();
+        self.openings().starts_in(words, |at| bytes.get(at.end).is_none_or(|b| *b == b' '))
     }
 
     /// As [`PhraseList::begins_word`], of words that are hashed already.

@@ -156,7 +156,8 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
     let strong = lexicon.phrases.list("slides_strong");
     let short = |&(start, end): &(usize, usize)| {
         let lines = (start..end).filter(|&i| text.is_words(i));
-        let long = lines.clone().filter(|&i| text.line(i).chars().count() > 100).count();
+        let long =
+            lines.clone().filter(|&i| text.line(i).len() > 100 && text.line(i).chars().count() > 100).count();
         lines.count() <= SHORT && long == 0
     };
     let mut n = 0;

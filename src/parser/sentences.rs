@@ -11,7 +11,7 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 /// Bytes of the longest of them; room for capitals whose small letters are longer.
-const LONGEST: usize = 12;
+const LONGEST: usize = 8;
 
 /// Sentences of `text` as byte ranges, outer white space left out.
 pub(crate) fn split(text: &str) -> Vec<Range<usize>> {

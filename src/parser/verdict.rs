@@ -83,6 +83,9 @@ pub(super) fn reservation(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, R
 /// Byte at which the main clause ends: a reservation or a second thought begins there. A joint before any verdict only
 /// ties the sentence to the one before it ("bedömer vi emellertid inte vara tillräcklig").
 fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
+    if hits.iter().all(|h| h.level == Level::Skip) {
+        return sentence.len();
+    }
     [
         ", men ",
         " men att ",
