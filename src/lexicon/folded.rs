@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::fold::fold_words;
 use super::heads::Head;
 
 /// Folded text, and where its words begin.
@@ -11,27 +10,15 @@ pub struct FoldedText {
     text: String,
     /// Byte at which each word begins.
     starts: Vec<u32>,
-    /// For each word the hashes of its [`Head`].
-    slots: Vec<(u16, u16)>,
+    heads: Vec<Head>,
 }
 
 impl FoldedText {
     /// A text and the bytes at which its words begin.
     #[must_use]
     pub fn new(text: String, starts: Vec<u32>) -> Self {
-        let slots = starts.iter().map(|&at| {
-            let head = Head::of(&text.as_bytes()[at as usize..]);
-            (head.short_slot, head.long_slot)
-        });
-        Self { slots: slots.collect(), starts, text }
-    }
-
-    /// Folds `text`.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        let (mut folded, mut starts) = (String::with_capacity(text.len()), Vec::new());
-        fold_words(text, &mut folded, |_, at| starts.push(at as u32));
-        Self::new(folded, starts)
+        let heads = starts.iter().map(|&at| Head::of(&text.as_bytes()[at as usize..])).collect();
+        Self { heads, starts, text }
     }
 
     /// The text.
@@ -43,14 +30,14 @@ impl FoldedText {
     /// All words.
     #[must_use]
     pub fn words(&self) -> FoldedWords<'_> {
-        FoldedWords { text: &self.text, starts: &self.starts, slots: &self.slots }
+        FoldedWords { text: &self.text, starts: &self.starts, heads: &self.heads }
     }
 
     /// The words with these numbers, of which the last ends at byte `end`.
     #[must_use]
     pub fn part(&self, words: Range<usize>, end: usize) -> FoldedWords<'_> {
         let text = &self.text[..end];
-        FoldedWords { text, starts: &self.starts[words.clone()], slots: &self.slots[words] }
+        FoldedWords { text, starts: &self.starts[words.clone()], heads: &self.heads[words] }
     }
 }
 
@@ -60,7 +47,7 @@ pub struct FoldedWords<'t> {
     /// The text up to the last word's end.
     text: &'t str,
     starts: &'t [u32],
-    slots: &'t [(u16, u16)],
+    heads: &'t [Head],
 }
 
 impl<'t> FoldedWords<'t> {
@@ -69,10 +56,9 @@ impl<'t> FoldedWords<'t> {
         self.text
     }
 
-    /// Of each word its place and the hashes of its [`Head`], which may reach over the last word's end.
+    /// Of each word its place and its [`Head`], which may reach over the last word's end.
     #[inline]
-    pub(super) fn iter(self) -> impl Iterator<Item = (usize, u16, u16)> + use<'t> {
-        let slots = self.slots.iter();
-        self.starts.iter().zip(slots).map(|(at, (short, long))| (*at as usize, *short, *long))
+    pub(super) fn iter(self) -> impl Iterator<Item = (usize, Head)> + use<'t> {
+        self.starts.iter().map(|at| *at as usize).zip(self.heads.iter().copied())
     }
 }

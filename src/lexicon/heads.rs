@@ -2,22 +2,22 @@
 //!
 //! A word that passes proves nothing; whoever asks compares the phrases.
 
-/// The first bytes of a word and what goes on behind it.
-#[derive(Debug, Clone, Copy)]
+/// Hashes of the first bytes of a word and what goes on behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Head {
-    /// The first eight as a number, the first the lowest; nought where the text ends.
-    pub eight: u64,
-    /// Hash of the first four.
-    pub short_slot: u16,
-    /// Hash of all eight.
-    pub long_slot: u16,
+    /// Of the first four.
+    pub short: u16,
+    /// Of the first eight.
+    pub long: u16,
+    /// Of the first two.
+    pub tiny: u8,
 }
 
 impl Head {
     #[inline]
     pub(super) fn of(bytes: &[u8]) -> Self {
         let eight = first_eight(bytes);
-        Self { eight, short_slot: slot(eight & 0xFFFF_FFFF), long_slot: slot(eight) }
+        Self { short: slot(eight & 0xFFFF_FFFF), long: slot(eight), tiny: (eight ^ eight >> 5) as u8 }
     }
 }
 

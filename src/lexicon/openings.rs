@@ -7,15 +7,15 @@
 use std::ops::Range;
 
 use super::folded::FoldedWords;
-use super::heads::{Head, Heads, first_eight};
+use super::heads::{Head, Heads};
 
 /// Folded phrases by their first bytes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openings {
     phrases: Vec<Box<str>>,
-    /// Of one to three bytes: the bytes, their mask and the index. Few lists have any.
-    tiny: Vec<(u64, u64, u32)>,
-    /// One bit for each value that [`pair`] has for a tiny one.
+    /// Of one to three bytes: few lists have any.
+    tiny: Vec<u32>,
+    /// One bit for each hash that a word may have which opens with a tiny one.
     tiny_sieve: [u64; 4],
     /// Of four to seven bytes, by the first four.
     short: Heads,
@@ -30,20 +30,20 @@ impl Openings {
             let own = phrases.iter().enumerate().filter(move |(_, p)| lengths.contains(&p.len()));
             own.map(|(n, p)| (Head::of(p.as_bytes()), n as u32))
         };
-        let mask = |len: usize| u64::MAX >> (64 - 8 * len);
         let mut tiny_sieve = [0; 4];
-        for (head, n) in of_length(1..4) {
+        for phrase in phrases.iter().filter(|p| (1..4).contains(&p.len())) {
             // Any byte may stand behind a single one.
-            let seconds = if phrases[n as usize].len() == 1 { 0..256 } else { 0..1 };
-            for second in seconds {
-                let pair = pair(head.eight | second << 8);
-                tiny_sieve[pair / 64] |= 1 << (pair % 64);
+            for second in
+                if phrase.len() == 1 { 0..=u8::MAX } else { phrase.as_bytes()[1]..=phrase.as_bytes()[1] }
+            {
+                let tiny = Head::of(&[phrase.as_bytes()[0], second]).tiny;
+                tiny_sieve[usize::from(tiny / 64)] |= 1 << (tiny % 64);
             }
         }
         Self {
-            tiny: of_length(1..4).map(|(head, n)| (head.eight, mask(phrases[n as usize].len()), n)).collect(),
-            short: Heads::new(of_length(4..8).map(|(head, n)| (head.short_slot, n)).collect()),
-            long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long_slot, n)).collect()),
+            tiny: of_length(1..4).map(|(_, n)| n).collect(),
+            short: Heads::new(of_length(4..8).map(|(head, n)| (head.short, n)).collect()),
+            long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long, n)).collect()),
             tiny_sieve,
             phrases,
         }
@@ -100,27 +100,17 @@ impl Openings {
     /// True when `accept` takes a place at which the first of the words begins with a phrase.
     #[inline]
     pub(super) fn starts_in(&self, words: FoldedWords<'_>, accept: impl Fn(Range<usize>) -> bool) -> bool {
-        let Some((at, short_slot, long_slot)) = words.iter().next() else { return false };
-        let eight = if self.tiny.is_empty() { 0 } else { first_eight(&words.text().as_bytes()[at..]) };
-        let head = Head { eight, short_slot, long_slot };
-        self.may_open(head)
-            && self.opening(words.text(), at, head).any(|n| accept(at..at + self.phrases[n].len()))
+        words.iter().next().is_some_and(|(at, head)| {
+            self.may_open(head)
+                && self.opening(words.text(), at, head).any(|n| accept(at..at + self.phrases[n].len()))
+        })
     }
 
     /// The words that a phrase may open with.
     #[inline]
     fn candidates<'t>(&self, words: FoldedWords<'t>) -> impl Iterator<Item = (usize, Head)> + use<'_, 't> {
-        let text = words.text();
-        let has_tiny = !self.tiny.is_empty();
         let usable = !self.is_empty();
-        words
-            .iter()
-            .take_while(move |_| usable)
-            .map(move |(at, short_slot, long_slot)| {
-                let eight = if has_tiny { first_eight(&text.as_bytes()[at..]) } else { 0 };
-                (at, Head { eight, short_slot, long_slot })
-            })
-            .filter(|(_, head)| self.may_open(*head))
+        words.iter().take_while(move |_| usable).filter(|(_, head)| self.may_open(*head))
     }
 
     /// The longest phrase at each place, not within the one before: proper names, whole but for a genitive s, which is part
@@ -138,25 +128,21 @@ impl Openings {
     /// False when no phrase opens so.
     #[inline]
     fn may_open(&self, head: Head) -> bool {
-        self.short.may_hold(head.short_slot) | self.long.may_hold(head.long_slot)
-            || self.tiny_sieve[pair(head.eight) / 64] >> (pair(head.eight) % 64) & 1 == 1
-                && self.tiny.iter().any(|(bytes, mask, _)| head.eight & mask == *bytes)
+        self.short.may_hold(head.short) | self.long.may_hold(head.long) | self.may_be_tiny(head)
+    }
+
+    #[inline]
+    fn may_be_tiny(&self, head: Head) -> bool {
+        self.tiny_sieve[usize::from(head.tiny / 64)] >> (head.tiny % 64) & 1 == 1
     }
 
     #[inline]
     fn opening(&self, folded: &str, at: usize, head: Head) -> impl Iterator<Item = usize> {
         let rest = &folded.as_bytes()[at..];
-        let tiny = self.tiny.iter().filter(move |(bytes, mask, _)| head.eight & mask == *bytes);
-        let more = self.short.at(head.short_slot).iter().chain(self.long.at(head.long_slot));
-        let more = more.filter(move |n| rest.starts_with(self.phrases[**n as usize].as_bytes()));
-        tiny.map(|(.., n)| n).chain(more).map(|n| *n as usize)
+        let tiny: &[u32] = if self.may_be_tiny(head) { &self.tiny } else { &[] };
+        let opening = tiny.iter().chain(self.short.at(head.short)).chain(self.long.at(head.long));
+        opening.map(|n| *n as usize).filter(move |n| rest.starts_with(self.phrases[*n].as_bytes()))
     }
-}
-
-/// A number below 256 that tells most pairs of first letters apart.
-#[inline]
-fn pair(eight: u64) -> usize {
-    ((eight ^ eight >> 5) & 0xFF) as usize
 }
 
 /// The longest hit at each place, whole, not within the one before.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::layout::Text;
-use crate::lexicon::{FoldedText, FoldedWords, fold_words};
+use crate::lexicon::{FoldedText, FoldedWords, Folder};
 
 use super::tokens::Tokens;
 
@@ -24,28 +24,25 @@ impl Folds {
     /// The lines and their words, in one pass.
     pub(super) fn with_tokens(text: &Text) -> (Self, Tokens) {
         let count = text.lines.len();
-        let mut all = String::with_capacity(text.raw().len());
+        let mut folder = Folder::with_capacity(text.raw().len());
         let (mut starts, mut words) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
         let mut word_starts: Vec<u32> = Vec::with_capacity(text.raw().len() / 6);
         let mut tokens = Tokens::with_capacity(count, text.raw().len() / 6);
         for i in 0..count {
-            starts.push(all.len() as u32);
+            starts.push(folder.bytes().len() as u32);
             words.push(word_starts.len() as u32);
             tokens.begin_line();
-            let own = text.is_words(i);
-            fold_words(text.line(i), &mut all, |at, start| {
-                word_starts.push(start as u32);
-                if own {
-                    tokens.push(i as u32, at, start as u32);
-                }
-            });
-            tokens.end_line(&all);
-            all.push(' ');
+            folder.push(text.line(i));
+            word_starts.extend(folder.last_words().iter().map(|place| place.fold_start));
+            if text.is_words(i) {
+                tokens.add_line(i as u32, folder.last_words(), folder.bytes());
+            }
+            folder.part();
         }
-        starts.push(all.len() as u32);
+        starts.push(folder.bytes().len() as u32);
         words.push(word_starts.len() as u32);
         tokens.begin_line();
-        (Self { text: FoldedText::new(all, word_starts), starts, words }, tokens)
+        (Self { text: FoldedText::new(folder.finish(), word_starts), starts, words }, tokens)
     }
 
     /// Line `i`, folded.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Place;
+
 use super::folds::Folds;
 
 /// One word of the document.
@@ -35,20 +37,15 @@ impl Tokens {
         self.first.push(self.all.len() as u32);
     }
 
-    /// A word of line `line`: its bytes there, and where its folded form begins.
-    pub(super) fn push(&mut self, line: u32, at: Range<usize>, fold: u32) {
-        self.all.push(Token { hash: 0, line, start: at.start as u32, end: at.end as u32, fold: fold..fold });
-    }
-
-    /// `folded` ends with the line's last word.
-    pub(super) fn end_line(&mut self, folded: &str) {
-        let mut end = folded.len() as u32;
-        let first = self.first.last().map_or(0, |n| *n as usize);
-        for token in self.all[first..].iter_mut().rev() {
-            token.fold.end = end;
-            token.hash = hash(&folded.as_bytes()[token.fold.start as usize..end as usize]);
-            end = token.fold.start.saturating_sub(1);
-        }
+    /// The words of line `line`; places in `folded` are theirs.
+    pub(super) fn add_line(&mut self, line: u32, places: &[Place], folded: &[u8]) {
+        self.all.extend(places.iter().map(|place| Token {
+            hash: hash(&folded[place.fold_start as usize..place.fold_end as usize]),
+            line,
+            start: place.start,
+            end: place.end,
+            fold: place.fold_start..place.fold_end,
+        }));
     }
 
     /// The tokens of line `line`.
