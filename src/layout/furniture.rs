@@ -170,7 +170,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
     if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let lower = line.to_lowercase();
+    let lower = crate::lexicon::lower(line);
     let mut rest = lower.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|' | '[' | ']'));
     for word in ["sidan", "sida", "sid.", "sid", "page", "s."] {
         rest = rest.strip_prefix(word).unwrap_or(rest);

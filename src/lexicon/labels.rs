@@ -148,7 +148,10 @@ impl Labels {
         if key.len() < 2 || key.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        self.misread.get(&fold_ocr(text)).copied()
+        // Two marks that are letters to OCR are gone from the folded words.
+        let misread =
+            if text.contains(['|', '!']) { fold_ocr(text) } else { key.chars().map(look_alike).collect() };
+        self.misread.get(&misread).copied()
     }
 
     /// A label of the list, or one put together of its parts: yes or no, then how far, then what is judged ("Ja, i viss
@@ -186,6 +189,9 @@ impl Labels {
     /// dash with space, so that "Ja, det finns" and "Delvis beror det på" are prose.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<(Grade, usize)> {
+        if !self.openings.holds(text) {
+            return None;
+        }
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         if first.is_empty()
             || !first.starts_with(char::is_uppercase)

@@ -27,7 +27,7 @@ use thiserror::Error;
 pub use cues::{Cues, Opening};
 pub use entities::{Entities, Entity};
 pub use firms::{Firm, Firms};
-pub use fold::{fold, fold_ocr, same_to_ocr};
+pub use fold::{fold, fold_ocr, lower, same_to_ocr};
 pub use folded::{FoldedText, FoldedWords};
 pub use folder::{Folder, Place};
 pub use headings::{HeadingKind, Headings};

@@ -200,7 +200,7 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
             (true, _) => lower &= letter,
             (false, Some(from)) => {
                 let word = &text[from..at];
-                found.push((from..at, if lower { Cow::Borrowed(word) } else { word.to_lowercase().into() }));
+                found.push((from..at, if lower { Cow::Borrowed(word) } else { super::lower(word).into() }));
                 start = None;
             }
             _ => {}

@@ -322,8 +322,11 @@ fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
 
 /// A word of six letters or more may be all capitals: most lines have none, and are spared a closer look.
 fn has_capitals(words: &str) -> bool {
-    let capital = |b: &u8| b.is_ascii_uppercase() || !b.is_ascii();
-    words.as_bytes().split(|b| *b == b' ').any(|w| w.len() >= 6 && w.iter().all(capital))
+    let (_, longest) = words.bytes().fold((0usize, 0), |(run, longest), b| {
+        let run = (run + 1) * usize::from(b.is_ascii_uppercase() | !b.is_ascii());
+        (run, longest.max(run))
+    });
+    longest >= 6
 }
 
 /// Three cells or more on the printed line of line `i`: "Rekommendation | Nämndens svar | Status" heads a table. A

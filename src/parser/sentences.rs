@@ -52,7 +52,7 @@ fn is_abbreviation(before: &str, next: Option<char>) -> bool {
     if word.len() > LONGEST {
         return false;
     }
-    let word = word.to_lowercase();
+    let word = crate::lexicon::lower(word);
     if ABBREVIATIONS.contains(&word.as_str()) {
         // "m.m." and "osv." may also end a sentence; a capital after them says so.
         return !(matches!(word.as_str(), "m.m" | "osv" | "etc" | "m.fl" | "o.s.v")

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Hit, Level, Lexicon, words};
+use crate::lexicon::{self, Hit, Level, Lexicon, words};
 use crate::model::Grade;
 
 /// Level and bytes of the phrase.
@@ -109,7 +109,7 @@ fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
 /// Byte at which what is judged begins: behind "bedömning är att", so that an opening ("Trots vissa brister …") does not
 /// speak for the verdict.
 fn subject_start(sentence: &str) -> usize {
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     for lead in [
         "bedömning är att ",
         "bedömer vi att ",

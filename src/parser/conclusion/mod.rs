@@ -167,13 +167,16 @@ fn join_paragraphs(doc: &Doc, section: &Section, lines: impl Iterator<Item = usi
 
 fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
     let sentence = &block.words.text[range.clone()];
+    if sentence.ends_with('?') {
+        return None;
+    }
     let folded = fold(sentence);
     let phrases = &doc.lexicon.phrases;
     let strong = phrases.list("conclusion_leads").find(&folded);
     let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
     let force = if strong.is_none() { leads::force(phrases, &folded) } else { None };
     let assured = strong.is_none() && verdict::assurance(doc.lexicon, sentence).is_some();
-    if sentence.ends_with('?') || (strong.is_none() && !weak && force.is_none() && !assured) {
+    if strong.is_none() && !weak && force.is_none() && !assured {
         return None;
     }
     let mut score = place;
@@ -190,9 +193,8 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         }
         None => return None,
     }
-    if verdict::level(doc.lexicon, sentence).is_some() {
-        score += 3;
-    }
+    let levelled = verdict::level(doc.lexicon, sentence).is_some();
+    score += if levelled { 3 } else { 0 };
     if !bodies::find(sentence).is_empty() {
         score += 1;
     }
@@ -205,9 +207,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 5;
     }
     // Announcements of the verdict that do not hold it.
-    if phrases.list("verdict_announcements").begins_word(&folded)
-        && verdict::level(doc.lexicon, sentence).is_none()
-    {
+    if !levelled && phrases.list("verdict_announcements").begins_word(&folded) {
         score -= 8;
     }
     // Earlier audits and the body's own verdict.

@@ -1,7 +1,7 @@
 //! Whom a recommendation speaks to: lines that name bodies and nothing else, announcements, an item's first words.
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 
@@ -166,7 +166,7 @@ pub(super) fn tail(doc: &Doc, text: &str) -> Option<(usize, Vec<Body>)> {
 /// Bodies that an announcement speaks to: those behind "rekommenderar vi" and before "att", else all that it names.
 pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     let found = bodies::find(sentence);
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     if lower.len() != sentence.len() {
         return found;
     }
@@ -253,7 +253,7 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
 
 /// "Verkställande direktören bör …": a role as the one who should act.
 pub(super) fn role(text: &str) -> Option<Body> {
-    let lower = text.to_lowercase();
+    let lower = lexicon::lower(text);
     let at = lower
         .find(" bör ")
         .or_else(|| lower.find(" rekommenderas "))

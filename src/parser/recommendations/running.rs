@@ -1,7 +1,7 @@
 //! Recommendations in running text: "Vi rekommenderar nämnden att …", "Nämnden bör …".
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold};
 use crate::model::PartKind;
 use crate::parser::bodies::{self, Body};
 use crate::parser::conclusion;
@@ -132,7 +132,7 @@ fn may_wish(doc: &Doc, text: &str) -> bool {
 
 /// Byte where the recommendation's own words begin, and whom it speaks to.
 fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)> {
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     if lower.len() != sentence.len() {
         return None;
     }
