@@ -131,14 +131,26 @@ fn split(text: &str, mut found: impl FnMut(usize, usize)) {
     }
 }
 
-/// The same on every run and machine: eight bytes at a time, mixed as in Fx and finished as in splitmix.
+/// The same on every run and machine: eight bytes at a time, mixed as in Fx and finished as in splitmix. The last eight are
+/// taken as they are, some of them a second time, and so are the halves of a shorter word.
 fn hash(word: &[u8]) -> u64 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let half = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |b| u64::from(u32::from_le_bytes(*b)));
     let mut state = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(FACTOR);
+    let mut mix = |bytes: u64| state = (state.rotate_left(5) ^ bytes).wrapping_mul(FACTOR);
+    match word {
+        [] => {}
+        [a] => mix(u64::from(*a)),
+        [a, b] => mix(u64::from(*a) | u64::from(*b) << 8),
+        [a, b, c] => mix(u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16),
+        _ if word.len() < 8 => mix(half(word.first_chunk()) | half(word.last_chunk()) << 32),
+        _ => {
+            let (eights, rest) = word.as_chunks();
+            eights.iter().for_each(|eight| mix(u64::from_le_bytes(*eight)));
+            if !rest.is_empty() {
+                mix(word.last_chunk().map_or(0, |eight| u64::from_le_bytes(*eight)));
+            }
+        }
     }
     state ^= state >> 32;
     state.wrapping_mul(0xbf58_476d_1ce4_e5b9)

@@ -75,6 +75,10 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
+        // No sentence here can go before the one that was found.
+        if best.as_ref().is_some_and(|b| place + MOST <= b.score) {
+            continue;
+        }
         if !speaking[section.start.min(section.end)..section.end].contains(&true)
             && the_answer != Some(section.heading)
         {
@@ -165,6 +169,10 @@ fn join_paragraphs(doc: &Doc, section: &Section, lines: impl Iterator<Item = usi
     joined
 }
 
+/// What the words of a sentence add to the score of its place, at the most.
+const MOST: i32 = 10;
+
+/// How surely the sentence is the verdict on the whole: at most [`MOST`] more than `place`.
 fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
     let sentence = &block.words.text[range.clone()];
     if sentence.ends_with('?') {
