@@ -21,6 +21,8 @@ pub struct Labels {
     whole: FxHashMap<String, Grade>,
     misread: FxHashMap<String, Grade>,
     first_words: FxHashSet<String>,
+    /// The same with the letters that OCR confuses made equal.
+    first_misread: FxHashSet<String>,
     last_words: FxHashSet<String>,
     most_words: usize,
     dashes: Option<Grade>,
@@ -76,6 +78,7 @@ impl Labels {
                 let words: Vec<&str> = key.split(' ').collect();
                 labels.most_words = labels.most_words.max(words.len());
                 labels.first_words.insert(words[0].to_owned());
+                labels.first_misread.insert(fold_ocr(words[0]));
                 labels.last_words.insert(words[words.len() - 1].to_owned());
                 labels.openings.add(word);
                 labels.misread.entry(fold_ocr(word)).or_insert(entry.grade);
@@ -111,6 +114,7 @@ impl Labels {
             labels.whole.insert(words.clone(), *grade);
             labels.misread.insert(fold_ocr(words), *grade);
             labels.first_words.extend(words.split(' ').next().map(str::to_owned));
+            labels.first_misread.extend(words.split(' ').next().map(fold_ocr));
             labels.last_words.extend(words.rsplit(' ').next().map(str::to_owned));
             labels.most_words = labels.most_words.max(words.split(' ').count());
         }
@@ -131,6 +135,12 @@ impl Labels {
         if text.starts_with(char::is_alphanumeric) && !self.openings.holds(text) {
             return None;
         }
+        // Two marks that are letters to OCR and part words elsewhere.
+        let marked = text.contains(['|', '!']);
+        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if !marked && !first.is_empty() && !self.first_misread.contains(&fold_ocr(first)) {
+            return None;
+        }
         let key = fold(text);
         if key.is_empty() {
             let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '–' | '—'));
@@ -148,9 +158,7 @@ impl Labels {
         if key.len() < 2 || key.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        // Two marks that are letters to OCR are gone from the folded words.
-        let misread =
-            if text.contains(['|', '!']) { fold_ocr(text) } else { key.chars().map(look_alike).collect() };
+        let misread = if marked { fold_ocr(text) } else { key.chars().map(look_alike).collect() };
         self.misread.get(&misread).copied()
     }
 
