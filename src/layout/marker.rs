@@ -103,6 +103,15 @@ pub(crate) fn read(line: &str) -> (Marker, usize) {
         let spaced = rest.trim_start();
         // A dash or asterisk glued to a word is a minus or a hyphen, not a bullet; a real bullet glyph may be glued.
         let glued = spaced.len() == rest.len() && !rest.is_empty();
+        // "> inventera gatunätet": typed; "> 10 %" is a comparison.
+        if kind == '>' {
+            let typed = !glued && spaced.starts_with(char::is_alphabetic);
+            return if typed {
+                (Marker::Bullet('•'), line.len() - spaced.len())
+            } else {
+                (Marker::None, 0)
+            };
+        }
         let is_bullet = !glued || (kind == '•' && first != '*' && first != '·') || kind == '✓';
         if is_bullet {
             return (Marker::Bullet(kind), line.len() - spaced.len());
@@ -130,7 +139,8 @@ fn bullet(c: char) -> Option<char> {
         '\u{F0FC}' | '✓' | '✔' | '√' => Some('✓'),
         '\u{E000}'..='\u{F8FF}' => Some('•'),
         '○' | '◦' | '❍' => Some('o'),
-        '-' | '–' | '—' | '−' | '―' | '\u{AD}' => Some('-'),
+        '-' | '–' | '—' | '−' | '―' | '‐' | '‑' | '\u{AD}' => Some('-'),
+        '>' => Some('>'),
         _ => None,
     }
 }

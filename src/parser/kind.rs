@@ -208,9 +208,12 @@ fn titled(doc: &Doc, list: &str) -> bool {
 fn from_auditors(doc: &Doc) -> bool {
     first_lines(doc).any(|i| {
         let words = doc.folds.line(i);
-        words.ends_with("revisorer")
-            || words.ends_with("revisorerna")
-            || doc.lexicon.phrases.list("elected_auditors").holds(words)
+        // A sentence that hands something over to them ends so too.
+        let titled = doc.text.line(i).starts_with(char::is_uppercase) && !doc.text.line(i).ends_with('.');
+        titled
+            && (words.ends_with("revisorer")
+                || words.ends_with("revisorerna")
+                || doc.lexicon.phrases.list("elected_auditors").holds(words))
     })
 }
 
@@ -231,10 +234,12 @@ fn issued_by_office(doc: &Doc) -> bool {
     })
 }
 
+/// Titles that say nothing against an audit where the auditors' office stands above them.
+const OFFICE_TITLES: &[&str] = &["årsrapport", "förslag till beslut", "handläggare"];
+
 /// The first lines call the document something else.
 fn names_other_kind(doc: &Doc) -> bool {
     let titles = doc.lexicon.phrases.list("not_audit_titles");
-    // "Årsrapport" is the auditors' own of a board where their office issued it.
     let office = issued_by_office(doc) || from_auditors(doc);
     let forms = doc.lexicon.phrases.list("not_audit_forms");
     let (anywhere, audits) =
@@ -247,7 +252,9 @@ fn names_other_kind(doc: &Doc) -> bool {
         let short =
             words.chars().count() <= 70 && !words.ends_with('.') && !words.starts_with(char::is_lowercase);
         report |= short && audits.iter().any(|w| folded.starts_with(w.as_str()));
-        let named = titles.starts(folded) && !(office && folded.starts_with("årsrapport"))
+        // Auditors propose and hand over too what their office wrote.
+        let own = office && OFFICE_TITLES.iter().any(|title| folded.starts_with(title));
+        let named = titles.starts(folded) && !own
             || folded.split(' ').any(|w| anywhere.holds(w))
             || folded.split(' ').next().is_some_and(|w| forms.iter().any(|f| w.ends_with(f.as_str())));
         // "Granskning av årsredovisning" is an audit of one.

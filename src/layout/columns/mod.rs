@@ -43,6 +43,9 @@ const MIN_GAP: usize = 2;
 /// White columns that make a line the possible start of a table.
 const STRONG_GAP: usize = 3;
 
+/// White columns between a dash and the words of its item, at most.
+const MARKER_GAP: usize = 8;
+
 /// Part of a line between wide gaps: columns and bytes.
 #[derive(Clone, Copy)]
 struct Part {
@@ -180,10 +183,12 @@ fn parts(raw: &str, line: &Printed) -> Vec<Part> {
         // Loose accents take no column of their own.
         col += usize::from(!unicode_normalization::char::is_combining_mark(c));
     }
-    // A list marker and its words are one part, however far apart they stand.
+    // A list marker and its words are one part, however far apart they stand; a dash far off is a cell that says nothing.
     if found.len() >= 2 {
         let head = &raw[found[0].start as usize..found[0].end as usize];
         let (marker, skip) = marker::read(head);
+        let dash = marker == Marker::Bullet('-') && found[1].col - found[0].end_col > MARKER_GAP;
+        let marker = if dash { Marker::None } else { marker };
         let number =
             head.len() <= 6 && head.bytes().all(|b| b.is_ascii_digit() || b == b'.') && head.contains('.');
         if (marker != Marker::None && skip == head.len()) || number {

@@ -40,6 +40,14 @@ impl Region {
             let next = parts(raw, line);
             let merged = white.and(&next);
             let before = white.gutters(&lines).len();
+            // Several columns more than were known, behind white space and running text: another table's head.
+            let another = line.blanks > 0
+                && next.len() >= before + 3
+                && lines.len() > 2
+                && lines[lines.len() - 2..].iter().all(|l| l.len() == 1);
+            if another {
+                break;
+            }
             // One line of words across the columns, set off by white space, is what follows the table.
             let across = next.len() == 1 && line.blanks > 0;
             lines.push(next);

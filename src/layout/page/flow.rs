@@ -8,7 +8,7 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, parts};
-use super::{PageLine, PageLines, TableShape, Trace, cells, records, starts};
+use super::{PageLine, PageLines, TableShape, Trace, beside, cells, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
@@ -95,8 +95,10 @@ impl Writer<'_> {
             for node in within.into_iter().flat_map(|r| r.nodes) {
                 if strip::side(&node, &chosen) == Some(true) { right.push(node) } else { left.push(node) }
             }
-            self.flow(strip::rows(left), depth + 1);
-            self.flow(strip::rows(right), depth + 1);
+            for (left, right) in beside::chapters(left, right) {
+                self.flow(strip::rows(left), depth + 1);
+                self.flow(strip::rows(right), depth + 1);
+            }
         } else {
             self.table(within, &chosen);
         }

@@ -6,6 +6,7 @@
 
 pub mod assemble;
 mod baselines;
+mod beside;
 mod cells;
 mod chars;
 mod color;

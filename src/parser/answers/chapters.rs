@@ -70,10 +70,16 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
         found = label::next_line(doc, after, end).and_then(|i| label::at_line(doc, i));
     }
     if found.is_none() {
-        found = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).find_map(|i| {
+        let mut heads = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).filter_map(|i| {
             let next = label::next_line(doc, i + 1, end)?;
             label::at_line(doc, next)
         });
+        found = heads.next();
+        // Boxes beside the text, printed behind it: one of the two is another chapter's, and which is not known.
+        let grade = found.as_ref().map(|f| f.grade);
+        if heads.any(|other| Some(other.grade) != grade) {
+            return None;
+        }
     }
     if found.is_none() {
         // "Bedömning: Delvis" on a line of its own, anywhere in the chapter.

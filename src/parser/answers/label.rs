@@ -23,7 +23,7 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let words = doc.text.line(i);
     // "Bedömning: Målet uppfylls delvis" may be set as a heading.
     let skip = announced(doc, words);
-    if words.is_empty() || skip == 0 && doc.is_heading(i) {
+    if words.is_empty() || skip == 0 && doc.is_heading(i) || defines(doc, words) {
         return None;
     }
     let own = strip_icon(&words[skip..]);
@@ -47,6 +47,15 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let (grade, len) = labels.at_start(own).filter(|(_, len)| !asks(*len))?;
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
     Some(Found { grade, label: trim(&own[..len]), line: i, last: i, rest: (i, skip + len) })
+}
+
+/// "Grön: låg risk. Gul: viss risk.": several labels with a colon each are defined, none is given.
+fn defines(doc: &Doc, words: &str) -> bool {
+    let defined = words.match_indices(": ").filter(|(at, _)| {
+        let own = words[..*at].rsplit(['.', ';', ',', ' ']).next().unwrap_or("");
+        own.starts_with(char::is_uppercase) && doc.labels.whole(own).is_some()
+    });
+    defined.count() >= 2
 }
 
 /// A label that a narrow cell or a line's end breaks: "Uppfylls / delvis", "Går inte att / bedöma". `own` ends line `i`.

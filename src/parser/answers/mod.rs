@@ -135,7 +135,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     let mut doubtful = Vec::new();
     let mut open: Vec<usize> = Vec::new();
     for n in 0..sights.len() {
-        if !doc.auditors_speak(sights[n].first_line) {
+        let line = sights[n].first_line;
+        if !doc.auditors_speak(line) || doc.kind_at(line) == HeadingKind::Earlier {
             continue;
         }
         match woven::read(doc, sights, n).or_else(|| grid::read(doc, sights, n)) {

@@ -119,6 +119,7 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
         .filter(|&i| !in_matrix(doc, i))
         .collect();
+    lines.truncate(legend(doc, &lines).unwrap_or(lines.len()));
     // What follows the question on its own last line stands before the gap's lines.
     let rest_on_line = inside.is_none() && !rest_of_line(doc, sight).trim().is_empty();
     if rest_on_line {
@@ -128,6 +129,24 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
     let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
     Gap { labels: labels.len(), label_first, lines, inside }
+}
+
+/// Index of the line at which the table's lights are explained: each once, with a few words that end in no stop.
+fn legend(doc: &Doc, lines: &[usize]) -> Option<usize> {
+    const LIGHTS: [&str; 3] = ["grön", "gul", "röd"];
+    const REACH: usize = 10;
+    let light = |i: usize| {
+        let first = doc.folds.line(i).split(' ').next().unwrap_or("").to_owned();
+        LIGHTS.iter().position(|light| first == *light || first.strip_suffix('t') == Some(light))
+    };
+    let at = lines.iter().position(|&i| light(i).is_some())?;
+    let below = &lines[at..lines.len().min(at + REACH)];
+    let seen: Vec<usize> = below.iter().filter_map(|&i| light(i)).collect();
+    let end = below.iter().rposition(|&i| light(i).is_some()).map_or(0, |n| (n + 2).min(below.len()));
+    let each = (0..LIGHTS.len()).all(|light| seen.iter().filter(|s| **s == light).count() == 1);
+    let told = end > seen.len() || below[..end].iter().any(|&i| doc.folds.line(i).contains(' '));
+    let unstopped = below[..end].iter().all(|&i| !doc.text.line(i).ends_with('.'));
+    (each && told && unstopped).then_some(at)
 }
 
 /// The line stands in a row of several labels: a table of other things, whose rows are not the questions.

@@ -54,7 +54,10 @@ pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
     }
     // "driftnämnden Hallands sjukhus"
     let operating = head.lower.starts_with("drift") || head.lower.starts_with("sjukhus");
-    if operating && words.get(n + 1).is_some_and(|w| w.capital) {
+    // "stadsdelsnämnden Västra Hisingen"
+    let local = ["stadsdels", "kommundels", "stadsområdes", "områdes", "distrikts"];
+    let placed = operating || local.iter().any(|l| head.lower.starts_with(l));
+    if placed && words.get(n + 1).is_some_and(|w| w.capital) {
         let mut last = n + 1;
         while words[last].mark.is_none()
             && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))

@@ -342,6 +342,7 @@ mod tests {
                 &["Rinkeby-Kista stadsdelsnämnd", "utbildningsnämnden"],
             ),
             ("Samtliga granskade styrelser", &["samtliga granskade styrelser"]),
+            ("Stadsdelsnämnden Västra Hisingen rekommenderas", &["stadsdelsnämnden Västra Hisingen"]),
             ("styrelsen för Alingsås lasarett är", &["styrelsen för Alingsås lasarett"]),
             ("båda nämnderna bör", &["båda nämnderna"]),
             ("Socialstyrelsen och länsstyrelsen", &[]),

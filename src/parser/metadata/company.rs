@@ -58,8 +58,20 @@ fn on_cover(doc: &Doc) -> Option<String> {
                 || folded.starts_with("ab ")
                 || folded.starts_with("stiftelsen ")
                 || folded.split(' ').any(|w| is_federation(doc.lexicon, w)));
-        (named && !sentence).then(|| words.to_owned())
+        (named && !sentence).then(|| whole_name(doc, i))
     })
+}
+
+/// The name on line `i` without the subject behind a dash, and with its last word where that stands on the next line.
+fn whole_name(doc: &Doc, i: usize) -> String {
+    const OPEN: &[&str] = &["Norra", "Södra", "Östra", "Västra", "Mellersta", "Nedre", "Övre", "Inre", "och"];
+    let words = doc.text.line(i).trim();
+    let name = words.split(" – ").next().unwrap_or(words);
+    let last = name.rsplit(' ').next().unwrap_or("");
+    match doc.next(i).map(|next| doc.text.line(next)) {
+        Some(rest) if OPEN.contains(&last) && rest.split(' ').count() <= 3 => format!("{name} {rest}"),
+        _ => name.to_owned(),
+    }
 }
 
 fn is_federation(lexicon: &Lexicon, word: &str) -> bool {
@@ -93,6 +105,24 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
 /// The name that `words` begin with, up to the word that says what kind of body it is.
 fn name_at(lexicon: &Lexicon, words: &str) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();
+    // "Räddningstjänstförbundet Norra Sjöbygden har …": what it is, and then its own name.
+    let first = words.split([' ', ',', '.']).next().unwrap_or("");
+    if first.starts_with(char::is_uppercase)
+        && first.ends_with("förbundet")
+        && is_federation(lexicon, &fold(first))
+    {
+        for word in words.split(' ').take(5) {
+            let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
+            if !bare.starts_with(char::is_uppercase) {
+                break;
+            }
+            name.push(bare);
+            if bare != word {
+                break;
+            }
+        }
+        return (name.len() > 1).then(|| name.join(" "));
+    }
     for word in words.split(' ').take(7) {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
         let folded = fold(bare);

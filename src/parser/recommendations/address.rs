@@ -37,7 +37,13 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         // space ends the item.
         let lower = first.starts_with(char::is_lowercase);
         let gap = stands_apart(doc, i);
-        !doc.is_heading(j)
+        // Bodies with a capital and nothing else, items above and below: no sentence breaks just there.
+        let between = !lower
+            && in_item(doc, j)
+            && doc.next(i).is_some_and(|next| doc.text.lines[next].marker.is_item())
+            && is_only_bodies(doc, first);
+        !between
+            && !doc.is_heading(j)
             && !before.ends_with(['.', ':', ';'])
             && (lower && !(gap && in_item(doc, j)) || !gap && !doc.has_room(j))
     });
@@ -176,7 +182,7 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     if found.is_empty() {
         // "… rekommenderas verkställande direktören att:"
         let behind = lower.get(at + len..).unwrap_or("").trim_end_matches(':').trim();
-        let name = behind.trim_end_matches(" att").trim_start_matches("vi ");
+        let name = behind.trim_end_matches(" att").trim_start_matches("vi ").trim_start_matches("att ");
         return named_role(name).into_iter().collect();
     }
     let behind: Vec<Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
@@ -264,10 +270,22 @@ pub(super) fn role(text: &str) -> Option<Body> {
 /// `name` as a recipient, if it is a role of one or two words.
 fn named_role(name: &str) -> Option<Body> {
     let words = name.split(' ').count();
-    let role = ["direktören", "direktör", "chefen", "förvaltningen", "kontoret", "ledningen"];
-    (words <= 2 && role.iter().any(|r| name.ends_with(r))).then(|| Body {
+    let role = [
+        "direktören",
+        "direktör",
+        "chefen",
+        "cheferna",
+        "förvaltningen",
+        "förvaltningarna",
+        "kontoret",
+        "ledningen",
+        "klinikerna",
+        "rektorerna",
+    ];
+    let chief = name == "vd";
+    (chief || words <= 2 && role.iter().any(|r| name.ends_with(r))).then(|| Body {
         range: 0..name.len(),
-        name: name.to_owned(),
+        name: if chief { name.to_uppercase() } else { name.to_owned() },
         collective: false,
     })
 }

@@ -15,7 +15,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         }
         let words = doc.text.line(i);
         let named = || addressed(doc, i).map(|behind| (behind, None));
-        let Some((behind, number)) = label(doc, words).or_else(named) else { continue };
+        let counted = || counted_label(doc, i);
+        let Some((behind, number)) = label(doc, words).or_else(counted).or_else(named) else { continue };
         if !may_recommend(doc, i) {
             continue;
         }
@@ -39,6 +40,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 || line.marker.is_item()
                 || line.cell != doc.text.lines[i].cell
                 || label(doc, doc.text.line(next)).is_some()
+                || counted_label(doc, next).is_some()
                 || addressed(doc, next).is_some()
             {
                 break;
@@ -47,6 +49,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             last = next;
             at = next;
         }
+        let first = text.lines.first().map_or(i, |l| l.1);
         let folded = fold(&text.text);
         if text.text.split(' ').count() < 3
             || text.text.ends_with([':', '?'])
@@ -68,13 +71,27 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             number,
             group: None,
             recipients,
-            first: i,
+            first,
             last,
-            place: doc.place(i),
+            place: doc.place(first),
             list,
             running: false,
         });
     }
+}
+
+/// "Rekommendation 2" alone above its words, or before them: "Rekommendation 2. Inför …". Byte behind it and the number.
+fn counted_label(doc: &Doc, i: usize) -> Option<(usize, Option<String>)> {
+    let words = doc.text.line(i);
+    let (head, rest) = words.split_once(' ')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = rest[digits..].trim_start_matches('.');
+    let alone = behind.is_empty()
+        && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with(char::is_uppercase));
+    let before = rest[digits..].starts_with(". ") && behind.trim_start().starts_with(char::is_uppercase);
+    let known = || doc.lexicon.phrases.list("recommendation_labels").holds(&fold(head));
+    ((1..=2).contains(&digits) && (alone || before) && known())
+        .then(|| (words.len() - behind.len(), Some(rest[..digits].to_owned())))
 }
 
 /// Byte behind the bodies that line `i` begins with and a colon, where recommendations stand and advice follows.

@@ -183,7 +183,7 @@ pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
         }
         lines.push(above);
         j = above;
-        if lines.len() >= 6 {
+        if lines.len() >= 6 || unmarked::names_before_att(doc, above) {
             break;
         }
     }
@@ -225,7 +225,8 @@ fn read(
         // White space parts the next body's name from the last item, or the full stop at its end does.
         let apart = |j: usize| {
             let above = doc.previous(j).map_or("", |above| doc.text.line(above));
-            address::stands_apart(doc, j) || above.ends_with(['.', ';'])
+            let capital = doc.text.line(j).starts_with(char::is_uppercase);
+            capital || address::stands_apart(doc, j) || above.ends_with(['.', ';'])
         };
         let below = &addressed[addressed.partition_point(|&j| j <= at)..];
         let near = below.iter().copied().take_while(|&j| j < end.min(at + 120));
@@ -325,7 +326,8 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             && block.infinitive
             && block.items.iter().filter(others).count() + 1 >= block.items.len();
         let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
-        if text.is_empty() || woven || wordless || stray {
+        let none = doc.lexicon.phrases.list("no_recommendation").in_text(&fold(text));
+        if text.is_empty() || woven || wordless || stray || none {
             continue;
         }
         let mut recipients = address::of_item(text);

@@ -4,6 +4,7 @@
 //! earlier audit that the report retells, and what others recommend, are nobody's here.
 
 mod address;
+mod flattened;
 mod labelled;
 mod lists;
 mod running;
@@ -69,6 +70,7 @@ impl Finds {
 pub(super) fn find(doc: &Doc) -> Vec<Settled> {
     let mut finds = Finds { seen: Vec::new(), used: vec![false; doc.text.lines.len()], list: 0 };
     tables::find(doc, &mut finds);
+    flattened::find(doc, &mut finds);
     lists::find(doc, &mut finds);
     labelled::find(doc, &mut finds);
     running::find(doc, &mut finds);

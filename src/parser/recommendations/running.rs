@@ -157,7 +157,13 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
     }
     let should =
         lower.find(" bör ").filter(|_| !doc.lexicon.phrases.list("idle_wishes").in_text(&fold(sentence)))?;
-    if !wishes {
+    // "Prioriteten avser hur skyndsamt åtgärden bör vidtas.": a clause that asks.
+    let asked = |word: &str| {
+        lower[..should]
+            .rfind(word)
+            .is_some_and(|at| ![",", " och ", " samt "].iter().any(|joint| lower[at..should].contains(joint)))
+    };
+    if !wishes || [" hur ", " huruvida ", " vad som "].into_iter().any(asked) {
         return None;
     }
     let subjects = subjects(sentence, should);

@@ -4,6 +4,7 @@
 
 use crate::layout::{Joined, Marker};
 use crate::lexicon::fold;
+use crate::parser::bodies;
 use crate::parser::doc::Doc;
 use crate::parser::items::{self, Item};
 use crate::parser::sentences;
@@ -13,12 +14,24 @@ use super::lists::{is_advice, lead};
 
 /// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
 pub(super) fn announces(doc: &Doc, i: usize) -> bool {
+    if names_before_att(doc, i) {
+        return true;
+    }
     if doc.text.lines[i].marker.is_item() || address::at(doc, i).is_some() {
         return false;
     }
     let sentence = items::sentence_from(doc, i, 3);
     sentence.ends_with(':')
         && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(&sentence))
+}
+
+/// "Vi rekommenderar sjukhusstyrelsen" and below it "att se till …", without a colon between.
+pub(super) fn names_before_att(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    words.starts_with(char::is_uppercase)
+        && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with("att "))
+        && bodies::find(words).last().is_some_and(|body| body.range.end == words.len())
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(doc.folds.line(i))
 }
 
 /// Line `i` follows an announcement "… rekommenderar vi nämnden att:" and is itself unmarked.
@@ -28,6 +41,7 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
     let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
+    let parted = parted || doc.has_room(above) && names_before_att(doc, above);
     if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }
@@ -41,6 +55,10 @@ pub(super) fn ends_in_att(doc: &Doc, i: usize) -> bool {
     let above = doc.previous(i).map_or("", |above| doc.text.line(above));
     above.trim_end_matches(':').rsplit(' ').next() == Some("att")
 }
+
+/// Words behind which "att …" goes on with the same item.
+const OPEN_ENDS: &[&str] =
+    &[" för", " genom", " om", " och", " samt", " eller", " på", " till", " med", " av", " i", " utan", ","];
 
 /// Items on unmarked lines: a new one where the line above had room for more.
 pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
@@ -67,7 +85,13 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             let sentence = capital
                 && item.text().ends_with('.')
                 && doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
-            sentence || (doc.has_room(item.last) || apart) && (ended || capital)
+            // "att …" again, behind a line that had room for it, or white space and no word that wants another.
+            let wants = OPEN_ENDS.iter().any(|end| item.text().ends_with(end));
+            let blank = doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
+            let again = item.text().starts_with("att ")
+                && words.starts_with("att ")
+                && (apart || doc.has_room(item.last) || blank && !wants);
+            sentence || again || (doc.has_room(item.last) || apart) && (ended || capital)
         });
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
         let announced_verb = || ends_in_att(doc, from);
