@@ -7,20 +7,22 @@ const HEADING: f32 = 1.12;
 /// Width of a margin's boxes, as a share of the text beside them.
 const MARGIN: f32 = 0.75;
 
+/// Size from which on one of `nodes` is a heading among the others.
+pub(super) fn heading_size<'a>(nodes: impl Iterator<Item = &'a Node>) -> f32 {
+    let mut sizes: Vec<f32> = nodes.map(|n| n.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    HEADING * sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
+}
+
 /// Boxes in the margin, such as the assessment of each chapter, are read with the chapter that they stand beside: both
 /// columns are cut where a heading begins a chapter in the wide one. Columns of equal rights have headings in both.
 pub(super) fn chapters(left: Vec<Node>, right: Vec<Node>) -> Vec<(Vec<Node>, Vec<Node>)> {
-    let body = |nodes: &[Node]| {
-        let mut sizes: Vec<f32> = nodes.iter().map(|n| n.size).collect();
-        sizes.sort_by(f32::total_cmp);
-        sizes.get(sizes.len() / 2).copied().unwrap_or(0.0)
-    };
     let width = |nodes: &[Node]| {
         let x0 = nodes.iter().map(|n| n.x0).fold(f32::INFINITY, f32::min);
         nodes.iter().map(|n| n.x1).fold(f32::NEG_INFINITY, f32::max) - x0
     };
     let tops = |nodes: &[Node]| -> Vec<f32> {
-        let large = HEADING * body(nodes);
+        let large = heading_size(nodes.iter());
         nodes.iter().filter(|n| n.size >= large).map(|n| n.top).collect()
     };
     let mut cuts = tops(&left);

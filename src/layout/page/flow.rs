@@ -113,21 +113,26 @@ impl Writer<'_> {
         }
     }
 
-    /// At least two numbers start lines on the left with a line on the right beside them.
+    /// At least two numbers start lines on the left with a line on the right beside them, those of headings and of a table
+    /// of contents left out.
     fn is_numbered(&self, rows: &[Row], strip: &Strip) -> bool {
-        let count = rows[strip.from..strip.to]
-            .iter()
-            .filter(|row| {
-                let mut left = row.nodes.iter().filter(|n| strip::side(n, strip) == Some(false));
-                let right = row.nodes.iter().any(|n| strip::side(n, strip) == Some(true));
-                let number = left.next().is_some_and(|n| match &n.what {
-                    What::Part(p) => records::leading_number(&p.plain()).is_some(),
-                    What::Grid(_) => false,
-                });
-                number && right
-            })
-            .count();
-        count >= 2
+        let rows = &rows[strip.from..strip.to];
+        let on = |right: bool| {
+            let own = rows.iter().flat_map(|row| &row.nodes);
+            own.filter(move |n| strip::side(n, strip) == Some(right)).collect::<Vec<_>>()
+        };
+        let mut left = on(false);
+        strip::drop_contents(&mut left);
+        let heading = beside::heading_size(left.iter().copied());
+        let right = on(true);
+        let number = |node: &Node| match &node.what {
+            What::Part(p) => records::leading_number(&p.plain()).is_some(),
+            What::Grid(_) => false,
+        };
+        let firsts = left.chunk_by(|a, b| (b.base() - a.base()).abs() < 0.3 * a.size).map(|row| row[0]);
+        let beside =
+            |node: &Node| right.iter().any(|n| (n.base() - node.base()).abs() < 0.3 * node.size.max(n.size));
+        firsts.filter(|node| node.size < heading && number(node) && beside(node)).count() >= 2
     }
 
     /// Lines below each other; parts on one height are one line.

@@ -93,6 +93,12 @@ pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
     loop {
         let Some(next) = words.get(last + 1) else { return last };
         match words[last].mark {
+            // "nämnden för samverkan kring socialtjänst och vård"
+            None if matches!(next.lower.as_str(), "kring" | "inom")
+                && words.get(last + 2).is_some_and(|w| !w.capital) =>
+            {
+                last += 2;
+            }
             None if next.lower == "och" || next.lower == "samt" => {
                 // "… och kommunstyrelsen" begins the next body; "… och bedriver" a verb.
                 if starts_body(words, last + 2)

@@ -341,6 +341,10 @@ mod tests {
                 "Rinkeby-Kista stadsdelsnämnd och utbildningsnämnden",
                 &["Rinkeby-Kista stadsdelsnämnd", "utbildningsnämnden"],
             ),
+            (
+                "Nämnden för samverkan kring socialtjänst och vård bör",
+                &["nämnden för samverkan kring socialtjänst och vård"],
+            ),
             ("Samtliga granskade styrelser", &["samtliga granskade styrelser"]),
             ("Stadsdelsnämnden Västra Hisingen rekommenderas", &["stadsdelsnämnden Västra Hisingen"]),
             ("styrelsen för Alingsås lasarett är", &["styrelsen för Alingsås lasarett"]),
