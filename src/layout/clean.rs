@@ -247,10 +247,10 @@ fn is_simple(piece: &[u8]) -> bool {
                 .get(at + 2)
                 .is_some_and(|b| matches!(b, 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6))
     };
-    let spaces = piece.iter().zip(piece.iter().skip(1));
-    piece.iter().fold(true, |simple, b| simple & fits(b))
-        && !spaces.fold(false, |double, (a, b)| double | (*a == b' ') & (*b == b' '))
-        && memchr::memchr_iter(PUNCTUATION, piece).all(mark)
+    let others = piece.iter().fold(0, |others, b| others | u8::from(!fits(b)));
+    let double = |two: (&u8, &u8)| u8::from((*two.0 == b' ') & (*two.1 == b' '));
+    let doubles = piece.iter().zip(piece.iter().skip(1)).fold(0, |doubles, two| doubles | double(two));
+    others | doubles == 0 && memchr::memchr_iter(PUNCTUATION, piece).all(mark)
 }
 
 /// The first byte of general punctuation, and of others.

@@ -10,6 +10,7 @@ pub struct FoldedText {
     text: String,
     /// Byte at which each word begins.
     starts: Vec<u32>,
+    /// What each of them opens with.
     heads: Vec<Head>,
 }
 
