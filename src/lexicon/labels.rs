@@ -96,6 +96,7 @@ impl Labels {
     ) -> Self {
         for subject in subjects {
             self.openings.add(subject);
+            self.first_misread.insert(fold_ocr(subject));
             self.first_words.insert(subject.clone());
             self.subjects.insert(subject.clone());
         }
