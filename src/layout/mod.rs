@@ -7,6 +7,7 @@ mod clean;
 mod columns;
 mod contents;
 mod counted;
+mod dealt;
 mod footnotes;
 mod furniture;
 mod join;

@@ -94,10 +94,11 @@ pub(super) fn lay_out(raw: String) -> Text {
 
 /// Extractors may print the bullets of a list on lines of their own: each belongs to the words that follow.
 pub(super) fn merge_lone_bullets(text: &mut Text) {
-    let mut drop = Vec::new();
+    let dealt = super::dealt::deal(text);
+    let mut drop = dealt.clone();
     for i in 0..text.lines.len().saturating_sub(1) {
         let line = &text.lines[i];
-        if !(line.clean.is_empty() && line.marker.is_item()) {
+        if !(line.clean.is_empty() && line.marker.is_item()) || dealt.binary_search(&i).is_ok() {
             continue;
         }
         // The page may end between a bullet and its words.
@@ -115,6 +116,7 @@ pub(super) fn merge_lone_bullets(text: &mut Text) {
             drop.push(i);
         }
     }
+    drop.sort_unstable();
     let mut at = 0;
     text.lines.retain(|l| {
         let kept = drop.binary_search(&at).is_err() && !l.clean.is_empty();

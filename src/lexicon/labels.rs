@@ -155,8 +155,8 @@ impl Labels {
         if let Some(grade) = bare.and_then(|bare| self.whole.get(bare)) {
             return Some(*grade);
         }
-        // "i" alone would fit half the alphabet: at least two letters.
-        if key.len() < 2 || key.bytes().all(|b| b.is_ascii_digit()) {
+        // "i" alone would fit half the alphabet: at least two letters. "1a" is a number of its own before it is "Ja".
+        if key.len() < 2 || key.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let misread = if marked { fold_ocr(text) } else { key.chars().map(look_alike).collect() };
@@ -302,6 +302,7 @@ mod tests {
             ("Uppfyllt Delvis uppfyllt", None),
             ("Jan", None),
             ("Jakob", None),
+            ("1a", None),
             ("nejlika", None),
             ("0", None),
             ("Delvis?", None),

@@ -51,7 +51,7 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
             matched += dq;
         } else if let Some((dt, dq)) = resync(doc, t, query, q) {
             spent += dt.max(dq);
-            if spent > budget {
+            if spent > budget || answered(doc, t, t + dt) {
                 break;
             }
             t += dt;
@@ -64,6 +64,17 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
         result = Aligned { matched, start: first, first_query, end: t, query_end: q };
     }
     result
+}
+
+/// A label alone on its line stands among tokens `from..=to`, and a sentence begins below it: the words behind are reasons.
+fn answered(doc: &Doc, from: usize, to: usize) -> bool {
+    let tokens = &doc.tokens.all;
+    let (Some(first), Some(last)) = (tokens.get(from), tokens.get(to)) else { return false };
+    (first.line as usize..last.line as usize).any(|i| {
+        doc.text.line(i).starts_with(char::is_uppercase)
+            && doc.labels.whole(doc.text.line(i)).is_some()
+            && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with(char::is_uppercase))
+    })
 }
 
 /// A word that a line end or OCR cut in two, on either side.

@@ -99,8 +99,19 @@ impl Region {
             }
         }
         // What followed the table must not have narrowed its gutters.
-        let mut white = lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line));
-        let gutters = white.gutters(&lines);
+        let white_of = |lines: &[Vec<Part>]| {
+            lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line))
+        };
+        let mut white = white_of(&lines);
+        let mut gutters = white.gutters(&lines);
+        // Heads wider than their columns touch each other: "Bedömning Motivering" above "Delvis" and the reasons.
+        if lines.len() > HEADED && is_head(raw, &lines[0]) {
+            let below = white_of(&lines[1..]);
+            let more = below.gutters(&lines[1..]);
+            if more.len() > gutters.len() {
+                (white, gutters) = (below, more);
+            }
+        }
         let mut first = start;
         while first > start - above.min(8).min(start) {
             let line = &printed[first - 1];
@@ -257,7 +268,8 @@ impl Region {
         let mut started = false;
         for n in 0..self.lines.len() {
             let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
-            let begins = if n > 0 && self.is_numbered(raw, n) {
+            let begins = if n > 0 && self.is_numbered(raw, n) && !(has_gaps && self.is_centred(raw, n, &gap))
+            {
                 true
             } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
                 // The table's head stands close above its first row.
@@ -316,12 +328,33 @@ impl Region {
         cells.len() >= 2 && cells.first().is_some_and(|(c, p)| *c == 0 && number(p))
     }
 
+    /// The number of line `n` stands beside the middle of its row: white space begins the row above it, its own line goes on
+    /// with what stands there, and no other number is as near.
+    fn is_centred(&self, raw: &str, n: usize, gap: &impl Fn(usize) -> bool) -> bool {
+        let from = (0..=n).rev().find(|m| *m == 0 || gap(*m)).unwrap_or(0);
+        let to = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
+        let beside = self.cells(n).into_iter().find(|(c, _)| *c == 1);
+        let goes_on = beside.is_none_or(|(_, p)| raw[p.start as usize..].starts_with(char::is_lowercase));
+        from < n && goes_on && (from..to).filter(|m| self.is_numbered(raw, *m)).count() == 1
+    }
+
     /// Blank lines occur, though not between all lines.
     pub(super) fn spaced(&self, printed: &[Printed]) -> bool {
         let inner = &printed[self.first + 1..self.first + self.lines.len()];
         let blank = inner.iter().filter(|l| l.blanks > 0).count();
         blank * 5 < inner.len() * 4
     }
+}
+
+/// Lines of a table below which a head says nothing of its columns.
+const HEADED: usize = 4;
+/// Words of a table's head.
+const HEAD_WORDS: usize = 6;
+
+/// A few words, each with a capital, in two columns or more.
+fn is_head(raw: &str, line: &[Part]) -> bool {
+    let words = || line.iter().flat_map(|p| raw[p.start as usize..p.end as usize].split_whitespace());
+    line.len() >= 2 && words().count() <= HEAD_WORDS && words().all(|w| w.starts_with(char::is_uppercase))
 }
 
 pub(super) fn columns_used(line: &[Part], starts: &[usize]) -> usize {
