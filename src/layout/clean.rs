@@ -237,9 +237,8 @@ fn is_spaced_out(piece: &str) -> bool {
 fn is_simple(piece: &[u8]) -> bool {
     // Printable ASCII; the second and third bytes of characters; U+00C0..U+00FF: Latin letters with accents, among them
     // å ä ö é ü; marks that are looked at below.
-    let fits = |b: &u8| {
-        (*b >= 0x20) & (*b <= 0x7E) | (*b >= 0x80) & (*b <= 0xBF) | (*b == 0xC3) | (*b == PUNCTUATION)
-    };
+    let fits =
+        |b: &u8| (0x20..=0x7E).contains(b) | (0x80..=0xBF).contains(b) | (*b == 0xC3) | (*b == PUNCTUATION);
     // U+2013, U+2014, U+2018, U+2019, U+201C, U+201D, U+2022, U+2026
     let mark = |at: usize| {
         piece.get(at + 1) == Some(&0x80)

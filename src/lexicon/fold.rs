@@ -20,7 +20,7 @@ pub fn lower(text: &str) -> String {
     for byte in &mut bytes {
         let own = *byte;
         // U+00C0..U+00DE are capitals but for `×`.
-        let capital = (before == 0xC3) & (own >= 0x80) & (own <= 0x9E) & (own != 0x97);
+        let capital = (before == 0xC3) & (0x80..=0x9E).contains(&own) & (own != 0x97);
         *byte = own + u8::from(capital) * 0x20;
         // Latin-1 and general punctuation.
         known &= (own <= 0xC3) | (own == 0xE2);

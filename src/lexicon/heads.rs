@@ -87,7 +87,7 @@ impl Heads {
     /// The sieve's word for a slot, its place and the bit.
     #[inline]
     fn look(&self, slot: u16) -> Option<(u64, usize, u32)> {
-        let at = usize::from(slot) / 64 & self.sieve.len().wrapping_sub(1);
+        let at = (usize::from(slot) / 64) & self.sieve.len().wrapping_sub(1);
         Some((*self.sieve.get(at)?, at, u32::from(slot % 64)))
     }
 
