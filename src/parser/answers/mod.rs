@@ -139,7 +139,11 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         if !doc.auditors_speak(line) || doc.kind_at(line) == HeadingKind::Earlier {
             continue;
         }
-        match woven::read(doc, sights, n).or_else(|| grid::read(doc, sights, n)) {
+        // Of columns woven together nothing but a label can be told.
+        let woven = !sights[n].rests.is_empty() && doc.text.lines[line].cell.is_some();
+        let found = woven::read(doc, sights, n);
+        match found.or_else(|| if woven { None } else { grid::read(doc, sights, n) }) {
+            None if woven => {}
             // Printed in its question's cell: the row's answer is the question's, not its own.
             Some(_) if shares_parents_cell(doc, sights, n) => {}
             Some(answer) => answers.push(answer),

@@ -8,6 +8,9 @@ use super::{Answer, is_icon, is_table_head, label, table};
 pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let sight = &sights[n];
     let &(first, at) = sight.rests.first()?;
+    if doc.text.lines[first].cell.is_some() {
+        return beside_findings(doc, sights, n);
+    }
     let mut answer = Answer::to(doc, sights, n);
     let mut from = at;
     let words = doc.text.line(first);
@@ -37,6 +40,35 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             answer.reasons.push(doc.text.line(i), i);
         }
     }
+    Some(answer)
+}
+
+/// Lines between a table's head and a row of its page.
+const HEAD_WITHIN: usize = 80;
+
+/// Question, findings and assessment woven together: only the label at a line's end can be told from the rest, if there is
+/// one and the table's last column is that of the answers.
+fn beside_findings(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
+    let sight = &sights[n];
+    let cell = doc.text.lines[sight.first_line].cell?;
+    let row = (sight.first_line..doc.text.lines.len())
+        .take_while(|&i| !doc.text.is_words(i) || doc.text.lines[i].cell == Some(cell))
+        .filter(|&i| doc.text.is_words(i));
+    let mut labels =
+        row.filter_map(|i| doc.labels.at_end(doc.text.line(i)).map(|(grade, at)| (i, grade, at)));
+    let (line, grade, at) = labels.next().filter(|_| labels.next().is_none())?;
+    // On later pages the heads are a running head.
+    let head = (0..sight.first_line).rev().take(HEAD_WITHIN).find(|&i| is_table_head(doc, i))?;
+    let last = doc.folds.line(head).rsplit(' ').next().unwrap_or("");
+    if !doc.lexicon.phrases.list("answer_column_heads").holds(last) {
+        return None;
+    }
+    let mut answer = Answer::to(doc, sights, n);
+    let label = label::trim(&doc.text.line(line)[at..]);
+    answer.take_label(
+        doc,
+        &label::Found { grade, label, line, last: line, rest: (line, doc.text.line(line).len()) },
+    );
     Some(answer)
 }
 

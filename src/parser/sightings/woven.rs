@@ -44,6 +44,19 @@ pub(super) fn find(doc: &Doc, units: &[Unit], starts: &FxHashMap<u64, Vec<usize>
     found
 }
 
+/// The row's other cell, the first, holds a number and nothing else.
+fn beside_number(doc: &Doc, i: usize) -> bool {
+    let Some(cell) = doc.text.lines[i].cell.filter(|c| c.col == 1) else { return false };
+    let same =
+        |j: &usize| doc.text.lines[*j].cell.is_some_and(|c| (c.table, c.row) == (cell.table, cell.row));
+    let mut row = (0..i).rev().take_while(same).chain((i + 1..doc.text.lines.len()).take_while(same));
+    let numbered = (0..i).rev().take_while(same).any(|j| {
+        let words = doc.text.line(j).trim_end_matches(['.', ')']);
+        (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
+    });
+    numbered && row.all(|j| doc.text.lines[j].cell.is_some_and(|c| c.col <= 1))
+}
+
 /// The copy of `unit` that begins with line `from`.
 fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
     let query = &units[unit].query;
@@ -51,15 +64,22 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
     // What the line above left of a word that its cell's edge cut.
     let mut cut: Option<&str> = None;
     let lines = (from..doc.text.lines.len()).filter(|&i| doc.text.is_words(i)).take(MOST_LINES);
+    let own_cell = doc.text.lines[from].cell;
     for i in lines {
         let line = &doc.text.lines[i];
+        // In the row of its number the words of all other columns may be one cell.
+        if own_cell.is_some() && line.cell != own_cell {
+            return None;
+        }
         // White space parts some lines and not others: what stands beside the question's cell is the answer's.
-        if i > from && line.cell.is_some_and(|c| c.col > 0) {
+        if i > from && own_cell.is_none() && line.cell.is_some_and(|c| c.col > 0) {
             rests.push((i, 0));
             foreign = true;
             continue;
         }
-        if i == from && line.cell.is_some() || i > from && (line.marker.is_item() || doc.is_heading(i)) {
+        if i == from && own_cell.is_some_and(|_| !beside_number(doc, from))
+            || i > from && (line.marker.is_item() || doc.is_heading(i))
+        {
             return None;
         }
         let mut range = doc.tokens.of_line(i);
@@ -71,11 +91,15 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
             range.start += 1;
             q += 1;
         }
+        // "… har fastställt en Arbetsordningen antogs / arbetsordning och …": the very word stands below.
+        let below = doc.next(i).and_then(|next| doc.tokens.of_line(next).next());
         let own = range
             .clone()
             .zip(&query.words[q..])
             .take_while(|(t, word)| {
-                doc.tokens.all[*t].hash == word.hash || alike(doc.tokens.word(&doc.folds, *t), &word.text)
+                doc.tokens.all[*t].hash == word.hash
+                    || alike(doc.tokens.word(&doc.folds, *t), &word.text)
+                        && !below.is_some_and(|t| doc.tokens.all[t].hash == word.hash)
             })
             .count();
         let begun = query.words.get(q + own).filter(|_| range.start + own < range.end).and_then(|word| {
