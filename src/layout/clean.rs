@@ -22,7 +22,7 @@ const CUTS: usize = 3;
 /// True for text whose lines were broken anew and kept the hyphens of the old line ends.
 pub(super) fn is_reflowed(raw: &str) -> bool {
     let mut cut: Vec<&str> = Vec::new();
-    for (at, _) in raw.match_indices("- ") {
+    for at in memchr::memmem::find_iter(raw.as_bytes(), "- ") {
         if cuts_word(&raw[..at], &raw[at + 2..]) {
             let stem = raw[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |n| n + 1);
             let stem = raw.get(stem..at).unwrap_or_default();
@@ -232,34 +232,28 @@ fn is_spaced_out(piece: &str) -> bool {
     letters >= 6
 }
 
-/// True when `piece` needs no cleaning: printable ASCII, single-spaced, and Swedish letters.
+/// True when `piece` needs no cleaning: printable ASCII, single-spaced, and Swedish letters. Looks at each byte without a
+/// branch, which the compiler does many at a time.
 fn is_simple(piece: &[u8]) -> bool {
-    let mut last = 0u8;
-    let mut i = 0;
-    while i < piece.len() {
-        let b = piece[i];
-        match b {
-            b' ' if last == b' ' => return false,
-            0x20..=0x7E => i += 1,
-            // U+00C0..U+00FF: Latin letters with accents, among them å ä ö é ü.
-            0xC3 => i += 2,
-            // U+2013, U+2014, U+2018, U+2019, U+201C, U+201D, U+2022, U+2026
-            0xE2 if i + 2 < piece.len()
-                && piece[i + 1] == 0x80
-                && matches!(piece[i + 2], 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6) =>
-            {
-                i += 3;
-            }
-            _ => return false,
-        }
-        // A loose accent after a Latin letter.
-        if i < piece.len() && matches!(piece[i], 0xCC | 0xCD) {
-            return false;
-        }
-        last = b;
-    }
-    true
+    // Printable ASCII; the second and third bytes of characters; U+00C0..U+00FF: Latin letters with accents, among them
+    // å ä ö é ü; marks that are looked at below.
+    let fits =
+        |b: &u8| (0x20..=0x7E).contains(b) | (0x80..=0xBF).contains(b) | (*b == 0xC3) | (*b == PUNCTUATION);
+    // U+2013, U+2014, U+2018, U+2019, U+201C, U+201D, U+2022, U+2026
+    let mark = |at: usize| {
+        piece.get(at + 1) == Some(&0x80)
+            && piece
+                .get(at + 2)
+                .is_some_and(|b| matches!(b, 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6))
+    };
+    let others = piece.iter().fold(0, |others, b| others | u8::from(!fits(b)));
+    let double = |two: (&u8, &u8)| u8::from((*two.0 == b' ') & (*two.1 == b' '));
+    let doubles = piece.iter().zip(piece.iter().skip(1)).fold(0, |doubles, two| doubles | double(two));
+    others | doubles == 0 && memchr::memchr_iter(PUNCTUATION, piece).all(mark)
 }
+
+/// The first byte of general punctuation, and of others.
+const PUNCTUATION: u8 = 0xE2;
 
 #[cfg(test)]
 mod tests {

@@ -82,9 +82,16 @@ fn set(text: &mut Text, i: usize, marker: Marker, end: usize) {
 fn count(words: &str, number: u16, style: Style) -> Option<usize> {
     let rest = match style {
         Style::Capitals => {
-            words.strip_prefix(roman_numeral(u8::try_from(number).ok()?)?.to_uppercase().as_str())?
+            let numeral = roman_numeral(u8::try_from(number).ok()?)?;
+            let own = words.get(..numeral.len())?;
+            let capitals = own.bytes().eq(numeral.bytes().map(|b| b.to_ascii_uppercase()));
+            words.get(numeral.len()..).filter(|_| capitals)?
         }
-        Style::Digits => words.strip_prefix(number.to_string().as_str())?,
+        Style::Digits => {
+            let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+            let counts = !words.starts_with('0') && words[..digits].parse() == Ok(number);
+            words.get(digits..).filter(|_| counts)?
+        }
     };
     let item = rest.strip_prefix(' ')?.trim_start();
     item.starts_with(char::is_uppercase).then(|| words.len() - item.len())

@@ -1,6 +1,6 @@
 //! Running heads and feet, page numbers: what stands on page after page and is no part of any sentence.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{Marker, Role, Text, unpaged};
 use crate::lexicon::PhraseList;
@@ -13,7 +13,7 @@ const EDGE: usize = 5;
 pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     let pages = page_ranges(lines);
     let mut furniture = if pages.len() == 1 { unpaged::find(lines) } else { vec![false; lines.len()] };
-    let mut seen: HashMap<u64, Vec<(u32, usize)>> = HashMap::new();
+    let mut seen: FxHashMap<u64, Vec<(u32, usize)>> = FxHashMap::default();
     for range in &pages {
         let edges =
             range.clone().take(EDGE).chain(range.clone().skip(EDGE.max(range.len().saturating_sub(EDGE))));
@@ -80,18 +80,18 @@ const KNOWN_BYTES: usize = 240;
 /// Marks the lines that the vocabulary knows for nobody's sentence: "Medlem i …", "© … All rights reserved"; and `logos`
 /// alone on their lines, where they come back.
 pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList) {
-    let mut alone = Vec::new();
-    for i in 0..text.lines.len() {
+    let spoken = |text: &Text, i: usize| {
         let words = text.line(i);
-        let spoken = text.lines[i].role != Role::Body
+        text.lines[i].role != Role::Body
             || words.len() > KNOWN_BYTES
-            || words.ends_with('.') && !words.contains('©');
-        if spoken {
-            continue;
-        }
-        if words.len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(words)) {
-            alone.push(i);
-        } else if known.may_be_in(words) && known.in_text(&crate::lexicon::fold(words)) {
+            || words.ends_with('.') && !words.contains('©')
+    };
+    let logo = |text: &Text, i: usize| {
+        text.line(i).len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(text.line(i)))
+    };
+    let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| !spoken(text, i) && logo(text, i)).collect();
+    for i in text.lines_with_any_case(known.pieces()) {
+        if !spoken(text, i) && !logo(text, i) && known.in_text(&crate::lexicon::fold(text.line(i))) {
             text.lines[i].role = Role::Furniture;
         }
     }
@@ -141,7 +141,7 @@ fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
 /// A hash of the line with digits made equal, so that "Sida 3" and "Sida 4" are the same head.
 fn shape(line: &str) -> u64 {
     use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = std::collections::hash_map::DefaultHasher::new();
+    let mut hasher = rustc_hash::FxHasher::default();
     let mut digit = false;
     for c in line.chars() {
         if c.is_ascii_digit() {
@@ -170,7 +170,7 @@ pub(super) fn is_page_number(line: &str) -> bool {
     if line.len() > 24 || !line.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
-    let lower = line.to_lowercase();
+    let lower = crate::lexicon::lower(line);
     let mut rest = lower.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '|' | '[' | ']'));
     for word in ["sidan", "sida", "sid.", "sid", "page", "s."] {
         rest = rest.strip_prefix(word).unwrap_or(rest);

@@ -70,7 +70,7 @@ pub struct Line {
     pub page: u32,
     /// Bytes of the extracted text.
     pub raw: Range<u32>,
-    /// Bytes of the cleaned text, marker left out.
+    /// Bytes of the cleaned text, marker left out; ascending from line to line.
     pub clean: Range<u32>,
     /// List marker at the start.
     pub marker: Marker,
@@ -158,6 +158,32 @@ impl Text {
     #[must_use]
     pub fn line(&self, index: usize) -> &str {
         self.lines.get(index).map_or("", |l| &self.clean[l.clean.start as usize..l.clean.end as usize])
+    }
+
+    /// The lines whose cleaned words hold one of `pieces` as printed, ascending.
+    #[must_use]
+    pub fn lines_with<'p>(&self, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
+        self.lines_in(&self.clean, pieces)
+    }
+
+    /// As [`Text::lines_with`], of pieces in small letters that may be printed in capitals (those of ASCII).
+    #[must_use]
+    pub fn lines_with_any_case<'p>(&self, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
+        self.lines_in(&self.clean.to_ascii_lowercase(), pieces)
+    }
+
+    fn lines_in<'p>(&self, clean: &str, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for piece in pieces {
+            let places = memchr::memmem::find_iter(clean.as_bytes(), piece.as_bytes());
+            found.extend(places.filter_map(|at| {
+                let line = self.lines.partition_point(|l| l.clean.start as usize <= at).checked_sub(1)?;
+                (at + piece.len() <= self.lines[line].clean.end as usize).then_some(line)
+            }));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Byte of the extracted text that byte `offset` of the cleaned text came from.

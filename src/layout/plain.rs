@@ -3,6 +3,8 @@
 //! Pages start at a form feed (pdftotext), or, in texts without one, at a line whose first character is exactly one
 //! space while other text begins at column 0.
 
+use std::ops::Range;
+
 use super::clean::Cleaner;
 use super::marker::{self, Marker};
 use super::{Line, Role, Text, columns};
@@ -19,6 +21,8 @@ pub(super) struct Printed {
     pub end: u32,
     /// Columns of white space before the first character.
     pub indent: u16,
+    /// Byte, from `start` on, of the first gap of three spaces.
+    pub gap: Option<u32>,
     /// Blank lines above.
     pub blanks: u8,
     pub page_top: bool,
@@ -128,18 +132,19 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
     let mut printed: Vec<Printed> = Vec::with_capacity(raw.len() / 48);
     let (mut start, mut number, mut page, mut blanks) = (0usize, 0u32, 1u32, 0u8);
     let mut page_top = true;
+    let gap = memchr::memmem::Finder::new("   ");
     while start < bytes.len() {
         let end = memchr::memchr(line_end, &bytes[start..]).map_or(bytes.len(), |n| start + n);
         number += 1;
         let mut from = start;
         // A form feed may stand before, after or alone on a line; what follows it is on the next page.
-        while let Some(at) = memchr::memchr(0x0C, &bytes[from..end]) {
-            push(raw, from, from + at, number, page, &mut blanks, &mut page_top, &mut printed);
+        while form_feeds && let Some(at) = memchr::memchr(0x0C, &bytes[from..end]) {
+            push(raw, from..from + at, &gap, number, page, &mut blanks, &mut page_top, &mut printed);
             page += 1;
             page_top = true;
             from += at + 1;
         }
-        push(raw, from, end, number, page, &mut blanks, &mut page_top, &mut printed);
+        push(raw, from..end, &gap, number, page, &mut blanks, &mut page_top, &mut printed);
         start = end + 1;
     }
     if form_feeds && printed.last().is_some_and(|l| l.page < page) {
@@ -159,8 +164,8 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
 #[allow(clippy::too_many_arguments)]
 fn push(
     raw: &str,
-    start: usize,
-    end: usize,
+    Range { start, end }: Range<usize>,
+    gap: &memchr::memmem::Finder<'_>,
     number: u32,
     page: u32,
     blanks: &mut u8,
@@ -182,6 +187,7 @@ fn push(
         start: (start + white.len()) as u32,
         end: (start + words.len()) as u32,
         indent: indent.min(1000) as u16,
+        gap: gap.find(trimmed.as_bytes()).map(|at| at as u32),
         blanks: *blanks,
         page_top: *page_top,
         furniture: false,

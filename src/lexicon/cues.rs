@@ -4,6 +4,7 @@
 //! turned away by three sieves at once, without a branch: a third of all words of a report begin with the three letters of
 //! some phrase, and a test that goes wrong so often costs more than the words.
 
+use super::heads::first_eight;
 use super::openings::Openings;
 
 /// The phrases of all lists.
@@ -100,16 +101,6 @@ impl Opening {
     fn whole(self) -> u64 {
         self.eight & 0xFFFF | self.end
     }
-}
-
-#[inline]
-fn first_eight(bytes: &[u8]) -> u64 {
-    if let Some(eight) = bytes.first_chunk() {
-        return u64::from_le_bytes(*eight);
-    }
-    let mut eight = [0; 8];
-    eight[..bytes.len()].copy_from_slice(bytes);
-    u64::from_le_bytes(eight)
 }
 
 impl Cues {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::openings::{FoldedText, Openings};
+use super::openings::Openings;
 use super::{fold, fold_ocr};
 
 /// One row of `entities.csv`.
@@ -94,9 +94,15 @@ impl Entities {
         self.by_form.get(form).map(|at| &self.all[*at])
     }
 
-    /// As [`Entities::find`], of a text whose words are known.
-    pub fn find_in<'e>(&'e self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, &'e Entity)> {
-        self.forms.names_in(folded).map(|(at, n)| (at, &self.all[self.owners[n]]))
+    /// Every form of a name, folded, and the number of its owner.
+    pub fn forms(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.forms.phrases().zip(self.owners.iter().copied())
+    }
+
+    /// The entity of this number.
+    #[must_use]
+    pub fn get(&self, number: usize) -> Option<&Entity> {
+        self.all.get(number)
     }
 
     /// Every name in folded text, in order, with the bytes where it stands. A genitive s is part of it.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::fold;
-use super::openings::{FoldedText, Openings};
+use super::openings::Openings;
 
 /// One firm.
 #[derive(Debug, Clone, Deserialize)]
@@ -54,9 +54,9 @@ impl Firms {
         self.all.iter()
     }
 
-    /// As [`Firms::find`], of a text whose words are known.
-    pub fn find_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
-        self.names.names_in(folded).map(|(at, n)| (at, self.owners[n]))
+    /// Every name of a firm, folded, and the firm's index.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.names.phrases().zip(self.owners.iter().copied())
     }
 
     /// Every firm named in folded text: bytes of the name and the firm's index. Whole words only; a genitive s is let by.

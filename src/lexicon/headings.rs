@@ -103,16 +103,16 @@ impl Headings {
             return Some(*kind);
         }
         let first = words.split(' ').next()?;
-        let count = words.split(' ').take(13).count();
+        let at_most = |most: usize| words.bytes().filter(|b| *b == b' ').count() < most;
         let start = self.starts.get(first).into_iter().flatten().find_map(|(start, kind)| {
             let rest = words.strip_prefix(start.as_str())?;
             let whole =
                 rest.is_empty() || rest.starts_with(' ') || start.ends_with(|c: char| c.is_alphabetic());
-            (whole && count <= 12 && !line.ends_with('.')).then_some(*kind)
+            (whole && at_most(12) && !line.ends_with('.')).then_some(*kind)
         });
         start.or_else(|| {
             let short =
-                count <= 4 && line.starts_with(char::is_uppercase) && !line.ends_with([':', '.', ',']);
+                at_most(4) && line.starts_with(char::is_uppercase) && !line.ends_with([':', '.', ',']);
             let end =
                 self.ends.iter().filter(|_| short).find(|(end, _)| {
                     words.strip_suffix(end.as_str()).is_some_and(|rest| rest.ends_with(' '))

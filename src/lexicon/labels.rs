@@ -21,6 +21,8 @@ pub struct Labels {
     whole: FxHashMap<String, Grade>,
     misread: FxHashMap<String, Grade>,
     first_words: FxHashSet<String>,
+    /// The same with the letters that OCR confuses made equal.
+    first_misread: FxHashSet<String>,
     last_words: FxHashSet<String>,
     most_words: usize,
     dashes: Option<Grade>,
@@ -76,6 +78,7 @@ impl Labels {
                 let words: Vec<&str> = key.split(' ').collect();
                 labels.most_words = labels.most_words.max(words.len());
                 labels.first_words.insert(words[0].to_owned());
+                labels.first_misread.insert(fold_ocr(words[0]));
                 labels.last_words.insert(words[words.len() - 1].to_owned());
                 labels.openings.add(word);
                 labels.misread.entry(fold_ocr(word)).or_insert(entry.grade);
@@ -93,6 +96,7 @@ impl Labels {
     ) -> Self {
         for subject in subjects {
             self.openings.add(subject);
+            self.first_misread.insert(fold_ocr(subject));
             self.first_words.insert(subject.clone());
             self.subjects.insert(subject.clone());
         }
@@ -111,6 +115,7 @@ impl Labels {
             labels.whole.insert(words.clone(), *grade);
             labels.misread.insert(fold_ocr(words), *grade);
             labels.first_words.extend(words.split(' ').next().map(str::to_owned));
+            labels.first_misread.extend(words.split(' ').next().map(fold_ocr));
             labels.last_words.extend(words.rsplit(' ').next().map(str::to_owned));
             labels.most_words = labels.most_words.max(words.split(' ').count());
         }
@@ -131,6 +136,12 @@ impl Labels {
         if text.starts_with(char::is_alphanumeric) && !self.openings.holds(text) {
             return None;
         }
+        // Two marks that are letters to OCR and part words elsewhere.
+        let marked = text.contains(['|', '!']);
+        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if !marked && !first.is_empty() && !self.first_misread.contains(&fold_ocr(first)) {
+            return None;
+        }
         let key = fold(text);
         if key.is_empty() {
             let dash = !text.is_empty() && text.chars().all(|c| matches!(c, '–' | '—'));
@@ -148,7 +159,8 @@ impl Labels {
         if key.len() < 2 || key.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
-        self.misread.get(&fold_ocr(text)).copied()
+        let misread = if marked { fold_ocr(text) } else { key.chars().map(look_alike).collect() };
+        self.misread.get(&misread).copied()
     }
 
     /// A label of the list, or one put together of its parts: yes or no, then how far, then what is judged ("Ja, i viss
@@ -186,6 +198,9 @@ impl Labels {
     /// dash with space, so that "Ja, det finns" and "Delvis beror det på" are prose.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<(Grade, usize)> {
+        if !self.openings.holds(text) {
+            return None;
+        }
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         if first.is_empty()
             || !first.starts_with(char::is_uppercase)

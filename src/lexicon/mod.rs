@@ -7,12 +7,16 @@ mod cues;
 mod entities;
 mod firms;
 mod fold;
+mod folded;
+mod folder;
 mod headings;
+mod heads;
 mod labels;
 mod numerals;
 mod openings;
 mod phrases;
 pub(crate) mod terms;
+mod union;
 mod verdicts;
 
 use std::sync::OnceLock;
@@ -23,12 +27,16 @@ use thiserror::Error;
 pub use cues::{Cues, Opening};
 pub use entities::{Entities, Entity};
 pub use firms::{Firm, Firms};
-pub use fold::{fold, fold_ocr, fold_onto, same_to_ocr};
+pub(crate) use fold::lower;
+pub use fold::{fold, fold_ocr, same_to_ocr};
+pub use folded::{FoldedText, FoldedWords};
+pub(crate) use folder::{Folder, Place};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
 pub use numerals::numeral;
-pub use openings::FoldedText;
+pub(crate) use openings::longest;
 pub use phrases::{PhraseList, Phrases, Printed, PrintedList};
+pub(crate) use union::Union;
 pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};
 
@@ -51,6 +59,8 @@ pub struct Lexicon {
     pub printed: Printed,
     /// See [`Lexicon::cues`].
     cues: OnceLock<Cues>,
+    /// See [`Lexicon::union`].
+    union: OnceLock<Union>,
 }
 
 /// A vocabulary file could not be used.
@@ -127,6 +137,11 @@ impl Lexicon {
         self.cues.get_or_init(|| make(self))
     }
 
+    /// The lists that the parser looks for in a whole document; `make` puts them together when they are first asked for.
+    pub(crate) fn union(&self, make: impl FnOnce(&Self) -> Union) -> &Union {
+        self.union.get_or_init(|| make(self))
+    }
+
     fn build(files: &[File], rows: Vec<entities::Row>) -> Self {
         let mut rows = rows;
         rows.extend(files.iter().flat_map(|f| f.entity.iter().cloned()));
@@ -141,6 +156,7 @@ impl Lexicon {
             phrases: Phrases::new(files.iter().map(|f| &f.phrases)),
             printed: Printed::new(files.iter().map(|f| &f.printed)),
             cues: OnceLock::new(),
+            union: OnceLock::new(),
         }
     }
 }

@@ -1,85 +1,57 @@
 //! Many phrases looked for in folded text in one pass, only where words begin.
 //!
-//! An automaton looks at every byte and takes milliseconds to build; here a sieve of 128 bytes turns away most words at
-//! their first three letters, and the few that pass are compared with the phrases that open so.
+//! An automaton looks at every byte and takes milliseconds to build; here a sieve of a few bits a phrase turns away nearly
+//! all words at their first letters, and those that pass are compared with the phrases that open so. The words of a
+//! document are hashed once ([`FoldedText`]), so that each further list costs two looks into a sieve a word.
 
 use std::ops::Range;
 
-/// A folded text whose words have been looked up once, so that many tables of phrases can be held against it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FoldedText {
-    text: String,
-    /// Byte at which each word begins; two spaces have an empty word between them.
-    starts: Vec<u32>,
-    /// For each word the [`slot`] of its first three bytes.
-    slots: Vec<u16>,
-}
+use super::folded::FoldedWords;
+use super::heads::{Head, Heads};
 
-impl FoldedText {
-    /// Words apart by single spaces, as [`super::fold`] gives them.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        let bytes = text.as_bytes();
-        let mut starts = Vec::with_capacity(bytes.len() / 6);
-        starts.push(0);
-        starts.extend(memchr::memchr_iter(b' ', bytes).map(|at| at as u32 + 1));
-        let slots =
-            starts.iter().map(|&at| opening(&bytes[at as usize..]).map_or(NO_SLOT, |o| slot(o) as u16));
-        Self { slots: slots.collect(), starts, text }
-    }
-
-    /// The text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-}
-
-/// Slot of the last words of a text, which have no three bytes.
-const NO_SLOT: u16 = u16::MAX;
-
-/// Folded phrases by their first three bytes.
+/// Folded phrases by their first bytes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openings {
     phrases: Vec<Box<str>>,
-    /// One bit for each value of [`slot`].
-    sieve: Box<[u64]>,
-    /// First three bytes and index of each phrase, sorted.
-    by_opening: Vec<(u32, u32)>,
-    /// Phrases of one or two bytes, which no opening tells: their first two bytes, the second of which may be none.
-    short: Vec<(u8, Option<u8>, u32)>,
-}
-
-const SLOTS: u32 = 1024;
-
-/// The first three bytes as a number.
-fn opening(bytes: &[u8]) -> Option<u32> {
-    match bytes {
-        [a, b, c, ..] => Some(u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c)),
-        _ => None,
-    }
-}
-
-fn slot(opening: u32) -> u32 {
-    (opening.wrapping_mul(0x9E37_79B1) >> 16) % SLOTS
+    /// Of one to three bytes: few lists have any.
+    tiny: Vec<u32>,
+    /// One bit for each hash that a word may have which opens with a tiny one.
+    tiny_sieve: [u64; 4],
+    /// Of four to seven bytes, by the first four.
+    short: Heads,
+    /// Of eight and more, by the first eight.
+    long: Heads,
 }
 
 impl Openings {
     pub(super) fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
         let phrases: Vec<Box<str>> = phrases.into_iter().map(Box::from).collect();
-        let mut table = Self { sieve: vec![0; SLOTS as usize / 64].into(), ..Self::default() };
-        for (n, phrase) in phrases.iter().enumerate().filter(|(_, p)| !p.is_empty()) {
-            let Some(key) = opening(phrase.as_bytes()) else {
-                let bytes = phrase.as_bytes();
-                table.short.push((bytes[0], bytes.get(1).copied(), n as u32));
-                continue;
-            };
-            let slot = slot(key) as usize;
-            table.sieve[slot / 64] |= 1 << (slot % 64);
-            table.by_opening.push((key, n as u32));
+        let of_length = |lengths: Range<usize>| {
+            let own = phrases.iter().enumerate().filter(move |(_, p)| lengths.contains(&p.len()));
+            own.map(|(n, p)| (Head::of(p.as_bytes()), n as u32))
+        };
+        let mut tiny_sieve = [0; 4];
+        for phrase in phrases.iter().filter(|p| (1..4).contains(&p.len())) {
+            // Any byte may stand behind a single one.
+            for second in
+                if phrase.len() == 1 { 0..=u8::MAX } else { phrase.as_bytes()[1]..=phrase.as_bytes()[1] }
+            {
+                let tiny = Head::of(&[phrase.as_bytes()[0], second]).tiny;
+                tiny_sieve[usize::from(tiny / 64)] |= 1 << (tiny % 64);
+            }
         }
-        table.by_opening.sort_unstable();
-        Self { phrases, ..table }
+        Self {
+            tiny: of_length(1..4).map(|(_, n)| n).collect(),
+            short: Heads::new(of_length(4..8).map(|(head, n)| (head.short, n)).collect()),
+            long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long, n)).collect()),
+            tiny_sieve,
+            phrases,
+        }
+    }
+
+    /// The phrases.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(Box::as_ref)
     }
 
     /// Length of phrase `n` in bytes.
@@ -87,31 +59,58 @@ impl Openings {
         self.phrases[n].len()
     }
 
+    /// Nothing to look for, which is the commonest list of a user's own.
+    fn is_empty(&self) -> bool {
+        self.tiny.is_empty() && self.short.is_empty() && self.long.is_empty()
+    }
+
     /// Every place where a word, or several, begin with a phrase: bytes and index of the phrase, by place.
     pub(super) fn find(&self, folded: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
         let spaces = memchr::memchr_iter(b' ', folded.as_bytes()).map(|at| at + 1);
-        // Nothing to look for is the commonest list of a user's own: no need to walk the text.
-        let usable = !(self.by_opening.is_empty() && self.short.is_empty());
+        let usable = !self.is_empty();
         std::iter::once(0)
             .chain(spaces)
             .take_while(move |_| usable)
-            .filter(|at| self.passes(&folded.as_bytes()[*at..]))
-            .flat_map(move |at| self.at(folded, at).map(move |n| (at..at + self.phrases[n].len(), n)))
+            .map(|at| (at, Head::of(&folded.as_bytes()[at..])))
+            .filter(|(_, head)| self.may_open(*head))
+            .flat_map(move |(at, head)| {
+                self.opening(folded, at, head).map(move |n| (at..at + self.phrases[n].len(), n))
+            })
     }
 
-    /// As [`Openings::find`], of a text whose words are known.
-    pub(super) fn find_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let text = folded.text.as_str();
-        let has_short = !self.short.is_empty();
-        let places = folded.starts.iter().zip(&folded.slots).filter(move |(start, slot)| {
-            let word = self.sieve.get(usize::from(**slot) / 64);
-            word.is_some_and(|word| word >> (*slot % 64) & 1 == 1)
-                || has_short && self.shorts(&text.as_bytes()[**start as usize..]).next().is_some()
-        });
-        places.flat_map(move |(start, _)| {
-            let at = *start as usize;
-            self.at(text, at).map(move |n| (at..at + self.phrases[n].len(), n))
+    /// As [`Openings::find`], of words that are hashed already; places are those of the whole text.
+    pub(super) fn find_in<'t>(
+        &self,
+        words: FoldedWords<'t>,
+    ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'_, 't> {
+        let text = words.text();
+        self.candidates(words).flat_map(move |(at, head)| {
+            self.opening(text, at, head).map(move |n| (at..at + self.phrases[n].len(), n))
         })
+    }
+
+    /// True when `accept` takes one of the places that [`Openings::find_in`] finds.
+    pub(super) fn any_in(&self, words: FoldedWords<'_>, accept: impl Fn(Range<usize>) -> bool) -> bool {
+        let mut open = |(at, head): (usize, Head)| {
+            self.opening(words.text(), at, head).any(|n| accept(at..at + self.phrases[n].len()))
+        };
+        self.candidates(words).any(&mut open)
+    }
+
+    /// True when `accept` takes a place at which the first of the words begins with a phrase.
+    #[inline]
+    pub(super) fn starts_in(&self, words: FoldedWords<'_>, accept: impl Fn(Range<usize>) -> bool) -> bool {
+        words.iter().next().is_some_and(|(at, head)| {
+            self.may_open(head)
+                && self.opening(words.text(), at, head).any(|n| accept(at..at + self.phrases[n].len()))
+        })
+    }
+
+    /// The words that a phrase may open with.
+    #[inline]
+    fn candidates<'t>(&self, words: FoldedWords<'t>) -> impl Iterator<Item = (usize, Head)> + use<'_, 't> {
+        let usable = !self.is_empty();
+        words.iter().take_while(move |_| usable).filter(|(_, head)| self.may_open(*head))
     }
 
     /// The longest phrase at each place, not within the one before: proper names, whole but for a genitive s, which is part
@@ -120,47 +119,34 @@ impl Openings {
         longest(folded, self.find(folded))
     }
 
-    /// As [`Openings::names`], of a text whose words are known.
-    pub(super) fn names_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
-        longest(&folded.text, self.find_in(folded))
-    }
-
-    /// False when no phrase opens as `rest` does.
+    /// The phrases that `folded` goes on with at byte `at`, where a word begins.
     #[inline]
-    pub(super) fn passes(&self, rest: &[u8]) -> bool {
-        self.long_passes(rest) || !self.short.is_empty() && self.shorts(rest).next().is_some()
-    }
-
-    #[inline]
-    fn long_passes(&self, rest: &[u8]) -> bool {
-        opening(rest).is_some_and(|key| {
-            let slot = slot(key) as usize;
-            self.sieve.get(slot / 64).is_some_and(|word| word >> (slot % 64) & 1 == 1)
-        })
-    }
-
-    fn shorts(&self, rest: &[u8]) -> impl Iterator<Item = u32> {
-        let (first, second) = (rest.first().copied(), rest.get(1).copied());
-        self.short
-            .iter()
-            .filter(move |(a, b, _)| Some(*a) == first && (b.is_none() || *b == second))
-            .map(|(.., n)| *n)
-    }
-
-    /// The phrases that `folded` begins with at byte `at`.
     pub(super) fn at(&self, folded: &str, at: usize) -> impl Iterator<Item = usize> {
+        self.opening(folded, at, Head::of(&folded.as_bytes()[at..]))
+    }
+
+    /// False when no phrase opens so.
+    #[inline]
+    fn may_open(&self, head: Head) -> bool {
+        self.short.may_hold(head.short) | self.long.may_hold(head.long) | self.may_be_tiny(head)
+    }
+
+    #[inline]
+    fn may_be_tiny(&self, head: Head) -> bool {
+        self.tiny_sieve[usize::from(head.tiny / 64)] >> (head.tiny % 64) & 1 == 1
+    }
+
+    #[inline]
+    fn opening(&self, folded: &str, at: usize, head: Head) -> impl Iterator<Item = usize> {
         let rest = &folded.as_bytes()[at..];
-        let key = opening(rest).filter(|_| self.long_passes(rest));
-        let from =
-            key.map_or(self.by_opening.len(), |key| self.by_opening.partition_point(|(k, _)| *k < key));
-        let long = self.by_opening[from..].iter().take_while(move |(k, _)| Some(*k) == key).map(|(_, n)| *n);
-        let long = long.filter(move |n| rest.starts_with(self.phrases[*n as usize].as_bytes()));
-        self.shorts(rest).chain(long).map(|n| n as usize)
+        let tiny: &[u32] = if self.may_be_tiny(head) { &self.tiny } else { &[] };
+        let opening = tiny.iter().chain(self.short.at(head.short)).chain(self.long.at(head.long));
+        opening.map(|n| *n as usize).filter(move |n| rest.starts_with(self.phrases[*n].as_bytes()))
     }
 }
 
 /// The longest hit at each place, whole, not within the one before.
-fn longest<'t, Hits: Iterator<Item = (Range<usize>, usize)>>(
+pub(crate) fn longest<'t, Hits: Iterator<Item = (Range<usize>, usize)>>(
     folded: &'t str,
     hits: Hits,
 ) -> impl Iterator<Item = (Range<usize>, usize)> + use<'t, Hits> {

@@ -8,7 +8,8 @@ use std::sync::{Arc, OnceLock};
 use aho_corasick::AhoCorasick;
 
 use super::fold;
-use super::openings::{FoldedText, Openings};
+use super::folded::FoldedWords;
+use super::openings::Openings;
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -22,7 +23,7 @@ pub struct PhraseList {
     /// Built when the list is searched for the first time.
     openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
-    pieces: OnceLock<Option<Arc<AhoCorasick>>>,
+    automaton: OnceLock<Option<Arc<AhoCorasick>>>,
 }
 
 impl PhraseList {
@@ -72,13 +73,18 @@ impl PhraseList {
     /// which most text is spared the folding and the search. True proves nothing.
     #[must_use]
     pub fn may_be_in(&self, text: &str) -> bool {
-        self.pieces
+        self.automaton
             .get_or_init(|| {
-                let pieces = self.all.iter().map(|p| piece(p));
-                AhoCorasick::builder().ascii_case_insensitive(true).build(pieces).ok().map(Arc::new)
+                AhoCorasick::builder().ascii_case_insensitive(true).build(self.pieces()).ok().map(Arc::new)
             })
             .as_deref()
             .is_none_or(|a| a.is_match(text))
+    }
+
+    /// A piece of each phrase, each once: where none of them stands the phrases do not either.
+    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+        let pieces: std::collections::BTreeSet<&str> = self.all.iter().map(|p| piece(p)).collect();
+        pieces.into_iter()
     }
 
     /// Every phrase in `folded` as whole words, in one pass, by the place where each begins; the index is the list's.
@@ -92,11 +98,24 @@ impl PhraseList {
         self.at_words(folded).map(|(at, _)| at)
     }
 
-    /// As [`PhraseList::find_all`], of a text whose words are known: for lists that a whole document is searched for.
-    pub fn find_all_in(&self, folded: &FoldedText) -> impl Iterator<Item = (Range<usize>, usize)> {
-        let bytes = folded.as_str().as_bytes();
-        let whole = |at: &Range<usize>| bytes.get(at.end).is_none_or(|b| *b == b' ');
-        self.openings().find_in(folded).filter(move |(at, _)| whole(at))
+    /// As [`PhraseList::in_text`], of words that are hashed already.
+    #[must_use]
+    pub fn is_in(&self, words: FoldedWords<'_>) -> bool {
+        let bytes = words.text().as_bytes();
+        self.openings().any_in(words, |at| bytes.get(at.end).is_none_or(|b| *b == b' '))
+    }
+
+    /// As [`PhraseList::starts`], of words that are hashed already.
+    #[must_use]
+    pub fn starts_in(&self, words: FoldedWords<'_>) -> bool {
+        let bytes = words.text().as_bytes();
+        self.openings().starts_in(words, |at| bytes.get(at.end).is_none_or(|b| *b == b' '))
+    }
+
+    /// As [`PhraseList::begins_word`], of words that are hashed already.
+    #[must_use]
+    pub fn begins_word_in(&self, words: FoldedWords<'_>) -> bool {
+        self.openings().any_in(words, |_| true)
     }
 
     /// Every place where a word begins with a phrase.

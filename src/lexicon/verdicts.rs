@@ -1,6 +1,7 @@
 //! Verdict phrases in prose, the longest that fits first.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -111,7 +112,7 @@ impl Verdicts {
         while at < words.len() {
             let hit = self
                 .by_first
-                .get(&words[at].1)
+                .get(words[at].1.as_ref())
                 .and_then(|phrases| phrases.iter().find_map(|p| Some((p, matched(&words[at..], &p.words)?))));
             match hit {
                 Some((phrase, count)) => {
@@ -128,7 +129,7 @@ impl Verdicts {
 
 impl Verdicts {
     /// The words with those that stand glued to an adverb set apart, where the rest is a word of the phrases itself.
-    fn parted(&self, words: Vec<(Range<usize>, String)>) -> Vec<(Range<usize>, String)> {
+    fn parted<'t>(&self, words: Vec<Word<'t>>) -> Vec<Word<'t>> {
         let glued = |word: &str| {
             GLUED.iter().find(|g| {
                 word.strip_prefix(**g).is_some_and(|rest| rest.len() > 4 && self.known.contains(rest))
@@ -143,8 +144,8 @@ impl Verdicts {
             match glued(&word).filter(|_| at.len() == word.len()) {
                 Some(adverb) => {
                     let cut = at.start + adverb.len();
-                    parted.push((at.start..cut, (*adverb).to_owned()));
-                    parted.push((cut..at.end, word[adverb.len()..].to_owned()));
+                    parted.push((at.start..cut, Cow::Borrowed(*adverb)));
+                    parted.push((cut..at.end, word[adverb.len()..].to_owned().into()));
                 }
                 None => parted.push((at, word)),
             }
@@ -154,7 +155,7 @@ impl Verdicts {
 }
 
 /// Words of the text that the phrase covers from the first on.
-fn matched(words: &[(Range<usize>, String)], phrase: &[String]) -> Option<usize> {
+fn matched(words: &[Word<'_>], phrase: &[String]) -> Option<usize> {
     let mut at = 0;
     let mut phrase = phrase.iter();
     while let Some(expected) = phrase.next() {
@@ -179,16 +180,27 @@ fn ends_clause(word: &str) -> bool {
     matches!(word, "och" | "men" | "samt" | "utan" | "att")
 }
 
+/// A word with its place, folded.
+pub(crate) type Word<'t> = (Range<usize>, Cow<'t, str>);
+
 /// Words with their places, folded.
 #[must_use]
-pub(crate) fn words(text: &str) -> Vec<(Range<usize>, String)> {
-    let mut found = Vec::new();
+pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+    let mut found = Vec::with_capacity(text.len() / 5);
     let mut start = None;
+    // Most words are small letters throughout.
+    let mut lower = true;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        match (c.is_alphanumeric(), start) {
-            (true, None) => start = Some(at),
+        let letter = c.is_ascii_lowercase() || matches!(c, 'å' | 'ä' | 'ö' | 'é');
+        match (letter || c.is_alphanumeric(), start) {
+            (true, None) => {
+                start = Some(at);
+                lower = letter;
+            }
+            (true, _) => lower &= letter,
             (false, Some(from)) => {
-                found.push((from..at, text[from..at].to_lowercase()));
+                let word = &text[from..at];
+                found.push((from..at, if lower { Cow::Borrowed(word) } else { super::lower(word).into() }));
                 start = None;
             }
             _ => {}

@@ -91,27 +91,30 @@ fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usiz
 
 /// The nearest place where both sides agree again on a word.
 fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
-    for total in 1..=SLACK * 2 {
-        for dt in 0..=total.min(SLACK) {
-            let dq = total - dt;
-            if dq > SLACK || q + dq >= query.len() {
-                continue;
-            }
-            let Some(token) = doc.tokens.all.get(t + dt) else { continue };
-            if token.hash != query.words[q + dq].hash {
+    let all = &doc.tokens.all;
+    let tokens = &all[t..(t + SLACK + 1).min(all.len())];
+    let words = &query.words[q..(q + SLACK + 1).min(query.len())];
+    // One bit for a few bits of each word's hash: most tokens are none of the words, and are told so without a look at each.
+    let bit = |hash: u64| 1u64 << (hash >> 58);
+    let sieve = words.iter().fold(0, |sieve, word| sieve | bit(word.hash));
+    let mut best: Option<(usize, usize, usize)> = None;
+    for (dt, token) in tokens.iter().enumerate().filter(|(_, token)| sieve & bit(token.hash) != 0) {
+        for (dq, word) in words.iter().enumerate().filter(|(_, word)| word.hash == token.hash) {
+            let total = dt + dq;
+            if total == 0 || best.is_some_and(|near| near <= (total, dt, dq)) {
                 continue;
             }
             // A short word alone ("och", "i") proves little far away: the next must agree as well.
-            let long = query.words[q + dq].text.chars().count() >= 5;
-            let next_agrees = match (doc.tokens.all.get(t + dt + 1), query.words.get(q + dq + 1)) {
+            let long = word.text.chars().count() >= 5;
+            let next_agrees = match (all.get(t + dt + 1), query.words.get(q + dq + 1)) {
                 (Some(a), Some(b)) => a.hash == b.hash,
                 (_, None) => true,
                 (None, _) => false,
             };
             if (long && total <= 4) || next_agrees {
-                return Some((dt, dq));
+                best = Some((total, dt, dq));
             }
         }
     }
-    None
+    best.map(|(_, dt, dq)| (dt, dq))
 }

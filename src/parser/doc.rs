@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use crate::layout::{Joined, Role, Text, join};
-use crate::lexicon::{HeadingKind, Labels, Lexicon, PhraseList};
+use crate::lexicon::{HeadingKind, Labels, Lexicon};
 use crate::model::{PartKind, Span, Where};
 
 use super::folds::Folds;
 use super::legend;
 use super::outline::{self, Section};
 use super::parts::{self, PartRange};
+use super::spots::Spots;
 use super::tokens::Tokens;
 
 /// A document on its way to a record.
@@ -23,13 +24,15 @@ pub(super) struct Doc<'a> {
     pub sections: Vec<Section>,
     /// The lines in comparable form.
     pub folds: Folds,
+    /// Where phrases stand that are looked for everywhere.
+    pub spots: Spots,
     /// For each line the index of its section.
     section_of: Vec<u32>,
 }
 
 impl<'a> Doc<'a> {
     pub(super) fn new(text: &'a Text, lexicon: &'a Lexicon) -> Self {
-        let folds = Folds::new(text);
+        let (folds, tokens) = Folds::with_tokens(text);
         let parts = parts::find(text, &folds, lexicon);
         let sections = outline::find(text, &folds, lexicon, &parts);
         let mut section_of = vec![0; text.lines.len()];
@@ -38,9 +41,9 @@ impl<'a> Doc<'a> {
                 *slot = n as u32;
             }
         }
-        let tokens = Tokens::new(text, &folds);
+        let spots = Spots::new(&folds, lexicon);
         let labels = Cow::Borrowed(&lexicon.labels);
-        let mut doc = Self { text, lexicon, labels, tokens, parts, sections, folds, section_of };
+        let mut doc = Self { text, lexicon, labels, tokens, parts, sections, folds, spots, section_of };
         let defined = legend::find(&doc);
         if !defined.is_empty() {
             doc.labels = Cow::Owned(lexicon.labels.with(&defined));
@@ -126,16 +129,16 @@ impl<'a> Doc<'a> {
         self.folds.line(i).to_owned()
     }
 
-    /// Marks in `marks` every line on which one of the phrases may stand, and lines whose last word is cut, so that the
-    /// rest need not be looked at. Phrases run over line ends.
-    pub(super) fn mark_lines_with(&self, phrases: &PhraseList, marks: &mut [bool]) {
-        for (at, _) in phrases.find_all_in(self.folds.words()) {
+    /// Marks every line on which a phrase of one of the lists may stand, and lines whose last word is cut, so that the rest
+    /// need not be looked at. Phrases run over line ends.
+    pub(super) fn lines_with<const N: usize>(&self, lists: [&'static str; N]) -> Vec<bool> {
+        let mut marks: Vec<bool> =
+            (0..self.text.lines.len()).map(|i| self.text.line(i).as_bytes().last() == Some(&b'-')).collect();
+        for (at, _) in lists.iter().flat_map(|list| self.spots.whole(&self.folds, list)) {
             let (first, last) = (self.folds.line_of(at.start), self.folds.line_of(at.end - 1));
             marks[first..=last].fill(true);
         }
-        for (i, mark) in marks.iter_mut().enumerate() {
-            *mark |= self.text.line(i).ends_with('-');
-        }
+        marks
     }
 
     /// Next line after `i` that carries the document's own words.

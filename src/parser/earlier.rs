@@ -101,7 +101,7 @@ fn may_be_head(doc: &Doc, i: usize) -> bool {
     status.in_text(own)
         || around
             .filter(|&j| j != i && doc.text.lines[j].number == number)
-            .any(|j| status.starts(doc.folds.line(j)))
+            .any(|j| status.starts_in(doc.folds.words_of(j)))
 }
 
 /// Rows of all tables whose heads name recommendations and what became of them.

@@ -1,11 +1,14 @@
 //! Every line in comparable form, folded once, in one string, so that phrases are found over line ends too.
 //!
-//! Lines of furniture and contents stand in it as well: whoever searches the whole asks for a line's role.
+//! Lines of furniture and contents stand in it as well: whoever searches the whole asks for a line's role. The words of each
+//! line are hashed, so that a list of phrases is looked for on one line without a look at its letters.
 
 use std::ops::Range;
 
 use crate::layout::Text;
-use crate::lexicon::{FoldedText, fold_onto};
+use crate::lexicon::{FoldedText, FoldedWords, Folder};
+
+use super::tokens::Tokens;
 
 /// The folded lines, a space between two.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,19 +16,33 @@ pub(super) struct Folds {
     text: FoldedText,
     /// First byte of each line, and the end of the last one.
     starts: Vec<u32>,
+    /// First word of each line, and the number of words.
+    words: Vec<u32>,
 }
 
 impl Folds {
-    pub(super) fn new(text: &Text) -> Self {
-        let mut all = String::with_capacity(text.raw().len());
-        let mut starts = Vec::with_capacity(text.lines.len() + 1);
-        for i in 0..text.lines.len() {
-            starts.push(all.len() as u32);
-            fold_onto(text.line(i), &mut all);
-            all.push(' ');
+    /// The lines and their words, in one pass.
+    pub(super) fn with_tokens(text: &Text) -> (Self, Tokens) {
+        let count = text.lines.len();
+        let mut folder = Folder::with_capacity(text.raw().len());
+        let (mut starts, mut words) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
+        let mut word_starts: Vec<u32> = Vec::with_capacity(text.raw().len() / 6);
+        let mut tokens = Tokens::with_capacity(count, text.raw().len() / 6);
+        for i in 0..count {
+            starts.push(folder.bytes().len() as u32);
+            words.push(word_starts.len() as u32);
+            tokens.begin_line();
+            folder.push(text.line(i));
+            word_starts.extend(folder.last_words().iter().map(|place| place.fold_start));
+            if text.is_words(i) {
+                tokens.add_line(i as u32, folder.last_words(), folder.bytes());
+            }
+            folder.part();
         }
-        starts.push(all.len() as u32);
-        Self { text: FoldedText::new(all), starts }
+        starts.push(folder.bytes().len() as u32);
+        words.push(word_starts.len() as u32);
+        tokens.begin_line();
+        (Self { text: FoldedText::new(folder.finish(), word_starts), starts, words }, tokens)
     }
 
     /// Line `i`, folded.
@@ -39,13 +56,34 @@ impl Folds {
     }
 
     /// All lines, to be searched for many phrases.
-    pub(super) fn words(&self) -> &FoldedText {
-        &self.text
+    pub(super) fn words(&self) -> FoldedWords<'_> {
+        self.text.words()
+    }
+
+    /// Line `i`, to be searched for phrases.
+    pub(super) fn words_of(&self, i: usize) -> FoldedWords<'_> {
+        self.text.part(self.words[i] as usize..self.words[i + 1] as usize, self.range(i).end)
     }
 
     /// Every place of `words` in [`Folds::text`].
     pub(super) fn places(&self, words: &str) -> impl Iterator<Item = usize> {
         memchr::memmem::find_iter(self.text().as_bytes(), words.as_bytes()).collect::<Vec<_>>().into_iter()
+    }
+
+    /// The lines on which one of `words` stands, ascending.
+    pub(super) fn lines_with<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<usize> {
+        let mut lines = Vec::new();
+        for words in words {
+            for at in self.places(words) {
+                let line = self.line_of(at);
+                if at + words.len() <= self.range(line).end {
+                    lines.push(line);
+                }
+            }
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        lines
     }
 
     /// Bytes of line `i` in [`Folds::text`].

@@ -142,7 +142,7 @@ pub(super) fn is_list_end(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
     doc.text.lines[i].marker == Marker::None
         && (words.starts_with(char::is_uppercase)
-            && doc.lexicon.phrases.list("list_ends").starts(doc.folds.line(i))
+            && doc.lexicon.phrases.list("list_ends").starts_in(doc.folds.words_of(i))
             || is_dateline(doc, i))
 }
 

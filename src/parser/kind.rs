@@ -137,15 +137,17 @@ fn different(found: impl Iterator<Item = HeadingKind>) -> usize {
 fn lists_questions(doc: &Doc) -> bool {
     let nouns = doc.lexicon.phrases.list("question_nouns");
     doc.sections.iter().any(|s| {
-        s.kind == HeadingKind::Purpose && s.start > s.heading && nouns.begins_word(doc.folds.line(s.heading))
+        s.kind == HeadingKind::Purpose
+            && s.start > s.heading
+            && nouns.begins_word_in(doc.folds.words_of(s.heading))
     })
 }
 
 /// A newspaper's article, a newsletter, a web page: at least three of the lines that only those have.
 fn is_press(doc: &Doc) -> bool {
-    let list = doc.lexicon.phrases.list("press_signs");
-    let mut seen: Vec<usize> = list
-        .find_all_in(doc.folds.words())
+    let mut seen: Vec<usize> = doc
+        .spots
+        .whole(&doc.folds, "press_signs")
         .filter(|(at, _)| {
             let i = doc.folds.line_of(at.start);
             let line = doc.folds.range(i);
@@ -264,10 +266,6 @@ fn names_other_kind(doc: &Doc) -> bool {
 }
 
 /// One of the phrases stands where the auditors speak.
-fn spoken(doc: &Doc, list: &str) -> bool {
-    doc.lexicon
-        .phrases
-        .list(list)
-        .find_all_in(doc.folds.words())
-        .any(|(at, _)| doc.auditors_speak(doc.folds.line_of(at.start)))
+fn spoken(doc: &Doc, list: &'static str) -> bool {
+    doc.spots.whole(&doc.folds, list).any(|(at, _)| doc.auditors_speak(doc.folds.line_of(at.start)))
 }

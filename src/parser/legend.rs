@@ -7,6 +7,7 @@ use crate::lexicon::fold;
 use crate::model::Grade;
 
 use super::doc::Doc;
+use super::spots::Of;
 use super::verdict;
 
 /// Most words of a label.
@@ -20,10 +21,21 @@ pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
     if equated.len() >= 3 {
         return equated;
     }
+    let mut scale: Vec<usize> = doc
+        .spots
+        .beginnings(Of::List("scale_words"))
+        .iter()
+        .map(|(at, _)| (doc.folds.line_of(at.start), at))
+        .filter(|(i, at)| at.end <= doc.folds.range(*i).end)
+        .map(|(i, _)| i)
+        .collect();
+    scale.dedup();
     for section in &doc.sections {
-        if !doc.auditors_speak(section.heading)
-            || !announced(doc, section.heading, section.start, section.end)
-        {
+        // The heading or one of its lines speaks of a scale.
+        let announced = scale.iter().any(|&i| {
+            i == section.heading || (section.start..section.end).contains(&i) && doc.text.is_words(i)
+        });
+        if !doc.auditors_speak(section.heading) || !announced {
             continue;
         }
         let counted = counted(doc, section.start, section.end);
@@ -37,13 +49,6 @@ pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
         }
     }
     Vec::new()
-}
-
-/// The section's heading or one of its first lines speaks of a scale.
-fn announced(doc: &Doc, heading: usize, start: usize, end: usize) -> bool {
-    let scale = doc.lexicon.phrases.list("scale_words");
-    scale.begins_word(doc.folds.line(heading))
-        || (start..end).any(|i| doc.text.is_words(i) && scale.begins_word(doc.folds.line(i)))
 }
 
 /// "4 Ja", "3 = Ja, i huvudsak": figures that stand for labels, each on a line of its own.
@@ -71,8 +76,8 @@ fn counted(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
 
 /// "Svaren ges i siffror: 3 = ja, 2 = i huvudsak, 1 = delvis och 0 = nej.": the same in a sentence.
 fn equated(doc: &Doc) -> Vec<(String, Grade)> {
-    let first = (0..doc.text.lines.len())
-        .find(|&i| doc.text.line(i).contains(" = ") && doc.text.is_words(i) && doc.auditors_speak(i));
+    let said = |i: &usize| doc.text.is_words(*i) && doc.auditors_speak(*i);
+    let first = doc.text.lines_with([" = "]).into_iter().find(said);
     let Some(first) = first else { return Vec::new() };
     let joined = doc.join(first..(first + LINES).min(doc.text.lines.len())).text;
     let mut found: Vec<(String, Grade)> = Vec::new();

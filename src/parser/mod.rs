@@ -26,6 +26,7 @@ mod requests;
 pub(crate) mod responses;
 mod sentences;
 mod sightings;
+mod spots;
 mod stages;
 mod structure;
 mod tables;

@@ -131,6 +131,10 @@ fn counts_on(text: &Text, start: usize, end: usize) -> bool {
 fn counts_from_one(text: &Text, start: usize, end: usize) -> bool {
     (start..end).take(6).any(|i| {
         let line = text.line(i).trim();
+        // Most lines end in a letter.
+        if !line.ends_with([')', '1']) && !line.starts_with("Sida 1 av ") {
+            return false;
+        }
         let tail: String = line.chars().rev().take(9).collect::<Vec<_>>().into_iter().rev().collect();
         let tail = tail.replace(' ', "");
         let of = |t: &str| {
@@ -152,7 +156,8 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
     let strong = lexicon.phrases.list("slides_strong");
     let short = |&(start, end): &(usize, usize)| {
         let lines = (start..end).filter(|&i| text.is_words(i));
-        let long = lines.clone().filter(|&i| text.line(i).chars().count() > 100).count();
+        let long =
+            lines.clone().filter(|&i| text.line(i).len() > 100 && text.line(i).chars().count() > 100).count();
         lines.count() <= SHORT && long == 0
     };
     let mut n = 0;
@@ -166,7 +171,7 @@ fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)
         let signs = (n..n + run)
             .filter(|&k| {
                 (pages[k].0..pages[k].1)
-                    .any(|i| strong.in_text(folds.line(i)) && folds.line(i).split(' ').count() <= 8)
+                    .any(|i| strong.is_in(folds.words_of(i)) && folds.line(i).split(' ').count() <= 8)
             })
             .count();
         // A memorandum of one page proposes an answer too; slides do it page after page.
@@ -214,6 +219,9 @@ fn is_letterhead(text: &Text, lexicon: &Lexicon, i: usize) -> bool {
     }
     let same = |j: usize| text.lines.get(j).is_some_and(|l| l.number == line.number);
     let row = (i..i + 4).take_while(|&j| same(j));
+    if !row.clone().any(|j| has_capitals(text.line(j))) {
+        return false;
+    }
     let words: String = row.map(|j| text.line(j)).collect::<Vec<_>>().join(" ");
     let alone = words.split(' ').count() >= 2;
     alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&words, lexicon.phrases.list(titles)))
@@ -231,6 +239,7 @@ fn page_kind(
 ) -> (Option<PartKind>, Option<String>) {
     // The letterhead of minutes and answers comes back on every page and counts as furniture; a report's running head
     // says nothing.
+    let starts = |list: &PhraseList, i: usize| list.starts_in(folds.words_of(i));
     let head: Vec<(usize, &str)> = (start..end).take(TOP + 5).map(|i| (i, folds.line(i))).collect();
     let top: Vec<&(usize, &str)> =
         head.iter().filter(|(i, _)| text.lines[*i].role != Role::Furniture).take(TOP).collect();
@@ -253,7 +262,7 @@ fn page_kind(
                 PartKind::Yttrande => *n <= 6 || fresh && *n < TOP + 3,
                 _ => *n < TOP + 1,
             };
-            let starts = early && list.starts(line) && (!furniture || *n <= 2) && !is_table_row(text, *i);
+            let starts = early && starts(list, *i) && (!furniture || *n <= 2) && !is_table_row(text, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
             let bare = !goes_on || list.holds(line);
@@ -269,7 +278,7 @@ fn page_kind(
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
         let found = lexicon.phrases.list(signs).iter().filter(|s| page.contains(s.as_str())).count();
         let letter = kind != PartKind::Missiv
-            || lexicon.phrases.list(titles).starts(&fold(text.line(*i)))
+            || starts(lexicon.phrases.list(titles), *i)
             || in_letterhead(text.line(*i), list)
             || ["på revisorernas vägnar", "för revisorerna", "för revisionen", "ordförande"]
                 .iter()
@@ -280,10 +289,10 @@ fn page_kind(
         }
     }
     let titled = || {
-        top.iter().take(6).any(|(i, line)| {
+        top.iter().take(6).any(|(i, _)| {
             text.line(*i).chars().count() <= 90
                 && !text.lines[*i].marker.is_item()
-                && lexicon.phrases.list("report_title").starts(line)
+                && starts(lexicon.phrases.list("report_title"), *i)
         })
     };
     // Minutes and memoranda have a summary too; after a letter it is the report's.
@@ -300,7 +309,8 @@ fn page_kind(
 
 /// "REGION EXEMPEL    YTTRANDE    1 (2)": the kind of document in capitals beside the sender's name.
 fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
-    words.split(' ').count() <= 10
+    has_capitals(words)
+        && words.split(' ').count() <= 10
         && words
             .split(' ')
             .filter(|w| w.len() >= 6 && w.chars().all(char::is_uppercase) && w.chars().count() >= 6)
@@ -308,6 +318,15 @@ fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
                 let folded = fold(w);
                 titles.iter().any(|t| *t == folded)
             })
+}
+
+/// A word of six letters or more may be all capitals: most lines have none, and are spared a closer look.
+fn has_capitals(words: &str) -> bool {
+    let (_, longest) = words.bytes().fold((0usize, 0), |(run, longest), b| {
+        let run = (run + 1) * usize::from(b.is_ascii_uppercase() | !b.is_ascii());
+        (run, longest.max(run))
+    });
+    longest >= 6
 }
 
 /// Three cells or more on the printed line of line `i`: "Rekommendation | Nämndens svar | Status" heads a table. A

@@ -146,7 +146,7 @@ fn information(doc: &Doc, lines: &[usize], said: &[Said], audited: &[String]) ->
         // An address that ran into the first sentence: its own line was read above.
         let headed = lines.iter().any(|&i| {
             (sentence.first..sentence.last).contains(&i)
-                && cues.in_text(doc.folds.line(i))
+                && cues.is_in(doc.folds.words_of(i))
                 && doc.folds.line(i).split(' ').count() <= 3
                 && doc.text.line(i).starts_with(char::is_uppercase)
         });

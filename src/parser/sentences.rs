@@ -10,6 +10,9 @@ const ABBREVIATIONS: &[&str] = &[
     "tab", "avd", "org", "tel", "bil",
 ];
 
+/// Bytes of the longest of them; room for capitals whose small letters are longer.
+const LONGEST: usize = 8;
+
 /// Sentences of `text` as byte ranges, outer white space left out.
 pub(crate) fn split(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -44,7 +47,12 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 }
 
 fn is_abbreviation(before: &str, next: Option<char>) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("").to_lowercase();
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    // Most sentences end in a longer word.
+    if word.len() > LONGEST {
+        return false;
+    }
+    let word = crate::lexicon::lower(word);
     if ABBREVIATIONS.contains(&word.as_str()) {
         // "m.m." and "osv." may also end a sentence; a capital after them says so.
         return !(matches!(word.as_str(), "m.m" | "osv" | "etc" | "m.fl" | "o.s.v")

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::layout::Text;
+use crate::lexicon::Place;
 
 use super::folds::Folds;
 
@@ -28,33 +28,24 @@ pub(super) struct Tokens {
 }
 
 impl Tokens {
-    pub(super) fn new(text: &Text, folds: &Folds) -> Self {
-        let mut tokens = Self {
-            all: Vec::with_capacity(text.raw().len() / 6),
-            first: Vec::with_capacity(text.lines.len() + 1),
-        };
-        for i in 0..text.lines.len() {
-            tokens.first.push(tokens.all.len() as u32);
-            if text.is_words(i) {
-                tokens.add_line(text.line(i), i as u32, folds);
-            }
-        }
-        tokens.first.push(tokens.all.len() as u32);
-        tokens
+    pub(super) fn with_capacity(lines: usize, words: usize) -> Self {
+        Self { all: Vec::with_capacity(words), first: Vec::with_capacity(lines + 1) }
     }
 
-    /// The words of a line and of its folded form are the same, one for one.
-    fn add_line(&mut self, words: &str, line: u32, folds: &Folds) {
-        let range = folds.range(line as usize);
-        let folded = &folds.text().as_bytes()[..range.end];
-        let mut at = range.start;
-        split(words, |start, end| {
-            let len = memchr::memchr(b' ', &folded[at..]).unwrap_or(folded.len() - at);
-            let fold = at as u32..(at + len) as u32;
-            let hash = hash(&folded[at..at + len]);
-            self.all.push(Token { hash, line, start: start as u32, end: end as u32, fold });
-            at = (at + len + 1).min(folded.len());
-        });
+    /// The words that are pushed from here on are another line's.
+    pub(super) fn begin_line(&mut self) {
+        self.first.push(self.all.len() as u32);
+    }
+
+    /// The words of line `line`; places in `folded` are theirs.
+    pub(super) fn add_line(&mut self, line: u32, places: &[Place], folded: &[u8]) {
+        self.all.extend(places.iter().map(|place| Token {
+            hash: hash(&folded[place.fold_start as usize..place.fold_end as usize]),
+            line,
+            start: place.start,
+            end: place.end,
+            fold: place.fold_start..place.fold_end,
+        }));
     }
 
     /// The tokens of line `line`.
@@ -140,14 +131,26 @@ fn split(text: &str, mut found: impl FnMut(usize, usize)) {
     }
 }
 
-/// The same on every run and machine: eight bytes at a time, mixed as in Fx and finished as in splitmix.
+/// The same on every run and machine: eight bytes at a time, mixed as in Fx and finished as in splitmix. The last eight are
+/// taken as they are, some of them a second time, and so are the halves of a shorter word.
 fn hash(word: &[u8]) -> u64 {
     const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+    let half = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |b| u64::from(u32::from_le_bytes(*b)));
     let mut state = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(FACTOR);
+    let mut mix = |bytes: u64| state = (state.rotate_left(5) ^ bytes).wrapping_mul(FACTOR);
+    match word {
+        [] => {}
+        [a] => mix(u64::from(*a)),
+        [a, b] => mix(u64::from(*a) | u64::from(*b) << 8),
+        [a, b, c] => mix(u64::from(*a) | u64::from(*b) << 8 | u64::from(*c) << 16),
+        _ if word.len() < 8 => mix(half(word.first_chunk()) | half(word.last_chunk()) << 32),
+        _ => {
+            let (eights, rest) = word.as_chunks();
+            eights.iter().for_each(|eight| mix(u64::from_le_bytes(*eight)));
+            if !rest.is_empty() {
+                mix(word.last_chunk().map_or(0, |eight| u64::from_le_bytes(*eight)));
+            }
+        }
     }
     state ^= state >> 32;
     state.wrapping_mul(0xbf58_476d_1ce4_e5b9)

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Hit, Level, Lexicon, words};
+use crate::lexicon::{self, Hit, Level, Lexicon, words};
 use crate::model::Grade;
 
 /// Level and bytes of the phrase.
@@ -64,9 +64,9 @@ pub(super) fn assurance(lexicon: &Lexicon, sentence: &str) -> Option<(Range<usiz
     let sign = (find + 1..reach).find(|&n| {
         words[n].1 == "som"
             && words.get(n + 1).is_some_and(|verb| verb.1.ends_with('r'))
-            && words[n + 2..].iter().take(4).any(|w| matches!(w.1.as_str(), "att" | "på" | "för"))
+            && words[n + 2..].iter().take(4).any(|w| matches!(w.1.as_ref(), "att" | "på" | "för"))
     })?;
-    let behind = || words[sign + 2..].iter().map(|w| w.1.as_str());
+    let behind = || words[sign + 2..].iter().map(|w| w.1.as_ref());
     let otherwise = words[find..].iter().take(ASSURED_WITHIN.1).any(|w| w.1 == "annat");
     let praise = otherwise || behind().any(|w| negation(w) || is_failing(w) || w.starts_with("sakna"));
     Some((words[first].0.start..words[sign + 1].0.end, praise))
@@ -83,6 +83,9 @@ pub(super) fn reservation(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, R
 /// Byte at which the main clause ends: a reservation or a second thought begins there. A joint before any verdict only
 /// ties the sentence to the one before it ("bedömer vi emellertid inte vara tillräcklig").
 fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
+    if hits.iter().all(|h| h.level == Level::Skip) {
+        return sentence.len();
+    }
     [
         ", men ",
         " men att ",
@@ -106,7 +109,7 @@ fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
 /// Byte at which what is judged begins: behind "bedömning är att", so that an opening ("Trots vissa brister …") does not
 /// speak for the verdict.
 fn subject_start(sentence: &str) -> usize {
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     for lead in [
         "bedömning är att ",
         "bedömer vi att ",

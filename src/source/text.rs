@@ -82,6 +82,8 @@ fn decode_bytes(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError> {
 /// beyond doubt: the mistake undone gives valid UTF-8, with Swedish letters, and not one is left that was right before.
 fn decoded_twice(text: &str) -> Option<String> {
     const SIGNS: [&str; 6] = ["Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–"];
+    // They all begin so, and most texts hold none.
+    memchr::memmem::find(text.as_bytes(), "Ã".as_bytes())?;
     if !SIGNS.iter().any(|sign| text.contains(sign)) || text.contains(['å', 'ä', 'ö']) {
         return None;
     }
@@ -155,9 +157,10 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)>
 
 fn binary_reason(bytes: &[u8]) -> Option<String> {
     let sample = &bytes[..bytes.len().min(65536)];
-    let nul = sample.iter().filter(|b| **b == 0).count();
-    let control =
-        sample.iter().filter(|b| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B)).count();
+    let nul = count_bytes(sample, |b| b == 0);
+    let control = count_bytes(sample, |b| {
+        (b < 0x20) & (b != b'\t') & (b != b'\n') & (b != b'\r') & (b != 0x0C) & (b != 0x1B)
+    });
     if nul > 0 && nul * 1000 > sample.len() {
         return Some(format!("{nul} NUL bytes in the first {} bytes", sample.len()));
     }
@@ -165,6 +168,11 @@ fn binary_reason(bytes: &[u8]) -> Option<String> {
         return Some(format!("{control} control bytes in the first {} bytes", sample.len()));
     }
     None
+}
+
+/// Bytes of a kind. Counted without a branch in runs that fit in a byte, which the compiler does many at a time.
+fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(255).map(|run| usize::from(run.iter().map(|b| u8::from(is(*b))).sum::<u8>())).sum()
 }
 
 /// The single-byte reading with the most Swedish letters; Windows-1252 on a tie.

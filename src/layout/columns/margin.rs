@@ -17,9 +17,7 @@ pub(super) fn column(raw: &str, printed: &[Printed]) -> Option<usize> {
     for line in printed.iter().filter(|l| !l.furniture) {
         lines += 1;
         // Most texts have none, and are spared the rest.
-        if line.indent == 0
-            && raw[line.start as usize..line.end as usize].find("   ").is_none_or(|at| at > 30)
-        {
+        if line.indent == 0 && line.gap.is_none_or(|at| at > 30) {
             continue;
         }
         let parts = parts(raw, line);

@@ -113,8 +113,7 @@ fn may_hold_columns(line: &Printed) -> bool {
 
 fn may_split(raw: &str, line: &Printed) -> bool {
     let bytes = &raw.as_bytes()[line.start as usize..line.end as usize];
-    may_hold_columns(line)
-        && (memchr::memmem::find(bytes, b"   ").is_some() || memchr::memchr(b'\t', bytes).is_some())
+    may_hold_columns(line) && (line.gap.is_some() || memchr::memchr(b'\t', bytes).is_some())
 }
 
 fn opens_region(parts: &[Part]) -> bool {

@@ -17,6 +17,11 @@ const RIGHT: usize = 30;
 
 /// The lines from `first` on that make such a row, with the column of each; empty where there is none.
 pub(super) fn row(raw: &str, printed: &[Printed], first: usize) -> Vec<(Part, u16)> {
+    // Most lines have none below them that begins so far to the right: no need to look at their words.
+    let below = printed[first + 1..].iter().take(MOST_LINES - 1).take_while(|line| line.blanks == 0);
+    if !below.into_iter().any(|line| usize::from(line.indent) >= RIGHT) {
+        return Vec::new();
+    }
     let words = |part: &Part| &raw[part.start as usize..part.end as usize];
     let mut cells: Vec<(Part, u16)> = Vec::new();
     // Where the right-hand words begin, and where the left-hand ones end at most.

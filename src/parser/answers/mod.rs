@@ -259,7 +259,7 @@ pub(super) fn is_label(doc: &Doc, i: usize) -> bool {
 /// A traffic light or a page's remains: nothing but a digit or two, or a lone circle.
 fn is_icon(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    doc.labels.whole(words).is_none()
-        && words.len() <= 3
+    words.len() <= 3
         && words.chars().all(|c| c.is_ascii_digit() || matches!(c, 'O' | '●' | '○' | '◯' | '■'))
+        && doc.labels.whole(words).is_none()
 }

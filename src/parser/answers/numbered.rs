@@ -6,21 +6,21 @@ use crate::layout::Joined;
 
 use super::super::doc::Doc;
 use super::super::questions::Listed;
+use super::super::spots::Of;
 use super::{Answer, chapters, label};
 
 /// One answer for each such line or heading.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
     let mut found = Vec::new();
-    for lead in doc.lexicon.phrases.list("numbered_answer_leads").iter() {
-        for at in doc.folds.places(lead) {
-            let i = doc.folds.line_of(at);
-            let usable = doc.folds.range(i).start == at
-                && doc.text.is_words(i)
-                && doc.text.lines[i].cell.is_none()
-                && doc.auditors_speak(i);
-            if usable && let Some(answer) = read(doc, listed, i, lead.split(' ').count()) {
-                found.push(answer);
-            }
+    for (at, _) in doc.spots.beginnings(Of::List("numbered_answer_leads")) {
+        let i = doc.folds.line_of(at.start);
+        let usable = doc.folds.range(i).start == at.start
+            && doc.text.is_words(i)
+            && doc.text.lines[i].cell.is_none()
+            && doc.auditors_speak(i);
+        let words = doc.folds.text()[at.clone()].split(' ').count();
+        if usable && let Some(answer) = read(doc, listed, i, words) {
+            found.push(answer);
         }
     }
     found.sort_by_key(|a: &Answer| a.line);

@@ -195,7 +195,7 @@ fn words(text: &str) -> Vec<Word> {
                 let word = &text[from..at];
                 found.push(Word {
                     range: from..at,
-                    lower: word.to_lowercase(),
+                    lower: crate::lexicon::lower(word),
                     capital: word.starts_with(char::is_uppercase),
                     mark: (c != ' ').then_some(c),
                 });

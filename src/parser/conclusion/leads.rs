@@ -24,18 +24,21 @@ const GROUND: usize = 6;
 
 /// The strongest announcement in the folded sentence.
 pub(super) fn force(phrases: &Phrases, folded: &str) -> Option<Force> {
+    let (nouns, verbs) = (phrases.list("judging_nouns"), phrases.list("judging_verbs"));
     let words: Vec<&str> = folded.split(' ').take(REACH).collect();
-    (0..words.len()).filter_map(|j| judged_at(phrases, &words, j)).max()
+    let judged = |j: usize| {
+        let (noun, verb) = (nouns.holds(words[j]), verbs.holds(words[j]));
+        (noun || verb || words[j] == PASSIVE).then(|| judged_at(phrases, &words, j, noun)).flatten()
+    };
+    (0..words.len()).filter_map(judged).max()
 }
 
-/// The announcement whose judging word is `words[j]`.
-fn judged_at(phrases: &Phrases, words: &[&str], j: usize) -> Option<Force> {
-    let noun = phrases.list("judging_nouns").holds(words[j]);
-    let verb = phrases.list("judging_verbs").holds(words[j]);
-    let passive = words[j] == "bedöms";
-    if !(noun || verb || passive) {
-        return None;
-    }
+/// Nobody is named who judges.
+const PASSIVE: &str = "bedöms";
+
+/// The announcement whose judging word is `words[j]`, a noun or a verb.
+fn judged_at(phrases: &Phrases, words: &[&str], j: usize, noun: bool) -> Option<Force> {
+    let passive = words[j] == PASSIVE;
     let joint = |w: &&str| matches!(*w, "att" | "om" | "huruvida" | "som");
     let start = words[..j].iter().rposition(joint).map_or(0, |at| at + 1);
     let end = words[j..].iter().position(joint).map_or(words.len().min(j + 6), |at| j + at);

@@ -36,12 +36,13 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
     let mut chapter = HeadingKind::Other;
-    let mut speaking = vec![false; doc.text.lines.len()];
-    for list in
-        ["conclusion_leads", "weak_conclusion_leads", "judging_nouns", "judging_verbs", "assurance_finds"]
-    {
-        doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut speaking);
-    }
+    let speaking = doc.lines_with([
+        "conclusion_leads",
+        "weak_conclusion_leads",
+        "judging_nouns",
+        "judging_verbs",
+        "assurance_finds",
+    ]);
     let answering: Vec<usize> =
         doc.sections.iter().filter(|s| answers_one(doc, s)).map(|s| s.heading).collect();
     // One question, one answer: with several such sections each answers a question of its own.
@@ -74,6 +75,10 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
             _ => 2,
         };
+        // No sentence here can go before the one that was found.
+        if best.as_ref().is_some_and(|b| place + MOST <= b.score) {
+            continue;
+        }
         if !speaking[section.start.min(section.end)..section.end].contains(&true)
             && the_answer != Some(section.heading)
         {
@@ -164,15 +169,22 @@ fn join_paragraphs(doc: &Doc, section: &Section, lines: impl Iterator<Item = usi
     joined
 }
 
+/// What the words of a sentence add to the score of its place, at the most.
+const MOST: i32 = 10;
+
+/// How surely the sentence is the verdict on the whole: at most [`MOST`] more than `place`.
 fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
     let sentence = &block.words.text[range.clone()];
+    if sentence.ends_with('?') {
+        return None;
+    }
     let folded = fold(sentence);
     let phrases = &doc.lexicon.phrases;
     let strong = phrases.list("conclusion_leads").find(&folded);
     let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
     let force = if strong.is_none() { leads::force(phrases, &folded) } else { None };
     let assured = strong.is_none() && verdict::assurance(doc.lexicon, sentence).is_some();
-    if sentence.ends_with('?') || (strong.is_none() && !weak && force.is_none() && !assured) {
+    if strong.is_none() && !weak && force.is_none() && !assured {
         return None;
     }
     let mut score = place;
@@ -189,9 +201,8 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         }
         None => return None,
     }
-    if verdict::level(doc.lexicon, sentence).is_some() {
-        score += 3;
-    }
+    let levelled = verdict::level(doc.lexicon, sentence).is_some();
+    score += if levelled { 3 } else { 0 };
     if !bodies::find(sentence).is_empty() {
         score += 1;
     }
@@ -204,9 +215,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 5;
     }
     // Announcements of the verdict that do not hold it.
-    if phrases.list("verdict_announcements").begins_word(&folded)
-        && verdict::level(doc.lexicon, sentence).is_none()
-    {
+    if !levelled && phrases.list("verdict_announcements").begins_word(&folded) {
         score -= 8;
     }
     // Earlier audits and the body's own verdict.
@@ -228,7 +237,7 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
     let leads = |i: usize| {
         ["conclusion_leads", "weak_conclusion_leads"]
             .iter()
-            .any(|list| doc.lexicon.phrases.list(list).in_text(doc.folds.line(i)))
+            .any(|list| doc.lexicon.phrases.list(list).is_in(doc.folds.words_of(i)))
     };
     let in_table = |i: usize| doc.text.lines[i].cell.is_some();
     // A table's words without full stops run into the sentence below it.

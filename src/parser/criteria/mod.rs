@@ -127,10 +127,7 @@ fn is_criterion(text: &str) -> bool {
 
 /// A list announced in running text of another section ("Bedömningarna utgår från följande kriterier:").
 fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
-    let mut led = vec![false; doc.text.lines.len()];
-    for list in ["criteria_leads", "criteria_tails"] {
-        doc.mark_lines_with(doc.lexicon.phrases.list(list), &mut led);
-    }
+    let led = doc.lines_with(["criteria_leads", "criteria_tails"]);
     for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
         if matches!(section.kind, HeadingKind::Earlier | HeadingKind::Appendix | HeadingKind::Findings) {
             continue;

@@ -9,6 +9,7 @@ use crate::lexicon::{HeadingKind, fold};
 use crate::model::AuditorBasis;
 
 use super::super::doc::Doc;
+use super::super::spots::Of;
 use super::first_page;
 
 /// Different phrases of a template that are needed where none is the firm's alone.
@@ -55,7 +56,7 @@ fn firm(doc: &Doc) -> Option<(Seen, String)> {
     let (acts_after, acts_before) =
         (doc.lexicon.phrases.list("firm_acts_after"), doc.lexicon.phrases.list("firm_acts_before"));
     let acts_inverted = doc.lexicon.phrases.list("firm_acts_inverted");
-    for (at, n) in firms.find_in(doc.folds.words()) {
+    for (at, n) in doc.spots.names(&doc.folds, Of::Firms) {
         let i = doc.folds.line_of(at.start);
         let folded = &doc.folds.text()[at.clone()];
         if doc.text.lines[i].role == Role::Contents
@@ -146,7 +147,7 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
     let list = doc.lexicon.phrases.list("audit_offices");
     let cover = first_page(doc);
     let mut found: Vec<(i32, i32, usize)> = vec![(0, 0, usize::MAX); list.iter().len()];
-    for (order, (at, n)) in list.find_all_in(doc.folds.words()).enumerate() {
+    for (order, (at, n)) in doc.spots.whole(&doc.folds, "audit_offices").enumerate() {
         let i = doc.folds.line_of(at.start);
         // "… har revisionskontoret granskat": acting, and so written small.
         let (before, behind) = doc.folds.around(at.start, at.end, 8, 12);
@@ -196,7 +197,7 @@ fn signing(doc: &Doc, i: usize, at: &std::ops::Range<usize>) -> bool {
 /// Elected auditors who did the work themselves.
 fn elected(doc: &Doc) -> Option<String> {
     let list = doc.lexicon.phrases.list("elected_auditors");
-    let acts = list.find_all_in(doc.folds.words()).find(|(at, _)| {
+    let acts = doc.spots.whole(&doc.folds, "elected_auditors").find(|(at, _)| {
         let i = doc.folds.line_of(at.start);
         let (_, after) = doc.folds.around(at.start, at.end, 0, 30);
         doc.auditors_speak(i)

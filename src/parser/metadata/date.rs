@@ -147,25 +147,18 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
             .filter_map(|d| d.parse().ok())
             .find(|y| (1990..2100).contains(y))
     };
-    for i in 0..doc.text.lines.len() {
-        let folded = doc.folds.line(i);
-        if folded.contains("revisionsplan")
-            || folded.contains("projektplan från")
-            || folded.contains("granskningsplan")
-        {
-            let words = doc.text.line(i);
-            let next = doc.next(i).map_or("", |j| doc.text.line(j));
-            let joined = format!("{words} {next}");
-            let at = ["revisionsplan", "projektplan", "granskningsplan"]
-                .iter()
-                .filter_map(|w| joined.to_lowercase().find(w))
-                .min()?;
-            let from =
-                joined.char_indices().map(|(n, _)| n).rfind(|n| *n <= at.saturating_sub(24)).unwrap_or(0);
-            let to = joined.char_indices().map(|(n, _)| n).find(|n| *n >= at + 60).unwrap_or(joined.len());
-            if let Some(year) = joined.get(from..to).and_then(year_in) {
-                return Some(Date { year, month: None, day: None });
-            }
+    for i in doc.folds.lines_with(["revisionsplan", "projektplan från", "granskningsplan"]) {
+        let words = doc.text.line(i);
+        let next = doc.next(i).map_or("", |j| doc.text.line(j));
+        let joined = format!("{words} {next}");
+        let at = ["revisionsplan", "projektplan", "granskningsplan"]
+            .iter()
+            .filter_map(|w| joined.to_lowercase().find(w))
+            .min()?;
+        let from = joined.char_indices().map(|(n, _)| n).rfind(|n| *n <= at.saturating_sub(24)).unwrap_or(0);
+        let to = joined.char_indices().map(|(n, _)| n).find(|n| *n >= at + 60).unwrap_or(joined.len());
+        if let Some(year) = joined.get(from..to).and_then(year_in) {
+            return Some(Date { year, month: None, day: None });
         }
     }
     if let Some(year) = title.and_then(year_in) {

@@ -9,6 +9,7 @@ use crate::layout::Role;
 use crate::lexicon::{Entities, Entity, fold};
 
 use super::super::doc::Doc;
+use super::super::spots::Of;
 use super::{company, first_page};
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -84,7 +85,8 @@ fn claims<'a>(doc: &Doc<'a>, title: Option<&str>) -> BTreeMap<&'a str, (&'a Enti
         claim.score = (claim.score + score).min(60);
         claim.mentions += 1;
     };
-    for (at, entity) in entities.find_in(doc.folds.words()) {
+    for (at, n) in doc.spots.names(&doc.folds, Of::Entities) {
+        let Some(entity) = entities.get(n) else { continue };
         let i = doc.folds.line_of(at.start);
         if doc.text.lines[i].role == Role::Contents {
             continue;

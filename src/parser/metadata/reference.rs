@@ -14,7 +14,7 @@ use super::first_page;
 /// Every number once, in document order.
 pub(super) fn find(doc: &Doc) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for i in 0..doc.text.lines.len() {
+    for i in doc.text.lines_with(SIGNS) {
         let words = doc.text.line(i);
         if !may_hold(words) || of_another(doc, i) {
             continue;
@@ -121,11 +121,11 @@ fn of_another(doc: &Doc, i: usize) -> bool {
             ))
 }
 
+/// Pieces of what stands before a number, or of the number itself.
+const SIGNS: [&str; 9] = ["nr", "Nr", "NR", "REV", "Rev", "RV", "ärende", "Ärende", "iarie"];
+
 fn may_hold(words: &str) -> bool {
-    words.len() <= 200
-        && ["nr", "Nr", "NR", "REV", "Rev", "RV", "ärende", "Ärende", "iarie"]
-            .iter()
-            .any(|w| words.contains(w))
+    words.len() <= 200 && SIGNS.iter().any(|w| words.contains(w))
 }
 
 fn value_pattern() -> Option<&'static Regex> {

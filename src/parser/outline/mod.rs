@@ -402,7 +402,7 @@ mod tests {
             crate::source::read_bytes("x", raw.as_bytes().to_vec(), &Default::default()).unwrap(),
         );
         let lexicon = Lexicon::built_in();
-        let folds = crate::parser::folds::Folds::new(&text);
+        let folds = crate::parser::folds::Folds::with_tokens(&text).0;
         let parts = parts::find(&text, &folds, lexicon);
         find(&text, &folds, lexicon, &parts)
             .iter()

@@ -5,7 +5,7 @@ use crate::lexicon::{HeadingKind, fold};
 
 use super::super::doc::Doc;
 use super::super::items;
-use super::{Listed, numbered_prefix};
+use super::{Listed, numbered_line};
 
 /// Chapters that begin with "Revisionsfråga N: …", by number, the first copy of each.
 pub(super) fn numbered(doc: &Doc) -> Vec<Listed> {
@@ -14,7 +14,7 @@ pub(super) fn numbered(doc: &Doc) -> Vec<Listed> {
         if !doc.text.is_words(i) || !doc.auditors_speak(i) || items::is_foreign(doc.kind_at(i)) {
             continue;
         }
-        let Some((number, at)) = numbered_prefix(doc, doc.text.line(i)) else { continue };
+        let Some((number, at)) = numbered_line(doc, i) else { continue };
         if found.iter().any(|f| f.number.as_deref() == Some(&number)) {
             continue;
         }

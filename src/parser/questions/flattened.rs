@@ -41,7 +41,8 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
 pub(super) fn between_answers(doc: &Doc) -> Vec<Listed> {
     let nouns = doc.lexicon.phrases.list("question_nouns");
     for section in &doc.sections {
-        let named = section.start > section.heading && nouns.begins_word(doc.folds.line(section.heading));
+        let named =
+            section.start > section.heading && nouns.begins_word_in(doc.folds.words_of(section.heading));
         if !named || !doc.auditors_speak(section.heading) {
             continue;
         }

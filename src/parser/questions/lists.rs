@@ -7,7 +7,7 @@ use crate::model::PartKind;
 use super::super::doc::Doc;
 use super::super::items::{self, Item, Of};
 use super::super::tokens::likeness;
-use super::{Listed, ListedSub, numbered_prefix};
+use super::{Listed, ListedSub, numbered_line};
 
 /// Score below which a list is not taken for the audit's questions.
 const ENOUGH: i32 = 7;
@@ -88,7 +88,7 @@ fn starts_list(doc: &Doc, i: usize) -> bool {
         return false;
     }
     let marked = doc.text.lines[i].marker.is_item();
-    let prefixed = !marked && numbered_prefix(doc, doc.text.line(i)).is_some_and(|(n, _)| n == "1");
+    let prefixed = !marked && numbered_line(doc, i).is_some_and(|(n, _)| n == "1");
     if !(marked || prefixed) {
         return false;
     }
@@ -108,7 +108,7 @@ fn numbered_lines(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         if doc.is_heading(i) {
             break;
         }
-        if let Some((number, at)) = numbered_prefix(doc, words) {
+        if let Some((number, at)) = numbered_line(doc, i) {
             let mut joined = Joined::default();
             joined.push(&words[at..], i);
             let n = number.trim_end_matches(|c: char| c.is_alphabetic()).parse().unwrap_or(0);

@@ -14,6 +14,7 @@ mod tables;
 use crate::layout::Joined;
 
 use super::doc::Doc;
+use super::spots::Of;
 
 /// A question as first listed.
 #[derive(Debug, Clone)]
@@ -86,6 +87,16 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
         return overall;
     }
     if numbered.is_empty() { headed } else { numbered }
+}
+
+/// As [`numbered_prefix`], of the words of line `i`.
+pub(super) fn numbered_line(doc: &Doc, i: usize) -> Option<(String, usize)> {
+    // Few lines begin with a noun that names questions.
+    let start = doc.folds.range(i).start;
+    if !doc.spots.begin_at(Of::List("question_nouns"), start) && !doc.folds.line(i).starts_with("fråga") {
+        return None;
+    }
+    numbered_prefix(doc, doc.text.line(i))
 }
 
 /// "Revisionsfråga 2: …", "Fråga 1.", "Kontrollmål 3 – …": number and byte where the words begin.

@@ -2,7 +2,7 @@
 //! the one overall question.
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold};
 
 use super::super::doc::Doc;
 use super::super::{items, sentences};
@@ -328,7 +328,7 @@ const ASKING: &[&str] = &["om", "hur", "vilka", "vilken", "vilket", "huruvida", 
 
 /// Byte of the word that opens a clause behind the noun: "Revisionsfrågan är om A?", "Revisionsfrågorna avser hur …".
 fn clause_of_noun(doc: &Doc, sentence: &str) -> Option<usize> {
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     let nouns = doc.lexicon.phrases.list("question_nouns");
     let noun = nouns.iter().filter_map(|n| lower.find(n.as_str())).min()?;
     // What the noun is not the subject of is no question: "… har delmål, vilka kan ligga till grund för …".

@@ -1,7 +1,7 @@
 //! Whom a recommendation speaks to: lines that name bodies and nothing else, announcements, an item's first words.
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 
@@ -20,7 +20,14 @@ pub(super) struct Address {
 pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     let first = doc.text.line(i);
     // Cheap refusal for the many lines of running text.
-    if first.len() > 160 || first.ends_with(['.', '?', ';']) || doc.text.lines[i].marker.is_item() {
+    if first.len() > 160
+        || matches!(first.as_bytes().last(), Some(b'.' | b'?' | b';'))
+        || doc.text.lines[i].marker.is_item()
+    {
+        return None;
+    }
+    let second = doc.next(i);
+    if !may_open(doc, first, second) {
         return None;
     }
     let above = doc.previous(i);
@@ -43,7 +50,6 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
     if goes_on {
         return None;
     }
-    let second = doc.next(i);
     read(doc, first, second).or_else(|| {
         let second = second.filter(|&j| {
             !doc.text.lines[j].marker.is_item() && !doc.is_heading(j) && doc.text.line(j).len() <= 120
@@ -53,6 +59,22 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         joined.push(doc.text.line(second), second);
         read(doc, &joined.text, doc.next(second))
     })
+}
+
+/// False where neither `words`, with line `next` behind them, nor the two of them together can be an address by their ends
+/// alone: true of most lines of running text.
+fn may_open(doc: &Doc, words: &str, next: Option<usize>) -> bool {
+    let ends = |words: &str| match words.as_bytes().last() {
+        Some(b':') => true,
+        Some(b'r') => words.ends_with("bör"),
+        Some(b's') => words.ends_with("rekommenderas"),
+        Some(b't') => words.ends_with("att"),
+        _ => false,
+    };
+    let lists = |next: Option<usize>| next.is_some_and(|j| doc.text.lines[j].marker.is_item());
+    ends(words)
+        || lists(next)
+        || next.is_some_and(|j| ends(doc.text.line(j)) || doc.next(j).is_some_and(|k| lists(Some(k))))
 }
 
 /// White space above line `i` parts it from what stands there.
@@ -150,7 +172,7 @@ pub(super) fn tail(doc: &Doc, text: &str) -> Option<(usize, Vec<Body>)> {
 /// Bodies that an announcement speaks to: those behind "rekommenderar vi" and before "att", else all that it names.
 pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     let found = bodies::find(sentence);
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     if lower.len() != sentence.len() {
         return found;
     }
@@ -237,7 +259,7 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
 
 /// "Verkställande direktören bör …": a role as the one who should act.
 pub(super) fn role(text: &str) -> Option<Body> {
-    let lower = text.to_lowercase();
+    let lower = lexicon::lower(text);
     let at = lower
         .find(" bör ")
         .or_else(|| lower.find(" rekommenderas "))

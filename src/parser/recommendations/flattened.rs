@@ -48,6 +48,10 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 /// The columns that heads from line `i` on name, on one line or one below the other, and the line behind them. There must
 /// be recommendations, their addressees and numbers.
 fn head(doc: &Doc, i: usize) -> Option<(Vec<Column>, usize)> {
+    // Few lines begin as the first head does.
+    if !doc.lexicon.phrases.list("table_number_heads").starts_in(doc.folds.words_of(i)) {
+        return None;
+    }
     let mut columns = Vec::new();
     let mut at = i;
     while at < doc.text.lines.len() && columns.len() < 6 {

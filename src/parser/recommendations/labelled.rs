@@ -4,12 +4,13 @@ use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies;
 use crate::parser::doc::Doc;
+use crate::parser::spots::Of;
 
 use super::{Finds, Seen, address, is_follow_up, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     let mut follow_up = None;
-    for i in 0..doc.text.lines.len() {
+    for i in may_be_labelled(doc) {
         if !doc.text.is_words(i) || finds.used[i] {
             continue;
         }
@@ -78,6 +79,17 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             running: false,
         });
     }
+}
+
+/// The lines that hold a colon or begin with a label.
+fn may_be_labelled(doc: &Doc) -> Vec<usize> {
+    let mut lines = doc.text.lines_with([":"]);
+    let labels = doc.spots.beginnings(Of::List("recommendation_labels")).iter();
+    let begun = labels.map(|(at, _)| (doc.folds.line_of(at.start), at.start));
+    lines.extend(begun.filter(|(i, at)| doc.folds.range(*i).start == *at).map(|(i, _)| i));
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// "Rekommendation 2" alone above its words, or before them: "Rekommendation 2. Inför …". Byte behind it and the number.

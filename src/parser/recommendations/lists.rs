@@ -28,6 +28,9 @@ const STRAY_WORDS: usize = 8;
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Where the last list ended and whom it spoke to: the next may go on with it after a page or a sub-heading.
     let mut last: Option<(usize, Vec<Body>)> = None;
+    let addressed: Vec<usize> = (0..doc.text.lines.len())
+        .filter(|&i| doc.text.is_words(i) && address::at(doc, i).is_some())
+        .collect();
     let mut i = 0;
     while i < doc.text.lines.len() {
         if !doc.text.is_words(i) || finds.used[i] || doc.is_heading(i) {
@@ -38,18 +41,25 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let starts = if marked {
             doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j))
         } else {
-            unmarked::begin(doc, i) || address::at(doc, i).is_some()
+            unmarked::begin(doc, i) || addressed.binary_search(&i).is_ok()
         };
         if !starts || !may_recommend(doc, i) {
             i += 1;
             continue;
         }
-        i = region(doc, i, &mut last, finds);
+        i = region(doc, i, &addressed, &mut last, finds);
     }
 }
 
-/// Reads the list that may begin on line `i`; returns the line to go on from.
-fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mut Finds) -> usize {
+/// Reads the list that may begin on line `i`; returns the line to go on from. `addressed` are the lines at which an address
+/// begins.
+fn region(
+    doc: &Doc,
+    i: usize,
+    addressed: &[usize],
+    last: &mut Option<(usize, Vec<Body>)>,
+    finds: &mut Finds,
+) -> usize {
     if unmarked::announces(doc, i) {
         return i + 1;
     }
@@ -57,7 +67,7 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     let sentence =
         sentences::split(&lead.text).last().map_or(String::new(), |r| lead.text[r.clone()].to_owned());
     let folded = fold(&sentence);
-    let addressed = address::at(doc, i);
+    let address = address::at(doc, i);
     let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
     let marked = doc.text.lines[i].marker.is_item();
     let mut recipients = address::of_lead(doc, &sentence);
@@ -78,7 +88,7 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
             && !is_retold(doc, &fold(&lead.text));
     let in_section = doc.kind_at(i) == HeadingKind::Recommendations || row_label(doc, i);
     let follows = last.as_ref().is_some_and(|(end, _)| lead.text.is_empty() && *end <= i && i - end < 40);
-    let open_address = addressed.as_ref().is_some_and(|a| a.announces);
+    let open_address = address.as_ref().is_some_and(|a| a.announces);
     if !marked && !(announced || in_section || follows || open_address) || retold {
         return if marked { skip_list(doc, i) } else { i + 1 };
     }
@@ -93,7 +103,7 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
     {
         recipients.clone_from(bodies);
     }
-    let (blocks, next) = read(doc, i, &recipients, announced);
+    let (blocks, next) = read(doc, i, addressed, &recipients, announced);
     let all: Vec<&Item> = blocks.iter().flat_map(|b| &b.items).collect();
     let next = next.max(i + 1);
     if all.is_empty() {
@@ -117,10 +127,9 @@ fn region(doc: &Doc, i: usize, last: &mut Option<(usize, Vec<Body>)>, finds: &mu
         && (bare
             || should
             || sentence.ends_with(':')
-            || addressed.is_some()
+            || address.is_some()
             || all.iter().all(|f| advising(f.text())));
-    if questions || !(announced || wished || open_address || section_speaks || follows && addressed.is_some())
-    {
+    if questions || !(announced || wished || open_address || section_speaks || follows && address.is_some()) {
         // What follows this list may still be one of recommendations.
         return blocks.first().map_or(next, |b| b.next.max(i + 1));
     }
@@ -186,7 +195,13 @@ pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
 }
 
 /// Blocks of a list from line `i` on, and the line behind it.
-fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block>, usize) {
+fn read(
+    doc: &Doc,
+    i: usize,
+    addressed: &[usize],
+    recipients: &[Body],
+    announced: bool,
+) -> (Vec<Block>, usize) {
     let end = part_end(doc, i);
     let mut blocks: Vec<Block> = Vec::new();
     let mut bodies = recipients.to_vec();
@@ -213,9 +228,9 @@ fn read(doc: &Doc, i: usize, recipients: &[Body], announced: bool) -> (Vec<Block
             let capital = doc.text.line(j).starts_with(char::is_uppercase);
             capital || address::stands_apart(doc, j) || above.ends_with(['.', ';'])
         };
-        let limit = (at + 1..end.min(at + 120))
-            .find(|&j| doc.text.is_words(j) && apart(j) && address::at(doc, j).is_some())
-            .unwrap_or(end);
+        let below = &addressed[addressed.partition_point(|&j| j <= at)..];
+        let near = below.iter().copied().take_while(|&j| j < end.min(at + 120));
+        let limit = near.into_iter().find(|&j| apart(j)).unwrap_or(end);
         let (mut items, next) = if doc.text.lines[at].marker.is_item() {
             items::read(doc, at, limit, Of::Recommendations)
         } else if may_be_plain {

@@ -1,7 +1,7 @@
 //! Recommendations in running text: "Vi rekommenderar nämnden att …", "Nämnden bör …".
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold};
 use crate::model::PartKind;
 use crate::parser::bodies::{self, Body};
 use crate::parser::conclusion;
@@ -11,6 +11,10 @@ use crate::parser::sentences;
 use super::{Finds, Seen, address, is_retold, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    // Words that a line's end cuts are whole in neither line.
+    let mut wishing: Vec<bool> = (0..doc.text.lines.len()).map(|i| doc.text.line(i).ends_with('-')).collect();
+    let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör"]);
+    doc.folds.lines_with(verbs).into_iter().for_each(|i| wishing[i] = true);
     for wish_is_enough in [false, true] {
         // "Nämnden bör …" under a verdict is a recommendation only where the report has no others.
         if wish_is_enough && !finds.seen.is_empty() {
@@ -38,8 +42,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             };
             for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !new_paragraph(*b)) {
                 // Cheap refusal: most running text wishes for nothing.
-                let wishing = |&i: &usize| may_wish(doc, doc.text.line(i)) || doc.text.line(i).ends_with('-');
-                if !run.iter().any(wishing) {
+                if !run.iter().any(|&i| wishing[i]) {
                     continue;
                 }
                 let mut block = Joined::default();
@@ -47,7 +50,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 // What stands directly behind a list of recommendations goes on with them.
                 let follows =
                     run.first().and_then(|&i| doc.previous(i)).is_some_and(|above| finds.used[above]);
-                paragraph(doc, &block, wishes, follows, finds);
+                paragraph(doc, &block, &Told { wishing: &wishing, wishes, follows }, finds);
             }
         }
     }
@@ -62,13 +65,25 @@ fn is_letter(doc: &Doc, i: usize) -> bool {
         || doc.text.lines.len() <= LETTER && doc.sections.iter().all(|s| s.kind == HeadingKind::Other)
 }
 
-/// `follows`: behind a list of recommendations, where a wish counts if it names who should act.
-fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut Finds) {
+/// What is known of a paragraph before it is read.
+struct Told<'w> {
+    /// The lines of the document that may hold a wish.
+    wishing: &'w [bool],
+    /// A mere wish counts.
+    wishes: bool,
+    /// It stands behind a list of recommendations, where a wish counts if it names who should act.
+    follows: bool,
+}
+
+fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
+    let &Told { wishes, follows, .. } = told;
     let mut speaking = false;
     let mut last_bodies: Vec<Body> = Vec::new();
     for range in sentences::split(&block.text) {
         let sentence = &block.text[range.clone()];
-        if !speaking && !may_wish(doc, sentence) {
+        let (first, last) = block.lines_of(&range);
+        let wishing = || (first..=last).any(|i| told.wishing[i]) && may_wish(doc, sentence);
+        if !speaking && !wishing() {
             continue;
         }
         let folded = fold(sentence);
@@ -94,7 +109,6 @@ fn paragraph(doc: &Doc, block: &Joined, wishes: bool, follows: bool, finds: &mut
         speaking = true;
         last_bodies.clone_from(&recipients);
         let list = finds.next_list();
-        let (first, last) = block.lines_of(&range);
         for (number, text) in enumerated(sentence[at..].trim()) {
             finds.seen.push(Seen {
                 text: text.to_owned(),
@@ -118,7 +132,7 @@ fn may_wish(doc: &Doc, text: &str) -> bool {
 
 /// Byte where the recommendation's own words begin, and whom it speaks to.
 fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)> {
-    let lower = sentence.to_lowercase();
+    let lower = lexicon::lower(sentence);
     if lower.len() != sentence.len() {
         return None;
     }

@@ -41,7 +41,7 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
     let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
-    let parted = parted || doc.has_room(above) && names_before_att(doc, above);
+    let parted = parted || names_before_att(doc, above) && doc.has_room(above);
     if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }

@@ -273,7 +273,7 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
         let lines: Vec<usize> = (from..part.end)
             .take_while(|&i| {
                 i == from
-                    || !(ends.starts(doc.folds.line(i)) && doc.text.line(i).split(' ').count() <= 6
+                    || !(ends.starts_in(doc.folds.words_of(i)) && doc.text.line(i).split(' ').count() <= 6
                         || doc.text.line(i).starts_with('§')
                         || skip.contains(&i))
             })

@@ -70,7 +70,7 @@ pub(super) fn find(doc: &Doc, known: &[String], entity: Option<&str>) -> Vec<Ans
 /// Minutes, memoranda, plans and slides that have to do with an audit.
 fn answers_auditors(doc: &Doc, part: &PartRange) -> bool {
     let list = doc.lexicon.phrases.list("answers_auditors");
-    (part.start..part.end).any(|i| list.begins_word(doc.folds.line(i)))
+    (part.start..part.end).any(|i| list.begins_word_in(doc.folds.words_of(i)))
 }
 
 /// "… att svaret på rekommendation 4 ersätts med följande: ”…”": an answer that the decision itself words.

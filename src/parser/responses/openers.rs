@@ -21,18 +21,22 @@ pub(in crate::parser) struct Label {
 
 /// The label that `text` begins with.
 pub(in crate::parser) fn label(doc: &Doc, text: &str) -> Option<Label> {
+    let nouns = doc.lexicon.phrases.list("answer_number_labels");
+    if !text.contains(|c: char| c.is_ascii_digit() || c == ')' || c == ':') || !nouns.starts(&fold(text)) {
+        return None;
+    }
     static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
     let pattern = PATTERN
         .get_or_init(|| {
             Regex::new(
-                r"(?i)^([\p{L} ]{3,60}?)(?:\s+(?:nr|nummer))?\s+([0-9]{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*[0-9]{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
+                r"(?i)^([\p{L} ]{3,}?)(?:\s+(?:nr|nummer))?\s+([0-9]{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*[0-9]{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
             )
             .ok()
         })
         .as_ref()?;
     let hit = pattern.captures(text)?;
     let noun = fold(hit.get(1)?.as_str());
-    if !doc.lexicon.phrases.list("answer_number_labels").holds(&noun) {
+    if !nouns.holds(&noun) {
         return None;
     }
     let end = hit.get(0)?.end();

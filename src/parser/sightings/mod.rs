@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::alignment::{Aligned, align};
 use super::doc::Doc;
-use super::questions::{Listed, numbered_prefix};
+use super::questions::{Listed, numbered_line};
 use units::Unit;
 
 use extent::{
@@ -65,7 +65,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             if token < from_token {
                 continue;
             }
-            let place = Place { token, at_start, expected: expected(doc, &found, i) };
+            let place = Place { token, at_start, line: i, found: &found };
             if let Some(sight) = best_at(doc, &units, &starts, &place, number) {
                 from_token = sight.tokens.end;
                 found.push(sight);
@@ -101,16 +101,17 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
 }
 
 /// Where a copy may begin.
-struct Place {
+struct Place<'f> {
     token: usize,
     /// At a line's beginning.
     at_start: bool,
-    /// The questions that may come here if the section takes them up in the list's order.
-    expected: std::ops::RangeInclusive<usize>,
+    line: usize,
+    /// The copies found before it.
+    found: &'f [Sight],
 }
 
-/// Behind a copy in the same kind of place its own question, repeated below what was found, or the next one; else the first.
-fn expected(doc: &Doc, found: &[Sight], line: usize) -> std::ops::RangeInclusive<usize> {
+/// The questions that may come here if the section takes them up in the list's order: behind a copy in the same kind of place its own question, repeated below what was found, or the next one; else the first.
+fn expected(doc: &Doc, &Place { line, found, .. }: &Place) -> std::ops::RangeInclusive<usize> {
     let place = |i: usize| (doc.part_at(i), doc.place(i));
     let last = found.iter().rev().find(|s| s.sub.is_none());
     let near = last.filter(|s| place(s.first_line) == place(line));
@@ -132,7 +133,7 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
     if let Some((_, len)) = doc.labels.at_start(words).filter(|(_, len)| *len < words.len()) {
         found.extend(at_byte(len).map(|t| (t, None, true)));
     }
-    if let Some((number, at)) = numbered_prefix(doc, words) {
+    if let Some((number, at)) = numbered_line(doc, i) {
         // The words may follow on the next line.
         let token = at_byte(at).or((at >= words.len()).then_some(range.end));
         found.extend(token.map(|t| (t, Some(number), true)));
@@ -146,6 +147,11 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
     }
     for t in range.clone().skip(1) {
         let start = doc.tokens.all[t].start as usize;
+        // By its last byte, that of a closing quotation mark among them: most words stand behind another.
+        let last = words.as_bytes()[..start].iter().rfind(|b| **b != b' ');
+        if !last.is_some_and(|b| matches!(b, b':' | b'?' | b'.' | b'"' | b'\'' | 0x9C | 0x9D)) {
+            continue;
+        }
         let before = words[..start].trim_end_matches([' ', '”', '“', '"', '\'']);
         if before.ends_with([':', '?', '.']) || words[..start].ends_with(['”', '“', '"']) {
             found.push((t, None, false));
@@ -158,7 +164,7 @@ fn best_at(
     doc: &Doc,
     units: &[Unit],
     starts: &FxHashMap<u64, Vec<usize>>,
-    place: &Place,
+    place: &Place<'_>,
     number: Option<String>,
 ) -> Option<Sight> {
     let &Place { token, at_start, .. } = place;
@@ -191,7 +197,7 @@ fn best_at(
     let numbered = number.is_some() && unit.number == number && unit.sub.is_none();
     // Its turn to come does the same where the line asks.
     let in_turn = numbered
-        || at_start && unit.asks && unit.sub.is_none() && place.expected.contains(&unit.question) && {
+        || at_start && unit.asks && unit.sub.is_none() && expected(doc, place).contains(&unit.question) && {
             aligned.start == token && ends_asking(doc, aligned.end, len)
         };
     // Half of the words, in one piece from the first on, and a question: the end was put otherwise.
