@@ -14,7 +14,10 @@ pub struct Joined {
 impl Joined {
     /// Appends `piece`, which stands on line `line`.
     pub fn push(&mut self, piece: &str, line: usize) {
-        let piece = piece.trim();
+        // Lines come trimmed as a rule, and what is white need not be asked of each character.
+        let bare = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+        let bytes = piece.as_bytes();
+        let piece = if bare(bytes.first()) && bare(bytes.last()) { piece } else { piece.trim() };
         if piece.is_empty() {
             return;
         }

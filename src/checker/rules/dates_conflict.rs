@@ -157,6 +157,13 @@ fn cover_and_signature(cx: &Context<'_>, out: &mut Vec<Draft>) {
     );
 }
 
+/// The last word ends as the name of a month does.
+fn ends_in_month(before: &str) -> bool {
+    const ENDINGS: [&[u8; 3]; 8] = [b"ari", b"ars", b"ril", b"maj", b"uni", b"uli", b"sti", b"ber"];
+    let bytes = before.trim_end().as_bytes();
+    bytes.last_chunk::<3>().is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(*known)))
+}
+
 /// Where a year stands that is not before `own` and of which a date is `later`, ascending.
 fn late_years(words: &str, own: i32, later: impl Fn(&Date) -> bool) -> impl Iterator<Item = usize> {
     // Most years that a report names are past.
@@ -164,6 +171,11 @@ fn late_years(words: &str, own: i32, later: impl Fn(&Date) -> bool) -> impl Iter
     let late = |at: &usize| words.get(*at..*at + 4).and_then(|y| y.parse::<i32>().ok()).is_some_and(|y| y >= own);
     // Far enough for "30 september" before it and for "-11 -20" behind it.
     let dated = |at: &usize| {
+        // Most years stand without a day or a month: "år 2023", "2023 års".
+        let hyphen = words.as_bytes()[at + 4..].iter().take(3).any(|b| *b == b'-');
+        if !hyphen && !ends_in_month(&words[..*at]) {
+            return false;
+        }
         let around = words.floor_char_boundary(at.saturating_sub(32))..words.ceil_char_boundary(at + 24);
         dates(&words[around]).iter().any(|(_, date)| later(date))
     };
