@@ -8,7 +8,7 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, parts};
-use super::{PageLine, PageLines, TableShape, Trace, beside, cells, records, starts};
+use super::{PageLine, PageLines, TableShape, Trace, beside, cells, entries, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
@@ -122,7 +122,7 @@ impl Writer<'_> {
             own.filter(move |n| strip::side(n, strip) == Some(right)).collect::<Vec<_>>()
         };
         let mut left = on(false);
-        strip::drop_contents(&mut left);
+        entries::leave_out(&mut left);
         let heading = beside::heading_size(left.iter().copied());
         let right = on(true);
         let number = |node: &Node| match &node.what {

@@ -10,6 +10,7 @@ mod beside;
 mod cells;
 mod chars;
 mod color;
+mod entries;
 mod flow;
 mod furniture;
 mod grid;

@@ -3,6 +3,7 @@
 //! A gutter is found from gaps within lines and followed up and down as long as nothing crosses it. What stands on its
 //! two sides is then told apart: running text in columns, or a table whose rows belong together.
 
+use super::entries;
 use super::words::Part;
 
 /// What flows: a part of a line, or a ruled table as one piece.
@@ -227,32 +228,6 @@ pub(super) fn trim(rows: &[Row], strip: Strip) -> Strip {
     Strip { from, to, ..strip }
 }
 
-/// Entries that make a table of contents of one side's lines.
-const ENTRIES: usize = 4;
-
-/// Takes the lines of a table of contents out of one side: "2 Styrning … 4" says nothing of rows or paragraphs.
-pub(super) fn drop_contents(nodes: &mut Vec<&Node>) {
-    nodes.sort_by(|a, b| a.base().total_cmp(&b.base()).then(a.x0.total_cmp(&b.x0)));
-    let entry = |row: &[&Node]| {
-        let words: Vec<String> = row
-            .iter()
-            .filter_map(|node| match &node.what {
-                What::Part(part) => Some(part.plain()),
-                What::Grid(_) => None,
-            })
-            .collect();
-        let words = words.join(" ");
-        let number = |word: &str| word.len() <= 6 && word.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let (first, last) = (words.split(' ').next().unwrap_or(""), words.rsplit(' ').next().unwrap_or(""));
-        number(first) && number(last) && !last.contains('.') && words.split(' ').count() > 2
-    };
-    let rows: Vec<Vec<&Node>> =
-        nodes.chunk_by(|a, b| (b.base() - a.base()).abs() < 0.3 * a.size).map(<[&Node]>::to_vec).collect();
-    if rows.iter().filter(|row| entry(row)).count() >= ENTRIES {
-        *nodes = rows.into_iter().filter(|row| !entry(row)).flatten().collect();
-    }
-}
-
 /// A line of one side.
 struct Line {
     base: f32,
@@ -290,7 +265,7 @@ pub(super) fn is_text(rows: &[Row], strip: &Strip, numbered: bool) -> bool {
             sides[usize::from(right)].push(node);
         }
     }
-    sides.iter_mut().for_each(|nodes| drop_contents(nodes));
+    sides.iter_mut().for_each(|nodes| entries::leave_out(nodes));
     let lefts = sides.each_ref().map(|nodes| nodes.iter().map(|n| n.x0).fold(f32::INFINITY, f32::min));
     // Columns of few lines are text when one sentence runs from the left one into the right one.
     let few = sides.iter().any(|nodes| nodes.len() < 5);

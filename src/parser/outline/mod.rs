@@ -1,5 +1,7 @@
 //! Sections: which lines stand under which known heading.
 
+mod columns;
+mod enclosed;
 mod titles;
 
 use std::collections::HashMap;
@@ -56,48 +58,8 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
         sections.push(open);
     }
     settle_chapters(text, &mut sections);
-    enclose(text, folds, &mut sections);
+    enclosed::mark(text, folds, &mut sections);
     sections
-}
-
-/// Chapters before an enclosure that make the part a whole report without it.
-const CHAPTERS: usize = 3;
-
-/// "Bilaga 2" at a page's top, and behind it chapters that count from one again or another summary: a document that the
-/// report encloses, such as the audit that it follows up. All of it is appendix.
-fn enclose(text: &Text, folds: &Folds, sections: &mut [Section]) {
-    let (mut part, mut chapters, mut enclosure, mut inside) = (0, 0, false, false);
-    let mut appendix = None;
-    for section in sections.iter_mut() {
-        if section.part != part {
-            (part, chapters, enclosure, inside) = (section.part, 0, false, false);
-            appendix = None;
-        }
-        // "Revisionsfråga", "Bedömning" head the columns of a table in an appendix.
-        let column =
-            matches!(section.kind, HeadingKind::Assessment | HeadingKind::Purpose | HeadingKind::Findings);
-        match appendix {
-            Some(kind) if section.depth == 0 && column => section.kind = kind,
-            _ => {
-                let whole = chapters >= CHAPTERS || section.kind == HeadingKind::Earlier;
-                let named = folds.line(section.heading).starts_with("bilaga") && whole;
-                appendix = Some(section.kind).filter(|_| named);
-            }
-        }
-        let first = text.line(section.heading).starts_with("1")
-            || text.lines[section.heading].marker == Marker::Number(1, None);
-        let again = section.kind == HeadingKind::Summary || section.depth == 1 && first;
-        inside |= enclosure && again;
-        if inside {
-            section.kind = HeadingKind::Appendix;
-            section.chapter = HeadingKind::Appendix;
-        } else if section.kind == HeadingKind::Appendix && section.start > section.heading {
-            let named = folds.line(section.heading).split(' ').count() <= 2;
-            enclosure |= named && text.lines[section.heading].page_top && chapters >= CHAPTERS;
-        } else {
-            chapters += usize::from(section.depth == 1 || section.kind == HeadingKind::Summary);
-        }
-    }
 }
 
 /// Kind and depth if line `i` is a heading.
@@ -132,7 +94,7 @@ fn heading(
         .find_folded(words, folds.line(i))
         .filter(|_| !continues_sentence(text, i) && !runs_on(text, i) && !is_entry(text, i));
     match known {
-        Some(kind) if is_table_head(text, lexicon, i, kind, open) => None,
+        Some(kind) if columns::is_head(text, lexicon, i, kind, open) => None,
         // "Bilaga 2 Utfall av 2018 års granskning"
         Some(HeadingKind::Appendix) if lexicon.phrases.list("earlier_headings").in_text(folds.line(i)) => {
             Some((HeadingKind::Earlier, depth))
@@ -267,87 +229,6 @@ fn is_entry(text: &Text, i: usize) -> bool {
     let entry = numbered(i) && words.contains(' ') && words.ends_with(char::is_alphabetic);
     entry
         && [i.checked_sub(1), Some(i + 1)].into_iter().flatten().any(|j| j < text.lines.len() && numbered(j))
-}
-
-/// Column heads of a table that the extractor printed one below the other: "Revisionsfråga", "Bedömning".
-fn is_table_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, open: &Section) -> bool {
-    if text.lines[i].marker != Marker::None {
-        return false;
-    }
-    let heads = lexicon.phrases.list("column_heads");
-    // "Bedömning   Revisionsfråga": the heads of two columns on one line.
-    let folded = fold(text.line(i));
-    let words: Vec<&str> = folded.split(' ').collect();
-    let asked = words.iter().filter(|w| lexicon.phrases.list("question_nouns").opens(w)).count();
-    if asked == 1 && (2..=4).contains(&words.len()) && words.iter().all(|w| heads.holds(w)) {
-        return true;
-    }
-    let is_head = |j: usize| heads.holds(&fold(text.line(j)));
-    if !is_head(i) {
-        return false;
-    }
-    let next = (i + 1..text.lines.len()).find(|&j| text.is_words(j));
-    let mut previous = (0..i).rev().find(|&j| text.is_words(j));
-    // "Revisionsfråga", "Överväganden", "Bedömning": a column between two known ones may be called anything.
-    if let Some(middle) = previous.filter(|&j| !is_head(j) && is_short(text.line(j)))
-        && let Some(first) = (0..middle).rev().find(|&j| text.is_words(j)).filter(|&j| is_head(j))
-        && !heads_answers(lexicon, text, first)
-    {
-        previous = Some(first);
-    }
-    let beside = next.is_some_and(|j| is_head(j) && text.lines[j].page == text.lines[i].page)
-        || previous
-            .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
-    // "Bedömning" between the questions and their labels.
-    // Where the questions' head stands above them, that is so in an assessment too.
-    let asked = || (open.start..i).any(|j| is_head(j) && !heads_answers(lexicon, text, j));
-    let above_label = kind == HeadingKind::Assessment
-        && (matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
-            || open.kind == HeadingKind::Assessment && asked())
-        && next.is_some_and(|j| {
-            lexicon.labels.whole(text.line(j)).is_some() || lexicon.labels.at_start(text.line(j)).is_some()
-        });
-    if above_label {
-        return true;
-    }
-    // The first column's head alone, the answers' head further down the page.
-    let answers_below = || {
-        (i + 1..text.lines.len())
-            .take(60)
-            .take_while(|&j| text.lines[j].page == text.lines[i].page)
-            .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
-            .any(|j| heads_answers(lexicon, text, j))
-    };
-    if kind == HeadingKind::Purpose
-        && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
-        && answers_below()
-    {
-        return true;
-    }
-    // In the answer section these words never open a section of their own.
-    let in_answers = open.kind == HeadingKind::Closing
-        && matches!(kind, HeadingKind::Purpose | HeadingKind::Assessment)
-        && text.lines[i].marker == Marker::None
-        && (i <= open.start + 3 || open.depth > 0 || kind == HeadingKind::Purpose);
-    let pair = matches!(
-        kind,
-        HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
-    );
-    (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
-}
-
-/// One or two words without a stop.
-fn is_short(words: &str) -> bool {
-    words.split(' ').count() <= 2 && words.len() <= 24 && words.ends_with(char::is_alphabetic)
-}
-
-fn heads_answers(lexicon: &Lexicon, text: &Text, i: usize) -> bool {
-    lexicon.phrases.list("answer_column_heads").holds(&fold(text.line(i)))
-}
-
-/// "Iakttagelser" directly above "Bedömning" is an empty section and not a table's head.
-fn lone_assessment(text: &Text, _i: usize, previous: Option<usize>) -> bool {
-    previous.is_some_and(|j| fold(text.line(j)).starts_with("iakttagelse"))
 }
 
 /// "Revisionell bedömning" or "Slutsats" under each chapter is the chapter's assessment; only the last one, or one that
