@@ -38,12 +38,11 @@ fn is_lone(text: &Text, i: usize) -> bool {
     line.clean.is_empty() && line.marker.is_item() && line.role != Role::Furniture
 }
 
-/// Markers of one kind on lines of their own from line `i` on; numbers count up.
+/// Markers on lines of their own from line `i` on; numbers count up.
 fn run(text: &Text, i: usize) -> Vec<usize> {
     let goes_on = |a: Marker, b: Marker| match (a, b) {
-        (Marker::Bullet(a), Marker::Bullet(b)) => a == b,
         (Marker::Number(a, None), Marker::Number(b, None)) => b == a + 1,
-        _ => false,
+        _ => true,
     };
     let mut run = Vec::new();
     for j in i..text.lines.len() {
@@ -112,6 +111,9 @@ mod tests {
         assert_eq!(markers(list), [none, bullet, none, bullet, none]);
         let numbers = "Frågor:\n1.\n2.\n\nFinns mål?\nFöljs de?\n";
         assert_eq!(markers(numbers), [none, Marker::Number(1, None), Marker::Number(2, None)]);
+        let mixed = "4.\n\nFinns mål?\na)\n\n5.\n\nÄr de kända?\n\nFöljs de?\na)\n\nHur?\n";
+        let (letter, number) = (Marker::Letter('a'), |n| Marker::Number(n, None));
+        assert_eq!(markers(mixed), [number(4), letter, number(5), letter]);
         // Three bullets and two items: whose the third is cannot be told.
         let uneven = "Frågor:\n•\n•\n•\n\nFinns mål?\nFöljs de?\n";
         assert_eq!(markers(uneven).iter().filter(|m| **m == bullet).count(), 1);

@@ -45,7 +45,10 @@ impl Region {
                 && next.len() >= before + 3
                 && lines.len() > 2
                 && lines[lines.len() - 2..].iter().all(|l| l.len() == 1);
-            if another {
+            // A title far below: "Bilaga 2. Utfall av granskningen".
+            let first = raw.as_bytes().get(line.start as usize).is_some_and(u8::is_ascii_uppercase);
+            let title = line.blanks >= TITLE_BLANKS && next.len() == 1 && first && lines.len() > 2;
+            if another || title && next[0].col <= lines[0][0].col {
                 break;
             }
             // One line of words across the columns, set off by white space, is what follows the table.
@@ -348,6 +351,8 @@ impl Region {
 
 /// Lines of a table below which a head says nothing of its columns.
 const HEADED: usize = 4;
+/// Blank lines above what is no row any more.
+const TITLE_BLANKS: u8 = 3;
 /// Words of a table's head.
 const HEAD_WORDS: usize = 6;
 

@@ -327,7 +327,9 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             && block.items.iter().filter(others).count() + 1 >= block.items.len();
         let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
         let none = doc.lexicon.phrases.list("no_recommendation").in_text(&fold(text));
-        if text.is_empty() || woven || wordless || stray || none {
+        // The foot of a page that was not known for one, or a heading that a bullet stands beside.
+        let title = !text.contains(' ') || doc.lexicon.headings.find(text).is_some() && !is_advice(doc, text);
+        if text.is_empty() || woven || wordless || stray || none || title {
             continue;
         }
         let mut recipients = address::of_item(text);
