@@ -152,8 +152,11 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
         page = printed.last().map_or(1, |l| l.page);
     }
     mark_lost_bullets(raw, &mut printed);
-    let one_space = (0..printed.len()).filter(|&i| is_one_space(raw, &printed[i])).count();
-    let pages = if form_feeds || one_space == 0 || one_space * 8 > printed.len() {
+    let one_space: Vec<usize> = (0..printed.len()).filter(|&i| is_one_space(raw, &printed[i])).collect();
+    // Pages are longer than a cell: where such lines stand close together an extractor leaves a blank before each cell.
+    let close = one_space.windows(2).filter(|pair| pair[1] - pair[0] < SHORT_PAGE).count();
+    let cells = close * 4 > one_space.len() && one_space.len() > FEW_PAGES;
+    let pages = if form_feeds || one_space.is_empty() || one_space.len() * 8 > printed.len() || cells {
         page
     } else {
         number_pages_by_space(raw, &mut printed)
@@ -207,6 +210,11 @@ fn is_one_space(raw: &str, line: &Printed) -> bool {
         && bytes[at - 1] == b' '
         && (at < 2 || bytes[at - 2] != b' ')
 }
+
+/// Lines of a page, at least; a cover or two may have fewer.
+const SHORT_PAGE: usize = 6;
+/// Pages of which more than a cover or two may be short.
+const FEW_PAGES: usize = 6;
 
 /// Lines between two items of a list.
 const ITEM_LINES: usize = 5;
@@ -289,6 +297,16 @@ mod tests {
         assert_eq!(markers(list), [none, bullet, bullet, none, none, none, none]);
         let pages = format!(" Sida ett\n{} Sida två\n{}", "ord\n".repeat(9), "ord\n".repeat(9));
         assert!(markers(&pages).iter().all(|m| *m == none));
+    }
+
+    #[test]
+    fn one_space_before_each_cell_begins_no_page() {
+        let row = "1.\n Finns mål?\n Ja\nMålen är beslutade av nämnden under våren.\nDe är kända av alla som arbetar där.\n\
+                   Uppföljning sker varje månad.\nNämnden får en rapport.\nDen behandlas.\n";
+        let cells = row.repeat(5) + &"Text som fyller sidan.\n".repeat(60);
+        assert!(pages(&cells).iter().all(|(_, page)| *page == 1));
+        let page = " Granskning av skolan\n".to_owned() + &"Text som fyller sidan.\n".repeat(20);
+        assert_eq!(pages(&page.repeat(8)).last().map(|p| p.1), Some(8));
     }
 
     #[test]
