@@ -91,7 +91,12 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             let again = item.text().starts_with("att ")
                 && words.starts_with("att ")
                 && (apart || doc.has_room(item.last) || blank && !wants);
-            sentence || again || (doc.has_room(item.last) || apart) && (ended || capital)
+            // Behind "att:" an infinitive with a capital begins the next thing to do, however full the line above is.
+            let infinitive = capital
+                && item.text().ends_with('.')
+                && ends_in_att(doc, from)
+                && words.split(' ').next().is_some_and(|w| w.len() > 3 && w.ends_with('a'));
+            sentence || again || infinitive || (doc.has_room(item.last) || apart) && (ended || capital)
         });
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
         let announced_verb = || ends_in_att(doc, from);
