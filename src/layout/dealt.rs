@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn bullets_above_their_items() {
         let (none, bullet) = (Marker::None, Marker::Bullet('•'));
-        let list = "Vi rekommenderar nämnden att:\n•\n•\n\nUpprätta en plan för hur de beslutade målen ska\nföljas upp.\n                    Anmäla beslut till nämnden.\n\nSvar önskas.\n";
+        let list = "Vi rekommenderar nämnden att:\n•\n•\n\nUpprätta en plan för hur de beslutade målen ska\nföljas upp.\n\
+                    Anmäla beslut till nämnden.\n\nSvar önskas.\n";
         assert_eq!(markers(list), [none, bullet, none, bullet, none]);
         let numbers = "Frågor:\n1.\n2.\n\nFinns mål?\nFöljs de?\n";
         assert_eq!(markers(numbers), [none, Marker::Number(1, None), Marker::Number(2, None)]);

@@ -119,7 +119,9 @@ pub(super) fn run(
     let end = listen(&receive, job, &child, deadline, take);
     // Dead or done or to be ended: in every case nothing of it may stay behind. Its pages need not wait for its burial.
     let _ = child.kill();
-    std::thread::spawn(move || child.wait());
+    let buried = std::thread::Builder::new().spawn(move || child.wait());
+    // Without a thread for it the process is gone all the same; the system keeps its name until this one ends.
+    drop(buried);
     end
 }
 

@@ -46,9 +46,12 @@ impl Region {
                 && lines.len() > 2
                 && lines[lines.len() - 2..].iter().all(|l| l.len() == 1);
             // A title far below: "Bilaga 2. Utfall av granskningen".
-            let first = raw.as_bytes().get(line.start as usize).is_some_and(u8::is_ascii_uppercase);
-            let title = line.blanks >= TITLE_BLANKS && next.len() == 1 && first && lines.len() > 2;
-            if another || title && next[0].col <= lines[0][0].col {
+            let title = line.blanks >= TITLE_BLANKS
+                && next.len() == 1
+                && lines.len() > 2
+                && next[0].col <= lines[0][0].col
+                && text.starts_with(char::is_uppercase);
+            if another || title {
                 break;
             }
             // One line of words across the columns, set off by white space, is what follows the table.

@@ -30,7 +30,8 @@ pub(super) fn mark(text: &Text, folds: &Folds, sections: &mut [Section]) {
                 appendix = Some(section.kind).filter(|_| named);
             }
         }
-        let first = text.line(section.heading).starts_with("1")
+        // "1 Inledning", not "10 Källor".
+        let first = text.line(section.heading).split([' ', '.']).next() == Some("1")
             || text.lines[section.heading].marker == Marker::Number(1, None);
         let again = section.kind == HeadingKind::Summary || section.depth == 1 && first;
         inside |= enclosure && again;
