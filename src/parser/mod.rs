@@ -129,7 +129,11 @@ fn fill(doc: &Doc, record: &mut Record, structure: &mut Structure, diagnostics: 
     }
     let taken = taken_lines(doc, &sights, &answers);
     record.conclusion = conclusion::find(doc, &taken, &audited);
-    let found = recommendations::find(doc);
+    let (found, unread) = recommendations::find(doc);
+    notes.extend(unread.into_iter().map(|(first, last)| {
+        let message = "a row of the table of recommendations cannot be taken apart; it was left out";
+        Diagnostic::new("ambiguous-table", Severity::Warning, message, Some(doc.span(first, last)))
+    }));
     let evidence = kind::Evidence {
         questions: record.audit_questions.len(),
         answered: record.audit_questions.iter().filter(|q| q.assessment.basis != Basis::None).count(),

@@ -32,7 +32,13 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             continue;
         };
         let (rows, end) = rows(doc, next, &columns);
-        let found: Vec<Row> = rows.iter().filter_map(|row| read(doc, row, &columns)).collect();
+        let mut found = Vec::new();
+        for row in &rows {
+            match read(doc, row, &columns) {
+                Some(row) => found.push(row),
+                None => finds.unread.extend(row.first().copied().zip(row.last().copied())),
+            }
+        }
         if found.len() * 2 > rows.len() {
             let list = finds.next_list();
             for row in found {

@@ -49,6 +49,8 @@ struct Finds {
     /// Lines that belong to a recommendation already.
     used: Vec<bool>,
     list: usize,
+    /// First and last lines of a table's rows that could not be taken apart.
+    unread: Vec<(usize, usize)>,
 }
 
 impl Finds {
@@ -66,16 +68,20 @@ impl Finds {
     }
 }
 
-/// All copies, then one entry each.
-pub(super) fn find(doc: &Doc) -> Vec<Settled> {
-    let mut finds = Finds { seen: Vec::new(), used: vec![false; doc.text.lines.len()], list: 0 };
+/// All copies, then one entry each; and the first and last lines of a table's rows that no finder could read.
+pub(super) fn find(doc: &Doc) -> (Vec<Settled>, Vec<(usize, usize)>) {
+    let mut finds =
+        Finds { seen: Vec::new(), used: vec![false; doc.text.lines.len()], list: 0, unread: Vec::new() };
     tables::find(doc, &mut finds);
     flattened::find(doc, &mut finds);
     lists::find(doc, &mut finds);
     labelled::find(doc, &mut finds);
     running::find(doc, &mut finds);
     finds.seen.sort_by_key(|s| (s.first, s.last));
-    settle::settle(finds.seen)
+    let read =
+        |(first, last): &(usize, usize)| finds.seen.iter().any(|s| *first <= s.last && s.first <= *last);
+    let unread = finds.unread.iter().copied().filter(|row| !read(row)).collect();
+    (settle::settle(finds.seen), unread)
 }
 
 /// The auditors speak, and of what they themselves want.

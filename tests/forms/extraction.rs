@@ -1,10 +1,8 @@
-//! Forms in which extractors print a report's tables, lists and feet: one test each, of the few lines that matter.
+//! As extractors print tables, lists and feet.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use narvard::lexicon::Lexicon;
 use narvard::model::{Grade, Record};
-use narvard::source::{ReadOptions, read_bytes};
+
+use super::{DELVIS, JA, NEJ, grades, read, reasons};
 
 const HEAD: &str = "Granskning av skolskjuts\n\nSjöboda kommun\n\nMars 2023\n\n";
 const LIST: &str = "1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen.\n\n1.1 Syfte och \
@@ -12,28 +10,9 @@ const LIST: &str = "1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer g
                     kända bland vårdnadshavarna?\n2. Följer nämnden upp trafiksäkerheten vid hållplatserna?\n3. Är avtalen \
                     med åkerierna aktuella?\n\n1.2 Metod\n\nIntervjuer.\n\n";
 
-fn read(text: String) -> Record {
-    let document = read_bytes("form.txt", text.into_bytes(), &ReadOptions::default()).unwrap();
-    let laid_out = narvard::parse(document, Lexicon::built_in());
-    assert_eq!(laid_out.error, None);
-    laid_out
-}
-
 fn report(rest: &str) -> Record {
     read(format!("{HEAD}\u{C}{LIST}\u{C}{rest}\n"))
 }
-
-fn grades(record: &Record) -> Vec<Option<Grade>> {
-    record.audit_questions.iter().map(|q| q.assessment.grade).collect()
-}
-
-fn reasons(record: &Record, n: usize) -> &str {
-    record.audit_questions[n].assessment.rationale.as_deref().unwrap_or("")
-}
-
-const JA: Option<Grade> = Some(Grade::Ja);
-const DELVIS: Option<Grade> = Some(Grade::Delvis);
-const NEJ: Option<Grade> = Some(Grade::Nej);
 
 #[test]
 fn the_column_of_labels_stands_before_the_questions() {

@@ -1,54 +1,12 @@
-//! Forms of reports, one test each, of the few lines that matter: how answers, statements, recommendations and enclosures
-//! may be set where `forms.rs` has other ways of it.
+//! How questions and their answers are set: labels before, behind and above, statements, parts, legends.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+use narvard::model::{Grade, Record};
 
-use narvard::lexicon::Lexicon;
-use narvard::model::{DocumentKind, Grade, Record};
-use narvard::source::{ReadOptions, read_bytes};
-
-const HEAD: &str = "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n";
-const LIST: &str = "1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer granskat bibliotekets inköp.\n\n1.1 Syfte och \
-                    revisionsfrågor\n\nGranskningen ska besvara följande revisionsfrågor:\n\n1. Finns en plan för inköp av \
-                    medier?\n2. Följs avtalen med leverantörerna upp?\n3. Redovisas gallringen för nämnden?\n\n1.2 Metod\n\n\
-                    Intervjuer.\n\n";
-
-fn read(text: String) -> Record {
-    let document = read_bytes("form.txt", text.into_bytes(), &ReadOptions::default()).unwrap();
-    let record = narvard::parse(document, Lexicon::built_in());
-    assert_eq!(record.error, None);
-    record
-}
-
-fn report(rest: &str) -> Record {
-    read(format!("{HEAD}\u{C}{LIST}\u{C}{rest}\n"))
-}
-
-fn grades(record: &Record) -> Vec<Option<Grade>> {
-    record.audit_questions.iter().map(|q| q.assessment.grade).collect()
-}
+use super::{DELVIS, HEAD, I_HUVUDSAK, JA, NEJ, grades, read, reasons, report};
 
 fn questions(record: &Record) -> Vec<&str> {
     record.audit_questions.iter().map(|q| q.text.as_str()).collect()
 }
-
-fn reasons(record: &Record, n: usize) -> &str {
-    record.audit_questions[n].assessment.rationale.as_deref().unwrap_or("")
-}
-
-/// Each recommendation with its recipients.
-fn advice(record: &Record) -> Vec<(&str, Vec<&str>)> {
-    record
-        .recommendations
-        .iter()
-        .map(|r| (r.text.as_str(), r.recipients.iter().map(String::as_str).collect()))
-        .collect()
-}
-
-const JA: Option<Grade> = Some(Grade::Ja);
-const DELVIS: Option<Grade> = Some(Grade::Delvis);
-const NEJ: Option<Grade> = Some(Grade::Nej);
-const I_HUVUDSAK: Option<Grade> = Some(Grade::IHuvudsak);
 
 #[test]
 fn the_label_stands_behind_its_reasons() {
@@ -181,87 +139,6 @@ fn a_verdict_goes_on_with_the_matter_set_against_it() {
     assert_eq!(conclusion.level, NEJ);
     assert_eq!(conclusion.aspects.iter().map(|a| a.level).collect::<Vec<_>>(), [I_HUVUDSAK, NEJ]);
     assert!(conclusion.text.ends_with("inte tillräcklig."), "{}", conclusion.text);
-}
-
-#[test]
-fn a_table_of_recommendations_without_cells() {
-    let record = report(
-        "5 Rekommendationer\n\nNr\nIakttagelse\nRekommendation\nAnsvarig\nPrioritet\n\n1\nTvå avtal har gått ut utan\natt någon \
-         sade upp dem.\n\nInföra en kalender för\navtalens slut.\n\nBiblioteksnämnden\nHög\n\n2\nGallringen redovisas \
-         inte.\n\nRedovisa gallringen varje år.\n\nBiblioteksnämnden\noch kommunstyrelsen\n\nLåg\n\nTallvik den 3 mars 2023\n",
-    );
-    let expected: [(&str, Vec<&str>); 2] = [
-        ("Införa en kalender för avtalens slut.", vec!["biblioteksnämnden"]),
-        ("Redovisa gallringen varje år.", vec!["biblioteksnämnden", "kommunstyrelsen"]),
-    ];
-    assert_eq!(advice(&record), expected);
-    let rows = report(
-        "5 Rekommendationer\n\nNr Rekommendation Ansvarig\n1 Inför en kalender för avtalens slut. Biblioteksnämnden\n2 Redovisa \
-         gallringen varje år, gärna i diagram. Biblioteksnämnden och\nkommunstyrelsen\n\nTallvik den 3 mars 2023\n",
-    );
-    assert_eq!(rows.recommendations[1].text, "Redovisa gallringen varje år, gärna i diagram.");
-    assert_eq!(advice(&rows)[1].1, ["biblioteksnämnden", "kommunstyrelsen"]);
-}
-
-#[test]
-fn announcements_and_labels_of_recommendations() {
-    let record = report(
-        "5 Rekommendationer\n\nVi rekommenderar biblioteksnämnden\n\natt se över avtalen innan de går ut\n\natt redovisa \
-         gallringen varje år\n\nVi rekommenderar stadsdelsnämnden Norra Tallvik\n\natt klargöra ansvaret för filialen\n",
-    );
-    let to = |n: usize| advice(&record)[n].1.clone();
-    assert_eq!(record.recommendations.len(), 3);
-    assert_eq!(
-        [to(0), to(1), to(2)],
-        [vec!["biblioteksnämnden"], vec!["biblioteksnämnden"], vec!["stadsdelsnämnden Norra Tallvik"]]
-    );
-    let counted = report(
-        "5 Rekommendationer\n\nRekommendation 1\nBiblioteksnämnden bör se över avtalen.\n\nRekommendation 2\nBiblioteksnämnden bör \
-         redovisa gallringen.\n",
-    );
-    let numbers: Vec<_> =
-        counted.recommendations.iter().map(|r| (r.number.as_deref(), r.text.as_str())).collect();
-    assert_eq!(
-        numbers,
-        [
-            (Some("1"), "Biblioteksnämnden bör se över avtalen."),
-            (Some("2"), "Biblioteksnämnden bör redovisa gallringen.")
-        ]
-    );
-}
-
-#[test]
-fn an_enclosed_report_is_an_appendix() {
-    let own = "2 Svar på revisionsfrågorna\n\nRevisionsfråga   Bedömning\n\nFinns en plan för inköp av medier? Ja\n\nFöljs avtalen med \
-               leverantörerna upp? Ja\n\nRedovisas gallringen för nämnden? Ja\n\n3 Rekommendationer\n\nVi rekommenderar nämnden att:\n• \
-               Se över planen.\n";
-    let enclosed = "Bilaga 2\n\nGranskning av biblioteket\n\n2016-02-11\n\n1 Sammanfattning\n\nVår samlade bedömning är att inköpen inte \
-                    är ändamålsenliga.\n\nVi rekommenderar nämnden att:\n• Anta en plan.\n• Följa upp avtalen.\n\n2 Svar på \
-                    revisionsfrågorna\n\nFinns en plan för inköp av medier? Nej\n\nFöljs avtalen med leverantörerna upp? Nej\n";
-    let record = report(&format!("{own}\u{C}{enclosed}"));
-    assert_eq!(grades(&record), [JA, JA, JA]);
-    assert_eq!(
-        record.recommendations.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(),
-        ["Se över planen."]
-    );
-    let table = "Bilaga 2. Utfall av 2016 års granskning\n\nRevisionsfråga (2016)\nBedömning\nNuläge\n\nFinns en plan för inköp av \
-                 medier?\nNej\nAntagen 2018\n\nFöljs avtalen med leverantörerna upp?\nNej\nPågår\n";
-    assert_eq!(
-        grades(&report(&format!("3 Källor\n\nPlanen.\n\n4 Ordlista\n\nMedier.\n\n\u{C}{table}"))),
-        [None; 3]
-    );
-}
-
-#[test]
-fn a_boards_own_follow_up_is_no_audit() {
-    let record = read(
-        "Tallviks kommun\nBiblioteksförvaltningen\nHandläggare: Controller\n2023-01-22\n\nUppföljning av internkontrollplan 2022\n\nFörslag \
-         till beslut\nNämnden godkänner uppföljningen och överlämnar den till\nkommunens revisorer.\n\nSammanfattning\nDen samlade \
-         bedömningen är att nämndens interna kontroll är tillräcklig.\n\nFöljande frågor ska besvaras:\n- Finns en plan?\n- Följs den?\n\n\
-         Svar\nFinns en plan?\nJa\nFöljs den?\nJa\n"
-            .to_owned(),
-    );
-    assert_eq!(record.document.kind, DocumentKind::NotAudit);
 }
 
 #[test]

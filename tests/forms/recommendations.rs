@@ -1,0 +1,119 @@
+//! Where recommendations stand, and what is not this audit's own: enclosed reports, a board's follow-up.
+
+use narvard::model::{DocumentKind, Record};
+
+use super::{JA, grades, read, report};
+
+/// Each recommendation with its recipients.
+fn advice(record: &Record) -> Vec<(&str, Vec<&str>)> {
+    record
+        .recommendations
+        .iter()
+        .map(|r| (r.text.as_str(), r.recipients.iter().map(String::as_str).collect()))
+        .collect()
+}
+
+#[test]
+fn a_table_of_recommendations_without_cells() {
+    let record = report(
+        "5 Rekommendationer\n\nNr\nIakttagelse\nRekommendation\nAnsvarig\nPrioritet\n\n1\nTvå avtal har gått ut utan\natt någon \
+         sade upp dem.\n\nInföra en kalender för\navtalens slut.\n\nBiblioteksnämnden\nHög\n\n2\nGallringen redovisas \
+         inte.\n\nRedovisa gallringen varje år.\n\nBiblioteksnämnden\noch kommunstyrelsen\n\nLåg\n\nTallvik den 3 mars 2023\n",
+    );
+    let expected: [(&str, Vec<&str>); 2] = [
+        ("Införa en kalender för avtalens slut.", vec!["biblioteksnämnden"]),
+        ("Redovisa gallringen varje år.", vec!["biblioteksnämnden", "kommunstyrelsen"]),
+    ];
+    assert_eq!(advice(&record), expected);
+    let rows = report(
+        "5 Rekommendationer\n\nNr Rekommendation Ansvarig\n1 Inför en kalender för avtalens slut. Biblioteksnämnden\n2 Redovisa \
+         gallringen varje år, gärna i diagram. Biblioteksnämnden och\nkommunstyrelsen\n\nTallvik den 3 mars 2023\n",
+    );
+    assert_eq!(rows.recommendations[1].text, "Redovisa gallringen varje år, gärna i diagram.");
+    assert_eq!(advice(&rows)[1].1, ["biblioteksnämnden", "kommunstyrelsen"]);
+}
+
+#[test]
+fn announcements_and_labels_of_recommendations() {
+    let record = report(
+        "5 Rekommendationer\n\nVi rekommenderar biblioteksnämnden\n\natt se över avtalen innan de går ut\n\natt redovisa \
+         gallringen varje år\n\nVi rekommenderar stadsdelsnämnden Norra Tallvik\n\natt klargöra ansvaret för filialen\n",
+    );
+    let to = |n: usize| advice(&record)[n].1.clone();
+    assert_eq!(record.recommendations.len(), 3);
+    assert_eq!(
+        [to(0), to(1), to(2)],
+        [vec!["biblioteksnämnden"], vec!["biblioteksnämnden"], vec!["stadsdelsnämnden Norra Tallvik"]]
+    );
+    let counted = report(
+        "5 Rekommendationer\n\nRekommendation 1\nBiblioteksnämnden bör se över avtalen.\n\nRekommendation 2\nBiblioteksnämnden bör \
+         redovisa gallringen.\n",
+    );
+    let numbers: Vec<_> =
+        counted.recommendations.iter().map(|r| (r.number.as_deref(), r.text.as_str())).collect();
+    assert_eq!(
+        numbers,
+        [
+            (Some("1"), "Biblioteksnämnden bör se över avtalen."),
+            (Some("2"), "Biblioteksnämnden bör redovisa gallringen.")
+        ]
+    );
+}
+
+#[test]
+fn an_enclosed_report_is_an_appendix() {
+    let own = "2 Svar på revisionsfrågorna\n\nRevisionsfråga   Bedömning\n\nFinns en plan för inköp av medier? Ja\n\nFöljs avtalen med \
+               leverantörerna upp? Ja\n\nRedovisas gallringen för nämnden? Ja\n\n3 Rekommendationer\n\nVi rekommenderar nämnden att:\n• \
+               Se över planen.\n";
+    let enclosed = "Bilaga 2\n\nGranskning av biblioteket\n\n2016-02-11\n\n1 Sammanfattning\n\nVår samlade bedömning är att inköpen inte \
+                    är ändamålsenliga.\n\nVi rekommenderar nämnden att:\n• Anta en plan.\n• Följa upp avtalen.\n\n2 Svar på \
+                    revisionsfrågorna\n\nFinns en plan för inköp av medier? Nej\n\nFöljs avtalen med leverantörerna upp? Nej\n";
+    let record = report(&format!("{own}\u{C}{enclosed}"));
+    assert_eq!(grades(&record), [JA, JA, JA]);
+    assert_eq!(
+        record.recommendations.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(),
+        ["Se över planen."]
+    );
+    let table = "Bilaga 2. Utfall av 2016 års granskning\n\nRevisionsfråga (2016)\nBedömning\nNuläge\n\nFinns en plan för inköp av \
+                 medier?\nNej\nAntagen 2018\n\nFöljs avtalen med leverantörerna upp?\nNej\nPågår\n";
+    assert_eq!(
+        grades(&report(&format!("3 Källor\n\nPlanen.\n\n4 Ordlista\n\nMedier.\n\n\u{C}{table}"))),
+        [None; 3]
+    );
+}
+
+#[test]
+fn a_boards_own_follow_up_is_no_audit() {
+    let record = read(
+        "Tallviks kommun\nBiblioteksförvaltningen\nHandläggare: Controller\n2023-01-22\n\nUppföljning av internkontrollplan 2022\n\nFörslag \
+         till beslut\nNämnden godkänner uppföljningen och överlämnar den till\nkommunens revisorer.\n\nSammanfattning\nDen samlade \
+         bedömningen är att nämndens interna kontroll är tillräcklig.\n\nFöljande frågor ska besvaras:\n- Finns en plan?\n- Följs den?\n\n\
+         Svar\nFinns en plan?\nJa\nFöljs den?\nJa\n"
+            .to_owned(),
+    );
+    assert_eq!(record.document.kind, DocumentKind::NotAudit);
+}
+
+#[test]
+fn a_chapter_behind_an_appendix_goes_on_with_the_report() {
+    let record = report(
+        "8 Resultat\n\nPlanen är antagen.\n\n9 Slutsats\n\nDet fungerar.\n\n\u{C}Bilaga 2\n\nPlanen i utdrag.\n\n10 \
+         Rekommendationer\n\nVi rekommenderar nämnden att:\n• Se över planen.\n",
+    );
+    assert_eq!(
+        record.recommendations.iter().map(|r| r.text.as_str()).collect::<Vec<_>>(),
+        ["Se över planen."]
+    );
+}
+
+#[test]
+fn a_row_that_cannot_be_taken_apart_is_left_out_and_told() {
+    let record = report(
+        "5 Rekommendationer\n\nNr Rekommendation Ansvarig\n1 Inför en kalender för avtalens slut. Biblioteksnämnden\n2 Redovisa \
+         gallringen varje år. Den som förestår\n3 Se över planen för inköp. Biblioteksnämnden\n\nTallvik den 3 mars 2023\n",
+    );
+    let numbers: Vec<_> = record.recommendations.iter().filter_map(|r| r.number.as_deref()).collect();
+    assert_eq!(numbers, ["1", "3"]);
+    let told: Vec<_> = record.diagnostics.iter().filter(|d| d.rule == "ambiguous-table").collect();
+    assert_eq!(told.len(), 1, "{:?}", record.diagnostics);
+}
