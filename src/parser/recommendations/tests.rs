@@ -10,6 +10,7 @@ fn read(raw: &str) -> Vec<String> {
     let doc = Doc::new(&text, Lexicon::built_in());
     let audited = ["nämnden för norra sjukhuset".to_owned(), "nämnden för södra sjukhuset".to_owned()];
     super::find(&doc)
+        .0
         .iter()
         .map(|s| {
             let chosen = &s.copies[s.chosen];
