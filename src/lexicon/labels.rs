@@ -270,7 +270,15 @@ impl Labels {
 /// Words that what a label is said of may take before it.
 const SAID: usize = 4;
 
-/// The lights, as words.
+/// Which light the word names: green, amber or red, from 0.
+pub(crate) fn light(word: &str) -> Option<usize> {
+    COLOR_WORDS.iter().position(|color| *color == word).map(|at| at % LIGHTS)
+}
+
+/// How many lights there are.
+pub(crate) const LIGHTS: usize = 3;
+
+/// The lights, as words in both genders.
 const COLOR_WORDS: [&str; 6] = ["grön", "gul", "röd", "grönt", "gult", "rött"];
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub use folded::{FoldedText, FoldedWords};
 pub(crate) use folder::{Folder, Place};
 pub use headings::{HeadingKind, Headings};
 pub use labels::Labels;
+pub(crate) use labels::{LIGHTS, light};
 pub use numerals::numeral;
 pub(crate) use openings::longest;
 pub use phrases::{PhraseList, Phrases, Printed, PrintedList};

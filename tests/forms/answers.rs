@@ -96,7 +96,7 @@ fn lights_that_are_explained_below_a_table_are_no_answers() {
     let record = report(
         "2 Svar på revisionsfrågorna\n\nRevisionsfråga\nSvar\n\nFinns en plan för inköp av medier?\n\nPlanen är antagen och känd.\n\n\
          Följs avtalen med leverantörerna upp?\n\nAvtalen följs upp vartannat år.\n\nRedovisas gallringen för nämnden?\n\nDet sker i \
-         årsberättelsen.\n\nGrön Frågan besvaras jakande\nGul\n\nVissa avvikelser\n\nRöd\n\nVäsentliga avvikelser\n",
+         årsberättelsen.\n\nGrön Frågan besvaras jakande\nGul\n\nVissa avvikelser\n\nRött\n\nVäsentliga avvikelser\n",
     );
     assert_eq!(grades(&record), [None; 3]);
     assert_eq!(reasons(&record, 2), "Det sker i årsberättelsen.");

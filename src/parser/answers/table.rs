@@ -7,6 +7,8 @@
 
 use std::collections::VecDeque;
 
+use crate::lexicon::{self, LIGHTS};
+
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
 use super::{Answer, is_icon, is_table_head, label, matrix};
@@ -133,17 +135,13 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
 
 /// Index of the line at which the table's lights are explained: each once, with a few words that end in no stop.
 fn legend(doc: &Doc, lines: &[usize]) -> Option<usize> {
-    const LIGHTS: [&str; 3] = ["grön", "gul", "röd"];
     const REACH: usize = 10;
-    let light = |i: usize| {
-        let first = doc.folds.line(i).split(' ').next().unwrap_or("").to_owned();
-        LIGHTS.iter().position(|light| first == *light || first.strip_suffix('t') == Some(light))
-    };
+    let light = |i: usize| lexicon::light(doc.folds.line(i).split(' ').next().unwrap_or(""));
     let at = lines.iter().position(|&i| light(i).is_some())?;
     let below = &lines[at..lines.len().min(at + REACH)];
     let seen: Vec<usize> = below.iter().filter_map(|&i| light(i)).collect();
     let end = below.iter().rposition(|&i| light(i).is_some()).map_or(0, |n| (n + 2).min(below.len()));
-    let each = (0..LIGHTS.len()).all(|light| seen.iter().filter(|s| **s == light).count() == 1);
+    let each = (0..LIGHTS).all(|light| seen.iter().filter(|s| **s == light).count() == 1);
     let told = end > seen.len() || below[..end].iter().any(|&i| doc.folds.line(i).contains(' '));
     let unstopped = below[..end].iter().all(|&i| !doc.text.line(i).ends_with('.'));
     (each && told && unstopped).then_some(at)
