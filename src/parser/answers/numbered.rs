@@ -57,6 +57,8 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> 
             answer.take_label(doc, &label::Found { grade, label, line: i, last: i, rest: (i, at) });
             &rest[taken..]
         }
+        // "Svaret på delfråga 1 är att …": a sentence that is whole with its beginning.
+        None if rest.starts_with(char::is_lowercase) => line,
         None => rest,
     };
     reasons.push(from, i);

@@ -40,6 +40,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         "conclusion_leads",
         "weak_conclusion_leads",
         "judging_nouns",
+        "softer_nouns",
         "judging_verbs",
         "assurance_finds",
     ]);
@@ -47,7 +48,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         doc.sections.iter().filter(|s| answers_one(doc, s)).map(|s| s.heading).collect();
     // One question, one answer: with several such sections each answers a question of its own.
     let the_answer = answering.first().copied().filter(|_| answering.len() == 1);
-    for section in &doc.sections {
+    for (n, section) in doc.sections.iter().enumerate() {
         if section.depth <= 1 {
             chapter = section.kind;
         }
@@ -70,6 +71,8 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             {
                 10
             }
+            // What stands before the first heading is a summary too.
+            (_, HeadingKind::Other) if n == 0 => 10,
             (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
             (_, HeadingKind::Assessment) if section.depth == 1 => 6,
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
@@ -88,7 +91,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         let words = join_paragraphs(doc, section, lines);
         let mut sentences = sentences::split(&words.text);
         for range in &mut sentences {
-            *range = without_headings(doc, &words, range.clone());
+            *range = behind_items(doc, &words, without_headings(doc, &words, range.clone()));
         }
         let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
@@ -197,11 +200,16 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
             || place >= 5 =>
         {
             // What was not found says less than a judgement in words of its own.
-            score += i32::from(weak || force.is_some());
+            score += i32::from(weak || force > Some(Force::Soft));
         }
         None => return None,
     }
-    let levelled = verdict::level(doc.lexicon, sentence).is_some();
+    let level = verdict::level(doc.lexicon, sentence);
+    // Whoever quotes a level tells another's verdict.
+    if level.as_ref().is_some_and(|(_, at)| sentences::is_quoted(sentence, at)) {
+        return None;
+    }
+    let levelled = level.is_some();
     score += if levelled { 3 } else { 0 };
     if !bodies::find(sentence).is_empty() {
         score += 1;
@@ -222,7 +230,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     let followed = folded.contains("åtgärd");
     if phrases.list("others_verdicts").begins_word(&folded)
         || is_past(&folded)
-        || !followed && phrases.list("earlier_audits").begins_word(&folded)
+        || !followed && tells_of_earlier(doc, &folded)
     {
         score -= 9;
     }
@@ -230,6 +238,15 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 4;
     }
     Some(score)
+}
+
+/// "Förra granskningen visade att …"; but not what is measured against it: "har utvecklats sedan förra granskningen".
+fn tells_of_earlier(doc: &Doc, folded: &str) -> bool {
+    const MEASURED: [&str; 4] = ["sedan", "än", "med", "mot"];
+    let told = |at: Range<usize>| {
+        folded[..at.start].split_whitespace().next_back().is_none_or(|before| !MEASURED.contains(&before))
+    };
+    doc.lexicon.phrases.list("earlier_audits").beginnings(folded).any(told)
 }
 
 /// Small headings above the sentence end in no full stop and run into it.
@@ -252,6 +269,33 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
         start = *next;
     }
     start..range.end
+}
+
+/// Items without full stops run into the paragraph below their list, which announces the verdict.
+fn behind_items(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usize> {
+    let inside = block.lines.iter().filter(|(at, _)| range.contains(at));
+    let begins = inside.rev().find(|(at, line)| {
+        *at > range.start
+            && !doc.text.lines[*line].marker.is_item()
+            && doc.text.line(*line).starts_with(char::is_uppercase)
+            && doc.previous(*line).is_some_and(|above| doc.text.lines[above].marker.is_item())
+            && announces(doc, &fold(&block.text[*at..range.end]))
+    });
+    begins.map_or(range.start, |(at, _)| *at)..range.end
+}
+
+/// The folded words open with what announces a verdict.
+fn announces(doc: &Doc, folded: &str) -> bool {
+    let phrases = &doc.lexicon.phrases;
+    let opening: Vec<&str> = folded.split(' ').take(OPENING).collect();
+    let opening = opening.join(" ");
+    phrases.list("conclusion_leads").in_text(&opening)
+        || leads::force(phrases, &opening) == Some(Force::Summing)
+}
+
+/// "Arbetet bedrivs delvis på ett från ekonomisk synpunkt tillfredsställande sätt.": the words of the law, and a verdict.
+fn judges_economy(sentence: &str) -> bool {
+    clause_aspect(sentence) == Some("ekonomi") && fold(sentence).contains("tillfreds")
 }
 
 /// "Den samlade bedömningen 2020 var att": told of a time before this audit.
@@ -291,7 +335,8 @@ fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Concl
             || lists_bodies && bodies::find(sentence).first().is_some_and(|b| b.range.start == 0)
             || doc.lexicon.phrases.list("topic_leads").starts(&folded)
             || n == first + 1 && doc.lexicon.phrases.list("contrasts").starts(&folded)
-            || judges_body(doc, sentence, audited);
+            || judges_body(doc, sentence, audited)
+            || judges_economy(sentence);
         let other_body = {
             let named = subject(n);
             !named.is_empty()

@@ -85,6 +85,11 @@ fn announcements(doc: &Doc) -> Vec<(usize, usize, i32)> {
                 }
             }
         }
+        // "De områden som granskningen skall belysa är", and below it each on its line.
+        let opens = |i: usize| heading_names && doc.text.line(i).ends_with(" är") && doc.next(i).is_some();
+        if let Some(i) = (section.start..section.end.min(section.start + 4)).find(|&i| opens(i)) {
+            found.push((i, doc.text.line(i).len(), base + 4));
+        }
         if heading_names && !heading.starts_with("revisionsfråga") || heading == "kontrollmål" {
             found.push((section.start, 0, base + 1));
         }
@@ -279,8 +284,13 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
                     })
                 };
                 let behind_lead = || own_line().map(|at| at - range.start);
-                let at =
-                    sentence.rfind(": ").map(|at| at + 2).or_else(clause).or_else(behind_lead).unwrap_or(0);
+                let at = sentence
+                    .rfind(": ")
+                    .map(|at| at + 2)
+                    .or_else(clause)
+                    .or_else(behind_lead)
+                    .or_else(|| behind_noun(doc, sentence))
+                    .unwrap_or(0);
                 return vec![listed(&block, range.start + at..range.end)];
             }
             let folded = fold(sentence);
@@ -289,6 +299,8 @@ pub(super) fn overall(doc: &Doc) -> Vec<Listed> {
             let stopped = sentence.ends_with(['.', '?', '!']);
             let first = if stopped && (clauses.is_empty() && nouns.begins_word(&folded) || goes_on()) {
                 clause_of_noun(doc, sentence)
+            } else if stopped && clauses.is_empty() && says_questions(&folded) {
+                sentence.find(" om ").map(|at| at + 1).filter(|&at| sentence[at..].contains(", om "))
             } else if stopped && clauses.is_empty() && titled {
                 clause_of_verb(sentence)
             } else {
@@ -335,6 +347,23 @@ fn clause_of_noun(doc: &Doc, sentence: &str) -> Option<usize> {
     let asking = if noun <= SUBJECT { ASKING } else { &ASKING[..1] };
     let behind = sentence.get(noun..)?;
     asking.iter().filter_map(|w| behind.find(&format!(" {w} ")).map(|at| noun + at + 1)).min()
+}
+
+/// "Frågorna som ställts är om A, om B …": the plain word, as the subject.
+fn says_questions(folded: &str) -> bool {
+    const SUBJECTS: [&str; 4] = ["frågorna", "de frågor", "följande frågor", "frågor som"];
+    SUBJECTS.iter().any(|subject| folded.starts_with(subject))
+}
+
+/// Byte of the question in "Granskningens övergripande revisionsfråga är har nämnden …?".
+fn behind_noun(doc: &Doc, sentence: &str) -> Option<usize> {
+    let lower = lexicon::lower(sentence);
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    let noun = nouns.iter().filter_map(|n| lower.find(n.as_str())).min()?;
+    [" är ", " har varit ", " lyder "].iter().find_map(|verb| {
+        let at = noun + sentence.get(noun..)?.find(verb)? + verb.len();
+        items::is_question_start(doc, &sentence[at..]).then_some(at)
+    })
 }
 
 /// Byte of the clause behind what the audit does: "Syftet är att bedöma om A."

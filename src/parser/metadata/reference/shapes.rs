@@ -122,6 +122,8 @@ pub(super) fn spelt(words: &str) -> Vec<String> {
 /// Length of "REV 48:2-2012" or "REV2014".
 fn of_letters(text: &str) -> Option<usize> {
     const ALONE: usize = 4;
+    // Behind a mere word a year stands too.
+    const NO_YEAR: usize = 5;
     let behind = text.strip_prefix("REV").or_else(|| text.strip_prefix("Rev"))?;
     let digits = behind.strip_prefix([' ', '/', '-']).unwrap_or(behind);
     let first = text.len() - digits.len() + run(digits, is_digit);
@@ -136,7 +138,8 @@ fn of_letters(text: &str) -> Option<usize> {
         last = if whole(end) { Some(end) } else { last };
     }
     let marked = text.starts_with("REV") || behind.starts_with(['/', '-']);
-    last.or_else(|| (marked && run(digits, is_digit) >= ALONE && whole(first)).then_some(first))
+    let least = if marked { ALONE } else { NO_YEAR };
+    last.or_else(|| (run(digits, is_digit) >= least && whole(first)).then_some(first))
 }
 
 /// Length of "12REV28" or "24RV25".
@@ -227,7 +230,7 @@ mod tests {
             spelt("se REV 48:2-2012 och 12REV28, Rev/20141"),
             ["REV 48:2-2012", "12REV28", "Rev/20141"]
         );
-        assert_eq!(spelt("REV2014 REV-7/2014b Rev 7/2014"), ["REV2014", "Rev 7/2014"]);
+        assert_eq!(spelt("REV2014 REV-7/2014b Rev 7/2014 Rev 24019"), ["REV2014", "Rev 7/2014", "Rev 24019"]);
         assert!(spelt("Rev 2014 REV 12 112REV28 12REV28b PREV 2014").is_empty());
     }
 }
