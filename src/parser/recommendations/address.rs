@@ -110,6 +110,7 @@ fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
     let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
     let announces = words.ends_with(" bör")
         || words.ends_with(" behöver")
+        || words.contains(" bör") && words.ends_with(':')
         || [" rekommenderas", " att"].iter().any(|e| words.ends_with(e)) && is_passive(words);
     let opens = words.ends_with(':') || announces;
     if !(listed || opens) || words.ends_with(['.', '?', ',']) {
