@@ -12,7 +12,11 @@ pub(super) fn mark(text: &mut Text) {
         } else if !furniture && text.lines[i].page <= 6 && is_title(text.line(i)) {
             i = mark_listing(text, i);
             continue;
-        } else if !furniture && text.lines[i].page <= 6 && opens_report(&printed(text, i).0) {
+        } else if !furniture
+            && text.lines[i].page <= 6
+            && may_open_report(text.line(i))
+            && opens_report(&printed(text, i).0)
+        {
             let end = untitled(text, i);
             for line in text.lines[i..end].iter_mut().filter(|l| l.role != Role::Furniture) {
                 line.role = Role::Contents;
@@ -34,6 +38,9 @@ fn has_leader(line: &str) -> bool {
 }
 
 fn is_title(line: &str) -> bool {
+    if line.len() > TITLE {
+        return false;
+    }
     // "2 Innehåll": the page's own number stands before it.
     let word = line.trim_end_matches(':').trim();
     let word = word.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
@@ -41,6 +48,9 @@ fn is_title(line: &str) -> bool {
         .iter()
         .any(|t| word.chars().count() == t.chars().count() && word.to_lowercase() == *t)
 }
+
+/// Bytes of a title, its page's number among them.
+const TITLE: usize = 60;
 
 /// Entries without dots: each ends in a page number, or the number stands on a line of its own. The listing ends where
 /// two lines in a row are neither an entry nor the start of one, or at the page's end.
@@ -94,9 +104,14 @@ fn page_of_titles(text: &Text, title: usize) -> Option<usize> {
 
 /// "Sammanfattning 2": the first chapter and its page.
 fn opens_report(line: &str) -> bool {
+    may_open_report(line) && page_of(line).is_some()
+}
+
+/// Begins with the first chapter's title, or with the number before it and nothing else.
+fn may_open_report(line: &str) -> bool {
     let words = line.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
-    page_of(line).is_some()
-        && ["Sammanfattning", "Sammanfattande", "Inledning", "Bakgrund"].iter().any(|w| words.starts_with(w))
+    words.is_empty()
+        || ["Sammanfattning", "Sammanfattande", "Inledning", "Bakgrund"].iter().any(|w| words.starts_with(w))
 }
 
 /// Entries that a listing without a title needs.

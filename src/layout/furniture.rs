@@ -142,18 +142,15 @@ fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
 fn shape(line: &str) -> u64 {
     use std::hash::{Hash as _, Hasher as _};
     let mut hasher = rustc_hash::FxHasher::default();
-    let mut digit = false;
-    for c in line.chars() {
-        if c.is_ascii_digit() {
-            if !digit {
-                '#'.hash(&mut hasher);
+    for word in line.split(char::is_whitespace) {
+        let mut digit = false;
+        for byte in word.bytes() {
+            if !byte.is_ascii_digit() {
+                byte.hash(&mut hasher);
+            } else if !digit {
+                b'#'.hash(&mut hasher);
             }
-            digit = true;
-        } else {
-            digit = false;
-            if !c.is_whitespace() {
-                c.hash(&mut hasher);
-            }
+            digit = byte.is_ascii_digit();
         }
     }
     hasher.finish()

@@ -19,7 +19,7 @@ mod unpaged;
 
 use std::ops::Range;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, finder};
 use crate::source::{CellAt, Content, Document};
 
 pub use join::{Joined, join};
@@ -175,8 +175,8 @@ impl Text {
     fn lines_in<'p>(&self, clean: &str, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for piece in pieces {
-            let places = memchr::memmem::find_iter(clean.as_bytes(), piece.as_bytes());
-            found.extend(places.filter_map(|at| {
+            let finder = finder(piece);
+            found.extend(finder.find_iter(clean.as_bytes()).filter_map(|at| {
                 let line = self.lines.partition_point(|l| l.clean.start as usize <= at).checked_sub(1)?;
                 (at + piece.len() <= self.lines[line].clean.end as usize).then_some(line)
             }));

@@ -5,7 +5,7 @@ use super::folder::Folder;
 /// Letters and digits in lower case, everything else a single space, trimmed. "Hälso- och sjukvård." → "hälso och sjukvård"
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folder = Folder::with_capacity(text.len() + 1);
+    let mut folder = Folder::with_capacity(text.len());
     folder.push_alone(text);
     folder.finish()
 }

@@ -1,7 +1,9 @@
-//! Folding without a decision for each byte: a table says what each becomes, and sixty-four of them at a time tell where the
+//! Folding without a decision for each byte: what each becomes is reckoned, and many of them at a time tell where the
 //! words begin and end. Nobody can foresee a word's end, and a wrong guess at each costs more than the work itself.
 //!
 //! Text with letters beyond Latin-1 is folded character by character; the two ways are held against each other by a test.
+
+use encoding_rs::UTF_8;
 
 /// A word of the text that was folded.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -28,7 +30,7 @@ impl Folder {
     /// Room for as many bytes.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { folded: Vec::with_capacity(bytes), places: Vec::new() }
+        Self { folded: Vec::with_capacity(bytes.next_multiple_of(BLOCK)), places: Vec::new() }
     }
 
     /// Appends `text`, folded.
@@ -62,7 +64,12 @@ impl Folder {
     #[must_use]
     pub fn finish(self) -> String {
         // What was pushed are whole characters, so nothing is ever left out here.
-        String::from_utf8(self.folded).unwrap_or_default()
+        if self.folded.len() < LONG {
+            return String::from_utf8(self.folded).unwrap_or_default();
+        }
+        // Sooner proved than by the standard library, though it takes a copy.
+        let text = UTF_8.decode_without_bom_handling_and_without_replacement(&self.folded);
+        text.unwrap_or_default().into_owned()
     }
 
     fn push_text<const PLACES: bool>(&mut self, text: &str) {
@@ -74,17 +81,17 @@ impl Folder {
         }
     }
 
-    /// False where a character is none that the table knows.
+    /// False where a character is none of those that [`fold_block`] knows.
     fn push_plain<const PLACES: bool>(&mut self, text: &[u8]) -> bool {
         let base = self.folded.len();
         self.folded.extend_from_slice(text);
+        self.folded.resize(base + text.len().next_multiple_of(BLOCK), b' ');
         let own = &mut self.folded[base..];
-        let (mut row, mut known) = (0, true);
-        for byte in own.iter_mut() {
-            let small = SMALL[row][usize::from(*byte)];
-            row = usize::from(ROWS[usize::from(*byte)]);
-            known &= small != UNKNOWN;
-            *byte = small;
+        let (mut before, mut known) = (b' ', true);
+        for block in own.as_chunks_mut::<BLOCK>().0 {
+            let last = block[BLOCK - 1];
+            known &= fold_block(block, before);
+            before = last;
         }
         if !known {
             return false;
@@ -111,11 +118,10 @@ impl Folder {
             }
         };
         let (mut from, mut inside, mut last) = (0, false, 0);
-        for at in (0..own.len()).step_by(64) {
-            let block = &own[at..own.len().min(at + 64)];
-            let letters = block.iter().enumerate().fold(0, |mask, (n, b)| mask | u64::from(*b != b' ') << n);
+        for at in (0..own.len()).step_by(BLOCK) {
+            let letters = letters(&own[at..at + BLOCK]);
             let mut turns = letters ^ (letters << 1 | last);
-            last = letters >> 63;
+            last = letters >> (BLOCK - 1);
             while turns != 0 {
                 let turn = at + turns.trailing_zeros() as usize;
                 turns &= turns - 1;
@@ -160,48 +166,59 @@ impl Folder {
     }
 }
 
-/// A character that is no letter of ASCII or Latin-1, no mark of these and no general punctuation.
-const UNKNOWN: u8 = 0xFF;
+/// Bytes of a text that is no sentence.
+const LONG: usize = 4096;
 
-/// The row of [`SMALL`] in which the byte behind each is looked up.
-static ROWS: [u8; 256] = {
-    let mut rows = [0; 256];
-    rows[0xC3] = 1;
-    rows[0xC2] = 2;
-    rows[0xE2] = 3;
-    rows
-};
+/// Bytes that are looked at together.
+const BLOCK: usize = 32;
 
-/// What each byte becomes: a space where it is no part of a word. Rows: by itself, behind C3, behind C2, behind E2.
-static SMALL: [[u8; 256]; 4] = {
-    let mut table = [[UNKNOWN; 256]; 4];
-    let mut n = 0;
-    while n < 128 {
-        let byte = n as u8;
-        table[0][n] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
-        n += 1;
+/// Makes each byte small, or a space where it is no part of a word; `before` stands before the first. Without a branch and of
+/// a fixed length, so that the compiler does many at a time. False where a character is no letter of ASCII or Latin-1, no mark
+/// of these and no general punctuation.
+fn fold_block(block: &mut [u8; BLOCK], before: u8) -> bool {
+    let own = *block;
+    let mut previous = [before; BLOCK];
+    previous[1..].copy_from_slice(&own[..BLOCK - 1]);
+    let mut unknown = 0;
+    for ((to, &byte), &before) in block.iter_mut().zip(&own).zip(&previous) {
+        let small = byte | 0x20;
+        let letter = small.wrapping_sub(b'a') < 26;
+        let digit = byte.wrapping_sub(b'0') < 10;
+        // U+00C0..U+00FF: letters but for `×` and `÷`, capitals up to U+00DE.
+        let latin = before == 0xC3;
+        let capital = latin & (byte <= 0x9E);
+        let folded = byte | if letter { 0x20 } else { 0 };
+        let folded = folded + if capital { 0x20 } else { 0 };
+        *to = if letter | digit | latin | (byte == 0xC3) { folded } else { b' ' };
+        // Marks of Latin-1, among which stand `ª²³µ¹º¼½¾`.
+        let letter_among_marks = (byte == 0xAA)
+            | (byte == 0xB2)
+            | (byte == 0xB3)
+            | (byte == 0xB5)
+            | (byte == 0xB9)
+            | (byte == 0xBA)
+            | ((byte >= 0xBC) & (byte <= 0xBE));
+        unknown |= u8::from(latin & ((byte == 0x97) | (byte == 0xB7)));
+        unknown |= u8::from((before == 0xC2) & letter_among_marks);
+        // General punctuation is what begins with E2 80.
+        unknown |= u8::from((before == 0xE2) & (byte != 0x80));
+        unknown |= u8::from((byte > 0xC3) & (byte != 0xE2));
     }
-    while n < 0xC0 {
-        // The third byte of general punctuation, and marks of Latin-1, among which stand `ª²³µ¹º¼½¾`.
-        table[0][n] = b' ';
-        table[2][n] = match n {
-            0xAA | 0xB2 | 0xB3 | 0xB5 | 0xB9 | 0xBA | 0xBC..=0xBE => UNKNOWN,
-            _ => b' ',
-        };
-        // Letters of Latin-1, among which stand `×` and `÷`.
-        table[1][n] = match n {
-            0x97 | 0xB7 => UNKNOWN,
-            0x80..=0x9E => n as u8 + 0x20,
-            _ => n as u8,
-        };
-        n += 1;
-    }
-    table[0][0xC2] = b' ';
-    table[0][0xC3] = 0xC3;
-    table[0][0xE2] = b' ';
-    table[3][0x80] = b' ';
-    table
-};
+    unknown == 0
+}
+
+/// One bit for each byte that is no space.
+fn letters(block: &[u8]) -> u32 {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    const LOW: u64 = u64::from_le_bytes([0x7F; 8]);
+    let eights = block.as_chunks().0.iter().zip((0u32..).step_by(8));
+    eights.fold(0, |mask, (eight, at)| {
+        let other = u64::from_le_bytes(*eight) ^ SPACES;
+        // The highest bit of each byte that is not nought, and these eight bits gathered in the highest byte.
+        let high = (((other & LOW) + LOW) | other) & !LOW;
+        mask | (((high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32) << at
+    })
+}
 
 #[cfg(test)]
 mod tests {

@@ -198,14 +198,11 @@ impl Labels {
     /// dash with space, so that "Ja, det finns" and "Delvis beror det på" are prose.
     #[must_use]
     pub fn at_start(&self, text: &str) -> Option<(Grade, usize)> {
-        if !self.openings.holds(text) {
+        if !text.starts_with(char::is_uppercase) || !self.openings.holds(text) {
             return None;
         }
         let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        if first.is_empty()
-            || !first.starts_with(char::is_uppercase)
-            || !self.first_words.contains(&fold(first))
-        {
+        if first.is_empty() || !self.first_words.contains(&fold(first)) {
             return None;
         }
         let mut ends: Vec<usize> = Vec::new();
@@ -222,10 +219,8 @@ impl Labels {
         }
         // "Delvis Vi bedömer att …": the stop was lost, and a new sentence shows its capital. A row of labels has none.
         let unstopped = text.match_indices(' ').map(|(at, _)| at).take(self.most_words).find(|&at| {
-            let next = text[at + 1..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            next.starts_with(char::is_uppercase)
-                && text[at + 1..].contains(' ')
-                && !self.begins(&text[at + 1..])
+            let next = &text[at + 1..];
+            next.starts_with(char::is_uppercase) && next.contains(' ') && !self.begins(next)
         });
         if ends.is_empty() || unstopped.is_some_and(|at| ends.iter().all(|end| at < *end)) {
             ends.splice(0..0, unstopped.filter(|at| *at <= 60));

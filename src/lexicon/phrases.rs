@@ -10,6 +10,7 @@ use aho_corasick::AhoCorasick;
 use super::fold;
 use super::folded::FoldedWords;
 use super::openings::Openings;
+use super::pieces::Pieces;
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -24,9 +25,16 @@ pub struct PhraseList {
     openings: OnceLock<Openings>,
     /// A piece of each phrase, for [`PhraseList::may_be_in`].
     automaton: OnceLock<Option<Arc<AhoCorasick>>>,
+    /// The phrases, for [`PhraseList::first_places`].
+    whole: OnceLock<Pieces>,
 }
 
 impl PhraseList {
+    /// The first place of each phrase that stands in `text`, within words too, and the phrase's number.
+    pub fn first_places(&self, text: &str) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.whole.get_or_init(|| Pieces::new(self.all.iter().map(String::as_str))).first_places(text)
+    }
+
     /// True when `folded` is one of the phrases.
     #[must_use]
     pub fn holds(&self, folded: &str) -> bool {

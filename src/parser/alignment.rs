@@ -4,7 +4,7 @@
 //! a list or a heading is never part of it.
 
 use super::doc::Doc;
-use super::tokens::{Query, alike};
+use super::tokens::{Query, alike_to};
 
 /// How far a known text and the document's words agree.
 pub(super) struct Aligned {
@@ -39,7 +39,7 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
         if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
             break;
         }
-        if token.hash == word.hash || alike(tokens.word(&doc.folds, t), &word.text) {
+        if token.hash == word.hash || alike_to(tokens.word(&doc.folds, t), word) {
             start = start.or(Some((t, q)));
             t += 1;
             q += 1;

@@ -57,9 +57,10 @@ type Row = BTreeMap<usize, Vec<usize>>;
 fn ruled(doc: &Doc) -> Vec<Earlier> {
     let mut found = Vec::new();
     let columns_of = |head: &[String]| columns(doc, head.iter().map(String::as_str).enumerate());
+    let heads = doc.lexicon.phrases.list("earlier_text_heads");
     for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
         // Most reports have no such table, and are spared the search.
-        if !(part.start..part.end).any(|i| may_be_head(doc, i)) {
+        if !(part.start..part.end).any(|i| heads.starts_in(doc.folds.words_of(i)) && has_status(doc, i)) {
             continue;
         }
         let skip = super::responses::letterheads(doc, part);
@@ -88,14 +89,10 @@ fn ruled(doc: &Doc) -> Vec<Earlier> {
     found
 }
 
-/// A printed line that begins a column with "Rekommendation" and has "Status" beside it.
-fn may_be_head(doc: &Doc, i: usize) -> bool {
-    let lists = &doc.lexicon.phrases;
+/// "Status" stands on the printed line of line `i`, which begins a column with "Rekommendation".
+fn has_status(doc: &Doc, i: usize) -> bool {
     let own = doc.folds.line(i);
-    if !lists.list("earlier_text_heads").starts(own) {
-        return false;
-    }
-    let status = lists.list("earlier_status_heads");
+    let status = doc.lexicon.phrases.list("earlier_status_heads");
     let number = doc.text.lines[i].number;
     let around = i.saturating_sub(6)..(i + 7).min(doc.text.lines.len());
     status.in_text(own)

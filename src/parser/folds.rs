@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::layout::Text;
-use crate::lexicon::{FoldedText, FoldedWords, Folder};
+use crate::lexicon::{FoldedText, FoldedWords, Folder, finder};
 
 use super::tokens::Tokens;
 
@@ -67,7 +67,7 @@ impl Folds {
 
     /// Every place of `words` in [`Folds::text`].
     pub(super) fn places(&self, words: &str) -> impl Iterator<Item = usize> {
-        memchr::memmem::find_iter(self.text().as_bytes(), words.as_bytes()).collect::<Vec<_>>().into_iter()
+        finder(words).find_iter(self.text().as_bytes()).collect::<Vec<_>>().into_iter()
     }
 
     /// The lines on which one of `words` stands, ascending.

@@ -109,7 +109,7 @@ pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
                 && !line.gap_before
                 && !doc.has_room(item.last)
                 && is_question_start(doc, words)
-                && sentence_from(doc, i, 4).ends_with('?')
+                && sentence_ends(doc, i, 4, '?')
         }
         // A second sentence of the same recommendation runs on from a full line.
         Of::Recommendations => {
@@ -146,16 +146,21 @@ pub(super) fn is_list_end(doc: &Doc, i: usize) -> bool {
             || is_dateline(doc, i))
 }
 
+/// Enough of `words` to tell how they begin.
+pub(super) fn beginning(words: &str) -> &str {
+    &words[..words.floor_char_boundary(60)]
+}
+
 /// True when `words` begin as a question does.
 pub(super) fn is_question_start(doc: &Doc, words: &str) -> bool {
-    let mut end = words.len().min(60);
-    while !words.is_char_boundary(end) {
-        end -= 1;
-    }
-    let folded = fold(&words[..end]);
-    doc.lexicon.phrases.list("question_words").starts(&folded)
+    begins_question(doc, words, &fold(beginning(words)))
+}
+
+/// As [`is_question_start`], of words whose beginning is folded already.
+pub(super) fn begins_question(doc: &Doc, words: &str, folded: &str) -> bool {
+    doc.lexicon.phrases.list("question_words").starts(folded)
         || folded.starts_with("det finns")
-        || words.contains('?') && begins_with_verb(&folded)
+        || words.contains('?') && begins_with_verb(folded)
 }
 
 /// "Utses en kontakt …?", "Inhämtar nämnden …?": the first word has the form of a verb in the present tense.
@@ -170,17 +175,24 @@ fn begins_with_verb(folded: &str) -> bool {
 /// The words from line `i` to the end of their sentence, at most `lines` lines.
 pub(super) fn sentence_from(doc: &Doc, i: usize, lines: usize) -> String {
     let mut joined = Joined::default();
-    for j in (i..doc.text.lines.len()).filter(|&j| doc.text.is_words(j)).take(lines) {
-        if j > i && (doc.text.lines[j].marker.is_item() || doc.is_heading(j)) {
-            break;
-        }
-        let words = doc.text.line(j);
-        joined.push(words, j);
-        if words.ends_with(['.', '?', '!', ':']) {
-            break;
-        }
-    }
+    sentence_lines(doc, i, lines).for_each(|j| joined.push(doc.text.line(j), j));
     joined.text
+}
+
+/// The sentence that [`sentence_from`] reads ends in `mark`.
+pub(super) fn sentence_ends(doc: &Doc, i: usize, lines: usize, mark: char) -> bool {
+    let words = sentence_lines(doc, i, lines).map(|j| doc.text.line(j)).filter(|words| !words.is_empty());
+    words.last().is_some_and(|words| words.ends_with(mark))
+}
+
+fn sentence_lines(doc: &Doc, i: usize, lines: usize) -> impl Iterator<Item = usize> {
+    let mut over = false;
+    let own = (i..doc.text.lines.len()).filter(|&j| doc.text.is_words(j)).take(lines);
+    own.take_while(move |&j| {
+        let another = over || j > i && (doc.text.lines[j].marker.is_item() || doc.is_heading(j));
+        over = doc.text.line(j).ends_with(['.', '?', '!', ':']);
+        !another
+    })
 }
 
 /// Which items stand under which. The marker's kind tells; indentation only where kinds are equal or both are mere

@@ -224,7 +224,8 @@ fn is_letterhead(text: &Text, lexicon: &Lexicon, i: usize) -> bool {
     }
     let words: String = row.map(|j| text.line(j)).collect::<Vec<_>>().join(" ");
     let alone = words.split(' ').count() >= 2;
-    alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&words, lexicon.phrases.list(titles)))
+    let capitals = capitals(&words);
+    alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&capitals, lexicon.phrases.list(titles)))
 }
 
 /// The kind of document that starts on this page, if one does.
@@ -246,7 +247,8 @@ fn page_kind(
     let contents = is_contents(text, start, end);
     let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
     let answers = lexicon.phrases.list("yttrande_title");
-    let answer = head.iter().take(4).any(|(i, _)| in_letterhead(text.line(*i), answers));
+    let letterheads: Vec<Vec<String>> = head.iter().take(4).map(|(i, _)| capitals(text.line(*i))).collect();
+    let answer = letterheads.iter().any(|capitals| in_letterhead(capitals, answers));
     for (kind, titles, signs, needed) in KINDS {
         // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is.
         if kind == PartKind::Missiv && answer {
@@ -267,7 +269,7 @@ fn page_kind(
             // chapter may begin with the same word.
             let bare = !goes_on || list.holds(line);
             bare && (starts
-                || *n <= 3 && in_letterhead(words, list)
+                || letterheads.get(*n).is_some_and(|capitals| in_letterhead(capitals, list))
                 || kind == PartKind::Missiv && addressed(line))
                 && words.chars().count() <= 90
                 && !words.ends_with('.')
@@ -276,14 +278,15 @@ fn page_kind(
         });
         // Minutes have dotted lines to sign on, which look like contents.
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
+        let lettered = in_letterhead(&capitals(text.line(*i)), list);
         let found = lexicon.phrases.list(signs).iter().filter(|s| page.contains(s.as_str())).count();
         let letter = kind != PartKind::Missiv
             || starts(lexicon.phrases.list(titles), *i)
-            || in_letterhead(text.line(*i), list)
+            || lettered
             || ["på revisorernas vägnar", "för revisorerna", "för revisionen", "ordförande"]
                 .iter()
                 .any(|s| page.contains(s));
-        let needed = if in_letterhead(text.line(*i), list) { 1 } else { needed };
+        let needed = if lettered { 1 } else { needed };
         if found >= needed && letter {
             return (Some(kind), Some(text.line(*i).to_owned()));
         }
@@ -299,7 +302,8 @@ fn page_kind(
     let summary = || {
         matches!(current, None | Some(PartKind::Missiv | PartKind::AuditReport))
             && top.iter().take(2).any(|(i, _)| {
-                lexicon.headings.find(text.line(*i)) == Some(crate::lexicon::HeadingKind::Summary)
+                lexicon.headings.find_folded(text.line(*i), folds.line(*i))
+                    == Some(crate::lexicon::HeadingKind::Summary)
             })
     };
     // "2 (4)": the document goes on.
@@ -308,16 +312,17 @@ fn page_kind(
 }
 
 /// "REGION EXEMPEL    YTTRANDE    1 (2)": the kind of document in capitals beside the sender's name.
-fn in_letterhead(words: &str, titles: &PhraseList) -> bool {
-    has_capitals(words)
-        && words.split(' ').count() <= 10
-        && words
-            .split(' ')
-            .filter(|w| w.len() >= 6 && w.chars().all(char::is_uppercase) && w.chars().count() >= 6)
-            .any(|w| {
-                let folded = fold(w);
-                titles.iter().any(|t| *t == folded)
-            })
+fn in_letterhead(capitals: &[String], titles: &PhraseList) -> bool {
+    capitals.iter().any(|word| titles.holds(word))
+}
+
+/// The long words in capitals of a line that may be a letterhead, folded.
+fn capitals(words: &str) -> Vec<String> {
+    if !has_capitals(words) || words.split(' ').count() > 10 {
+        return Vec::new();
+    }
+    let long = |w: &&str| w.len() >= 6 && w.chars().all(char::is_uppercase) && w.chars().count() >= 6;
+    words.split(' ').filter(long).map(fold).collect()
 }
 
 /// A word of six letters or more may be all capitals: most lines have none, and are spared a closer look.

@@ -34,6 +34,9 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
         }
         let block = doc.join(section.start..section.end);
         for range in sentences::split(&block.text) {
+            if !leads.may_be_in(&block.text[range.clone()]) {
+                continue;
+            }
             let range = without_headings(doc, &block, range);
             let sentence = &block.text[range.clone()];
             let folded = fold(sentence.get(..sentence.len().min(400)).unwrap_or(sentence));
@@ -65,7 +68,7 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
 /// A small heading above the sentence ends in no full stop and runs into it.
 fn without_headings(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let mut start = range.start;
-    while let Some(n) = block.lines.iter().position(|(at, _)| *at == start)
+    while let Ok(n) = block.lines.binary_search_by_key(&start, |(at, _)| *at)
         && let Some((next, _)) = block.lines.get(n + 1)
         && *next < range.end
         && doc.lexicon.headings.find(doc.text.line(block.lines[n].1)).is_some()

@@ -184,18 +184,17 @@ fn settle(
 fn wording(listed: &Listed, copies: &[Sighting]) -> String {
     let mut best = (1, listed.text().to_owned());
     let list = fold(listed.text());
+    let folded: Vec<String> = copies.iter().map(|c| fold(&c.text)).collect();
     let places_of = |words: &str| {
-        let places: BTreeSet<Where> =
-            copies.iter().filter(|c| fold(&c.text) == words).map(|c| c.place).collect();
-        places.len()
+        let same = copies.iter().zip(&folded).filter(|(_, own)| *own == words);
+        same.map(|(c, _)| c.place).collect::<BTreeSet<Where>>().len()
     };
     best.0 = places_of(&list).max(1);
-    for copy in copies {
-        let words = fold(&copy.text);
-        if words == list {
+    for (copy, words) in copies.iter().zip(&folded) {
+        if *words == list {
             continue;
         }
-        let places = places_of(&words);
+        let places = places_of(words);
         // Only a whole copy may outvote the list.
         let whole = words.split(' ').count() * 10 >= list.split(' ').count() * 6;
         if places > best.0 && whole {
@@ -287,11 +286,11 @@ fn cue(doc: &Doc, text: &str) -> Option<Cue> {
         let (level, phrase) =
             verdict::level(doc.lexicon, sentence).or_else(|| verdict::reservation(doc.lexicon, sentence))?;
         // A bare "inte" negates any verb; only a judging sentence or a whole phrase makes a verdict of it.
-        let judging = ["bedöm", "anser", "slutsats", "granskningen visar", "svar"]
-            .iter()
-            .any(|w| fold(sentence).contains(w))
-            || level != Grade::Nej
-            || sentence[phrase.clone()].contains(' ');
+        let judges = || {
+            let folded = fold(sentence);
+            ["bedöm", "anser", "slutsats", "granskningen visar", "svar"].iter().any(|w| folded.contains(w))
+        };
+        let judging = level != Grade::Nej || sentence[phrase.clone()].contains(' ') || judges();
         (judging && level != Grade::Ja).then(|| Cue { phrase: sentence[phrase].to_owned(), level })
     })
 }

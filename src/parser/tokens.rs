@@ -53,6 +53,11 @@ impl Tokens {
         self.first[line] as usize..self.first[line + 1] as usize
     }
 
+    /// Token `token` and all behind it.
+    pub(super) fn from(&self, token: usize) -> impl Iterator<Item = &Token> {
+        self.all.get(token..).unwrap_or_default().iter()
+    }
+
     /// First token on line `line` or after it.
     pub(super) fn start_of_line(&self, line: usize) -> usize {
         self.first.get(line).map_or(self.all.len(), |n| *n as usize)
@@ -194,6 +199,12 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     a == b || alike_by(a, Shape::of(a), b, Shape::of(b))
 }
 
+/// As [`alike`], of a word of a query.
+pub(super) fn alike_to(a: &str, word: &Word) -> bool {
+    a == word.text || alike_by(a, Shape::of(a), &word.text, word.shape)
+}
+
+#[inline]
 fn alike_by(a: &str, of_a: Shape, b: &str, of_b: Shape) -> bool {
     let (la, lb) = (of_a.len, of_b.len);
     if la.abs_diff(lb) > 2 || la < 4 || lb < 4 {

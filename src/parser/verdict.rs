@@ -4,8 +4,9 @@
 //! that goes on "men … behöver stärkas" states no level that an auditor would sign, so none is given.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::lexicon::{self, Hit, Level, Lexicon, words};
+use crate::lexicon::{self, Hit, Level, Lexicon, Pieces, words};
 use crate::model::Grade;
 
 /// Level and bytes of the phrase.
@@ -86,7 +87,7 @@ fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
     if hits.iter().all(|h| h.level == Level::Skip) {
         return sentence.len();
     }
-    [
+    const JOINTS: [&str; 9] = [
         ", men ",
         " men att ",
         " men det ",
@@ -96,21 +97,24 @@ fn main_clause_end(sentence: &str, hits: &[Hit]) -> usize {
         " samtidigt som ",
         ", men\n",
         " emellertid ",
-    ]
-    .iter()
-    .filter_map(|joint| sentence.find(joint))
-    .filter(|at| *at > 20 && hits.iter().any(|h| h.range.end <= *at && h.level != Level::Skip))
-    .min()
-    .map_or(sentence.len(), |at| {
-        if sentence[at..].starts_with(", men inte fullt ut") { sentence.len() } else { at }
-    })
+    ];
+    static PIECES: OnceLock<Pieces> = OnceLock::new();
+    PIECES
+        .get_or_init(|| Pieces::new(JOINTS))
+        .first_places(sentence)
+        .map(|(_, at)| at.start)
+        .filter(|at| *at > 20 && hits.iter().any(|h| h.range.end <= *at && h.level != Level::Skip))
+        .min()
+        .map_or(sentence.len(), |at| {
+            if sentence[at..].starts_with(", men inte fullt ut") { sentence.len() } else { at }
+        })
 }
 
 /// Byte at which what is judged begins: behind "bedömning är att", so that an opening ("Trots vissa brister …") does not
 /// speak for the verdict.
 fn subject_start(sentence: &str) -> usize {
-    let lower = lexicon::lower(sentence);
-    for lead in [
+    /// The foremost of those that stand in a sentence counts.
+    const LEADS: [&str; 8] = [
         "bedömning är att ",
         "bedömer vi att ",
         "bedömer att ",
@@ -119,12 +123,12 @@ fn subject_start(sentence: &str) -> usize {
         "slutsats är att ",
         "slutsatsen är att ",
         "bedömning att ",
-    ] {
-        if let Some(at) = lower.find(lead).filter(|_| lower.len() == sentence.len()) {
-            return at + lead.len();
-        }
-    }
-    0
+    ];
+    static PIECES: OnceLock<Pieces> = OnceLock::new();
+    let lower = lexicon::lower(sentence);
+    let leads = PIECES.get_or_init(|| Pieces::new(LEADS)).first_places(&lower);
+    let lead = leads.min_by_key(|(lead, _)| *lead).filter(|_| lower.len() == sentence.len());
+    lead.map_or(0, |(_, at)| at.end)
 }
 
 /// "inte" that belongs to a clause of its own ("som inte", "att de inte"), or stands after the thing judged.

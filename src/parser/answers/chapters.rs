@@ -143,7 +143,7 @@ fn is_assessment_head(doc: &Doc, i: usize) -> bool {
     doc.is_heading(i) && doc.kind_at(i) == HeadingKind::Assessment
         || doc.text.is_words(i)
             && doc.text.lines[i].cell.is_none()
-            && matches!(doc.folded(i).as_str(), "bedömning" | "vår bedömning")
+            && matches!(doc.folds.line(i), "bedömning" | "vår bedömning")
 }
 
 /// Lines up to the next heading.
@@ -263,7 +263,7 @@ fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
         .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none())
         .filter_map(|i| {
             let words = doc.text.line(i);
-            let colon = words.char_indices().take(40).find(|(_, c)| *c == ':')?.0;
+            let colon = label::early_colon(words)?;
             let known = doc.lexicon.headings.find(&words[..colon]) == Some(HeadingKind::Assessment);
             (known && colon + 1 < words.len()).then_some((i, colon + 1))
         })

@@ -42,7 +42,7 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
         let rest = own[len..].trim_start();
         rest.split(' ').count() > 2
             && super::super::items::is_question_start(doc, rest)
-            && super::super::items::sentence_from(doc, i, 3).ends_with('?')
+            && super::super::items::sentence_ends(doc, i, 3, '?')
     };
     let (grade, len) = labels.at_start(own).filter(|(_, len)| !asks(*len))?;
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
@@ -51,6 +51,9 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
 
 /// "Grön: låg risk. Gul: viss risk.": several labels with a colon each are defined, none is given.
 fn defines(doc: &Doc, words: &str) -> bool {
+    if memchr::memchr_iter(b':', words.as_bytes()).nth(1).is_none() {
+        return false;
+    }
     let defined = words.match_indices(": ").filter(|(at, _)| {
         let own = words[..*at].rsplit(['.', ';', ',', ' ']).next().unwrap_or("");
         own.starts_with(char::is_uppercase) && doc.labels.whole(own).is_some()
@@ -63,11 +66,11 @@ fn broken(doc: &Doc, i: usize, own: &str) -> Option<Found> {
     let next = doc.next(i)?;
     let ends = doc.text.line(next);
     let short = |words: &str| words.chars().count() <= 30;
-    if !short(own)
-        || !short(ends)
-        || doc.text.lines[next].cell != doc.text.lines[i].cell
+    if doc.text.lines[next].cell != doc.text.lines[i].cell
         || !ends.starts_with(char::is_lowercase)
         || !own.starts_with(char::is_uppercase)
+        || !short(own)
+        || !short(ends)
     {
         return None;
     }
@@ -82,11 +85,14 @@ fn broken(doc: &Doc, i: usize, own: &str) -> Option<Found> {
 /// Between a question's last word and a label behind it: "…? – Ja", "…?” Delvis".
 const BEHIND_QUESTION: &[char] = &['?', '.', ')', '"', '”', ' ', ':', '-', '–', '—'];
 
+/// The first colon, if it stands among the first forty letters.
+pub(super) fn early_colon(words: &str) -> Option<usize> {
+    memchr::memchr(b':', words.as_bytes()).filter(|at| words[..*at].chars().count() < 40)
+}
+
 /// Bytes of an announcement such as "Bedömning: ".
 fn announced(doc: &Doc, words: &str) -> usize {
-    let Some(colon) = words.char_indices().take(40).find(|(_, c)| *c == ':').map(|(at, _)| at) else {
-        return 0;
-    };
+    let Some(colon) = early_colon(words) else { return 0 };
     let head = crate::lexicon::fold(&words[..colon]);
     if !doc.lexicon.phrases.list("label_announcements").holds(&head) {
         return 0;

@@ -247,12 +247,12 @@ fn same_zone(doc: &Doc, sights: &[Sight], a: usize, b: usize) -> bool {
 
 /// Column heads that a page end repeats: "Revisionsfråga Bedömning", "Kommentar".
 pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
-    let heads = doc.lexicon.phrases.list("table_head_words");
     // "… för en / bedömning." is the end of a sentence.
     if doc.is_heading(i) || doc.text.line(i).len() > 80 || doc.text.line(i).ends_with('.') {
         return false;
     }
-    let folded = doc.folded(i);
+    let heads = doc.lexicon.phrases.list("table_head_words");
+    let folded = doc.folds.line(i);
     !folded.is_empty()
         && folded.split(' ').count() <= 5
         && folded.split(' ').all(|w| heads.holds(w))

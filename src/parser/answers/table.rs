@@ -10,6 +10,7 @@ use std::collections::VecDeque;
 use crate::lexicon::{self, LIGHTS};
 
 use super::super::doc::Doc;
+use super::super::items;
 use super::super::sightings::Sight;
 use super::{Answer, is_icon, is_table_head, label, matrix};
 
@@ -166,18 +167,17 @@ pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
     if !doc.text.is_words(i) {
         return false;
     }
-    if super::super::items::is_list_end(doc, i) {
+    if items::is_list_end(doc, i) {
         return true;
     }
     if !doc.text.line(i).starts_with(char::is_uppercase) {
         return false;
     }
-    if doc.labels.whole(doc.text.line(i)).is_some() {
+    if !items::sentence_ends(doc, i, 3, ':') || doc.labels.whole(doc.text.line(i)).is_some() {
         return false;
     }
-    let sentence = super::super::items::sentence_from(doc, i, 3);
-    sentence.ends_with(':')
-        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&crate::lexicon::fold(&sentence))
+    let sentence = lexicon::fold(&items::sentence_from(doc, i, 3));
+    doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&sentence)
 }
 
 /// Words behind the question on its last line.

@@ -2,13 +2,13 @@
 
 use super::{BEFORE, HOSPITAL, STOP, Word, is_head};
 
-pub(super) fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
+pub(super) fn extend_left(words: &[Word<'_>], n: usize, text: &str) -> usize {
     let mut first = n;
     // "hälso-och sjukvårdsnämnden"
     if n >= 1 && words[n - 1].lower.ends_with("-och") {
         first = n - 1;
-    } else if n >= 2 && matches!(words[n - 1].lower.as_str(), "och" | "samt" | "eller") {
-        let stem = &words[n - 2].lower;
+    } else if n >= 2 && matches!(words[n - 1].lower, "och" | "samt" | "eller") {
+        let stem = words[n - 2].lower;
         if stem.ends_with('-') || stem == "hälso" {
             first = n - 2;
             // "barn-, ungdoms- och utbildningsnämnden"
@@ -23,14 +23,14 @@ pub(super) fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
         && words[n].lower.ends_with("snämnd")
         && words[n - 1].capital
         && words[n - 1].mark.is_none()
-        && !BEFORE.contains(&words[n - 1].lower.as_str())
-        && !STOP.contains(&words[n - 1].lower.as_str())
+        && !BEFORE.contains(&words[n - 1].lower)
+        && !STOP.contains(&words[n - 1].lower)
     {
         return n - 1;
     }
     // "samtliga granskade styrelser"
-    while first >= 1 && BEFORE.contains(&words[first - 1].lower.as_str()) && words[first - 1].mark.is_none() {
-        let named = first < n || !matches!(words[n].lower.as_str(), "kommunstyrelsen" | "regionstyrelsen");
+    while first >= 1 && BEFORE.contains(&words[first - 1].lower) && words[first - 1].mark.is_none() {
+        let named = first < n || !matches!(words[n].lower, "kommunstyrelsen" | "regionstyrelsen");
         let gap = text.get(words[first - 1].range.end..words[first].range.start).unwrap_or("");
         if !named || !gap.trim().is_empty() {
             break;
@@ -47,15 +47,15 @@ pub(super) fn extend_left(words: &[Word], n: usize, text: &str) -> usize {
 /// Most words of a company's name.
 const COMPANY_WORDS: usize = 7;
 
-pub(super) fn extend_right(words: &[Word], n: usize) -> usize {
+pub(super) fn extend_right(words: &[Word<'_>], n: usize) -> usize {
     with_place(words, n, own_right(words, n))
 }
 
 /// "gemensamma hjälpmedelsnämnden i Värmland": a board that several have is named after where they are.
-fn with_place(words: &[Word], n: usize, last: usize) -> usize {
+fn with_place(words: &[Word<'_>], n: usize, last: usize) -> usize {
     let joint = n >= 1 && words[n - 1].lower == "gemensamma";
     let place = |at: usize| {
-        words.get(at).is_some_and(|w| w.capital && !matches!(w.lower.as_str(), "region" | "landstinget"))
+        words.get(at).is_some_and(|w| w.capital && !matches!(w.lower.as_ref(), "region" | "landstinget"))
     };
     let unmarked = |at: usize| words.get(at).is_some_and(|w| w.mark.is_none());
     let located = unmarked(last) && words.get(last + 1).is_some_and(|w| w.lower == "i") && place(last + 2);
@@ -67,7 +67,7 @@ fn with_place(words: &[Word], n: usize, last: usize) -> usize {
     last + if county { 3 } else { 2 }
 }
 
-fn own_right(words: &[Word], n: usize) -> usize {
+fn own_right(words: &[Word<'_>], n: usize) -> usize {
     let head = &words[n];
     if head.mark.is_some_and(|m| m != '(') {
         return n;
@@ -80,14 +80,14 @@ fn own_right(words: &[Word], n: usize) -> usize {
     if placed && words.get(n + 1).is_some_and(|w| w.capital) {
         let mut last = n + 1;
         while words[last].mark.is_none()
-            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
+            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower))
         {
             last += 1;
         }
         return last;
     }
     let bare = matches!(
-        head.lower.as_str(),
+        head.lower,
         "nämnden"
             | "nämndens"
             | "nämnde"
@@ -114,7 +114,7 @@ fn own_right(words: &[Word], n: usize) -> usize {
         let Some(next) = words.get(last + 1) else { return last };
         match words[last].mark {
             // "nämnden för samverkan kring socialtjänst och vård"
-            None if matches!(next.lower.as_str(), "kring" | "inom")
+            None if matches!(next.lower, "kring" | "inom")
                 && words.get(last + 2).is_some_and(|w| !w.capital) =>
             {
                 last += 2;
@@ -122,7 +122,7 @@ fn own_right(words: &[Word], n: usize) -> usize {
             None if next.lower == "och" || next.lower == "samt" => {
                 // "… och kommunstyrelsen" begins the next body; "… och bedriver" a verb.
                 if starts_body(words, last + 2)
-                    || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower.as_str()))
+                    || words.get(last + 2).is_none_or(|w| STOP.contains(&w.lower))
                     || next.lower == "samt"
                     // "styrelsen för AB Exempel och inköp": a proper name goes on with capitals only.
                     || words[n + 2].capital && words.get(last + 2).is_none_or(|w| !w.capital)
@@ -136,7 +136,7 @@ fn own_right(words: &[Word], n: usize) -> usize {
                 let joined = words
                     .get(last + 2)
                     .is_some_and(|w| w.lower == "och" || words[last + 1].mark == Some(','));
-                if !joined || STOP.contains(&next.lower.as_str()) {
+                if !joined || STOP.contains(&next.lower) {
                     return last;
                 }
                 last += 1;
@@ -147,15 +147,15 @@ fn own_right(words: &[Word], n: usize) -> usize {
 }
 
 /// The noun that names what a body is for, with an adjective or the words of a proper name.
-fn name_part(words: &[Word], at: usize) -> Option<usize> {
+fn name_part(words: &[Word<'_>], at: usize) -> Option<usize> {
     let first = words.get(at)?;
-    if STOP.contains(&first.lower.as_str()) {
+    if STOP.contains(&first.lower) {
         return None;
     }
     let mut last = at;
     if first.capital {
         while words[last].mark.is_none()
-            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower.as_str()))
+            && words.get(last + 1).is_some_and(|w| w.capital || HOSPITAL.contains(&w.lower))
         {
             last += 1;
         }
@@ -183,14 +183,14 @@ fn name_part(words: &[Word], at: usize) -> Option<usize> {
             // "klinisk forskning", "kulturella verksamheter"
             || first.lower.chars().count() >= 6
                 && ["isk", "iskt", "iska", "ell", "ellt", "ella"].iter().any(|end| first.lower.ends_with(end)))
-        && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower.as_str()) && w.lower != "och")
+        && words.get(at + 1).is_some_and(|w| !STOP.contains(&w.lower) && w.lower != "och")
     {
         last += 1;
     }
     Some(last)
 }
 
-fn starts_body(words: &[Word], at: usize) -> bool {
+fn starts_body(words: &[Word<'_>], at: usize) -> bool {
     (at..(at + 4).min(words.len())).any(|n| {
         is_head(words, n) && {
             let first = extend_left(words, n, "");

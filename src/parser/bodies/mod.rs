@@ -25,9 +25,9 @@ pub(super) struct Body {
 }
 
 #[derive(Clone)]
-struct Word {
+struct Word<'t> {
     range: Range<usize>,
-    lower: String,
+    lower: &'t str,
     capital: bool,
     /// A comma or other mark directly behind.
     mark: Option<char>,
@@ -130,7 +130,8 @@ pub(super) fn find(text: &str) -> Vec<Body> {
     if !may_name(text) {
         return Vec::new();
     }
-    let words = words(text);
+    let lower = lower_in_place(text);
+    let words = words(text, &lower);
     let mut found: Vec<Body> = Vec::new();
     let mut n = 0;
     while n < words.len() {
@@ -143,7 +144,7 @@ pub(super) fn find(text: &str) -> Vec<Body> {
         let range = words[first].range.start..words[last].range.end;
         if found.last().is_none_or(|b| b.range.end <= range.start) {
             let name = nominative(&text[range.clone()]);
-            let head = &words[n].lower;
+            let head = words[n].lower;
             let bare = first == n && last == n;
             let plural = head.ends_with("nämnderna")
                 || head.ends_with("nämndernas")
@@ -152,7 +153,7 @@ pub(super) fn find(text: &str) -> Vec<Body> {
                 || head.ends_with("styrelsernas")
                 || head.ends_with("styrelser");
             let generic = matches!(
-                head.as_str(),
+                head,
                 "nämnden"
                     | "nämndens"
                     | "styrelsen"
@@ -165,7 +166,7 @@ pub(super) fn find(text: &str) -> Vec<Body> {
                     | "förbundet"
                     | "förbundets"
             );
-            let vague = first < n && BEFORE[9..].contains(&words[first].lower.as_str());
+            let vague = first < n && BEFORE[9..].contains(&words[first].lower);
             found.push(Body { range, name, collective: plural || vague || (bare && generic) });
         }
         n = last + 1;
@@ -184,7 +185,17 @@ fn may_name(text: &str) -> bool {
         .is_none_or(|a| a.is_match(text))
 }
 
-fn words(text: &str) -> Vec<Word> {
+/// In small letters, each as long as it was.
+fn lower_in_place(text: &str) -> String {
+    let lower = crate::lexicon::lower(text);
+    if lower.len() == text.len() {
+        return lower;
+    }
+    let small = |c: char| c.to_lowercase().next().filter(|small| small.len_utf8() == c.len_utf8());
+    text.chars().map(|c| small(c).unwrap_or(c)).collect()
+}
+
+fn words<'t>(text: &'t str, lower: &'t str) -> Vec<Word<'t>> {
     let mut found = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
@@ -195,7 +206,7 @@ fn words(text: &str) -> Vec<Word> {
                 let word = &text[from..at];
                 found.push(Word {
                     range: from..at,
-                    lower: crate::lexicon::lower(word),
+                    lower: lower.get(from..at).unwrap_or(word),
                     capital: word.starts_with(char::is_uppercase),
                     mark: (c != ' ').then_some(c),
                 });
@@ -207,22 +218,24 @@ fn words(text: &str) -> Vec<Word> {
     found
 }
 
-fn is_head(words: &[Word], n: usize) -> bool {
+fn is_head(words: &[Word<'_>], n: usize) -> bool {
     let word = &words[n];
     // "hälso-och" and "styrelse/nämnd" are split only by their marks.
     let last = word.lower.rsplit(['/', '-']).next().unwrap_or("");
-    if !ENDINGS.iter().any(|e| last.ends_with(e)) {
+    // Few words end in the same letter as an ending, and are looked at more closely.
+    let same = |e: &&&str| e.as_bytes().last() == last.as_bytes().last() && e.len() <= last.len();
+    if !ENDINGS.iter().filter(same).any(|e| last.ends_with(e)) {
         return false;
     }
     // "kommunstyrelsen, som även är krisledningsnämnd": what it is, not another.
-    let told = n.checked_sub(1).is_some_and(|p| matches!(words[p].lower.as_str(), "är" | "även" | "som"));
+    let told = n.checked_sub(1).is_some_and(|p| matches!(words[p].lower, "är" | "även" | "som"));
     if told && last.ends_with("nämnd") && last.len() > "nämnd".len() {
         return false;
     }
     if NOT_BODIES.contains(&last) {
         // "ansvarig nämnd", "gemensam nämnd för …", "nämnde för" (a typing error of "nämnden för").
-        let before = n.checked_sub(1).map(|p| words[p].lower.as_str());
-        let after = words.get(n + 1).map(|w| w.lower.as_str());
+        let before = n.checked_sub(1).map(|p| words[p].lower);
+        let after = words.get(n + 1).map(|w| w.lower);
         return matches!(last, "nämnd" | "nämnde")
             && (before.is_some_and(|b| BEFORE.contains(&b)) || after == Some("för"));
     }

@@ -260,7 +260,7 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
     // A table's words without full stops run into the sentence below it.
     let below_table = !in_table(block.lines_of(&range).1);
     let mut start = range.start;
-    while let Some(n) = block.lines.iter().position(|(at, _)| *at == start)
+    while let Ok(n) = block.lines.binary_search_by_key(&start, |(at, _)| *at)
         && let Some((next, _)) = block.lines.get(n + 1)
         && *next < range.end
         && let line = block.lines[n].1

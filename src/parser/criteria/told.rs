@@ -45,15 +45,15 @@ pub(super) fn behind_lead<'s>(doc: &Doc, sentence: &'s str) -> Option<&'s str> {
     let phrases = &doc.lexicon.phrases;
     let behind = phrases
         .list("criteria_leads")
-        .iter()
-        .filter_map(|lead| lower.find(lead.as_str()).map(|at| at + lead.len()))
+        .first_places(&lower)
+        .map(|(_, at)| at.end)
         .filter(|end| lower[*end..].starts_with(' '))
         .max();
     if let Some(end) = behind {
         return Some(sentence[end..].trim());
     }
-    let before = phrases.list("criteria_tails").iter().find_map(|tail| lower.find(tail.as_str()))?;
-    Some(sentence[..before].trim())
+    let (_, tail) = phrases.list("criteria_tails").first_places(&lower).min_by_key(|(tail, _)| *tail)?;
+    Some(sentence[..tail.start].trim())
 }
 
 /// Sources that a sentence lists. "Hälso- och sjukvårdslagen" and "mål och budget" are one each.

@@ -1,24 +1,31 @@
 //! Heads of a table's columns that read as headings: an extractor prints them alone on their lines.
 
 use crate::layout::{Marker, Text};
-use crate::lexicon::{HeadingKind, Lexicon, fold};
+use crate::lexicon::{HeadingKind, Lexicon};
+use crate::parser::folds::Folds;
 
 use super::Section;
 
 /// Column heads of a table that the extractor printed one below the other: "Revisionsfråga", "Bedömning".
-pub(super) fn is_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKind, open: &Section) -> bool {
+pub(super) fn is_head(
+    text: &Text,
+    folds: &Folds,
+    lexicon: &Lexicon,
+    i: usize,
+    kind: HeadingKind,
+    open: &Section,
+) -> bool {
     if text.lines[i].marker != Marker::None {
         return false;
     }
     let heads = lexicon.phrases.list("column_heads");
     // "Bedömning   Revisionsfråga": the heads of two columns on one line.
-    let folded = fold(text.line(i));
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words: Vec<&str> = folds.line(i).split(' ').collect();
     let asked = words.iter().filter(|w| lexicon.phrases.list("question_nouns").opens(w)).count();
     if asked == 1 && (2..=4).contains(&words.len()) && words.iter().all(|w| heads.holds(w)) {
         return true;
     }
-    let is_head = |j: usize| heads.holds(&fold(text.line(j)));
+    let is_head = |j: usize| heads.holds(folds.line(j));
     if !is_head(i) {
         return false;
     }
@@ -27,7 +34,7 @@ pub(super) fn is_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKin
     // "Revisionsfråga", "Överväganden", "Bedömning": a column between two known ones may be called anything.
     if let Some(middle) = previous.filter(|&j| !is_head(j) && is_short(text.line(j)))
         && let Some(first) = (0..middle).rev().find(|&j| text.is_words(j)).filter(|&j| is_head(j))
-        && !heads_answers(lexicon, text, first)
+        && !heads_answers(lexicon, folds, first)
     {
         previous = Some(first);
     }
@@ -36,7 +43,7 @@ pub(super) fn is_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKin
             .is_some_and(|j| j > open.heading && is_head(j) && text.lines[j].page == text.lines[i].page);
     // "Bedömning" between the questions and their labels.
     // Where the questions' head stands above them, that is so in an assessment too.
-    let asked = || (open.start..i).any(|j| is_head(j) && !heads_answers(lexicon, text, j));
+    let asked = || (open.start..i).any(|j| is_head(j) && !heads_answers(lexicon, folds, j));
     let above_label = kind == HeadingKind::Assessment
         && (matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
             || open.kind == HeadingKind::Assessment && asked())
@@ -52,7 +59,7 @@ pub(super) fn is_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKin
             .take(60)
             .take_while(|&j| text.lines[j].page == text.lines[i].page)
             .filter(|&j| text.is_words(j) && text.lines[j].marker == Marker::None)
-            .any(|j| heads_answers(lexicon, text, j))
+            .any(|j| heads_answers(lexicon, folds, j))
     };
     if kind == HeadingKind::Purpose
         && matches!(open.kind, HeadingKind::Summary | HeadingKind::Closing | HeadingKind::Overall)
@@ -69,7 +76,7 @@ pub(super) fn is_head(text: &Text, lexicon: &Lexicon, i: usize, kind: HeadingKin
         kind,
         HeadingKind::Purpose | HeadingKind::Assessment | HeadingKind::Recommendations | HeadingKind::Findings
     );
-    (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(text, i, previous)) || in_answers
+    (beside && pair && !(kind == HeadingKind::Findings) && !lone_assessment(folds, previous)) || in_answers
 }
 
 /// One or two words without a stop.
@@ -77,11 +84,11 @@ fn is_short(words: &str) -> bool {
     words.split(' ').count() <= 2 && words.len() <= 24 && words.ends_with(char::is_alphabetic)
 }
 
-fn heads_answers(lexicon: &Lexicon, text: &Text, i: usize) -> bool {
-    lexicon.phrases.list("answer_column_heads").holds(&fold(text.line(i)))
+fn heads_answers(lexicon: &Lexicon, folds: &Folds, i: usize) -> bool {
+    lexicon.phrases.list("answer_column_heads").holds(folds.line(i))
 }
 
 /// "Iakttagelser" directly above "Bedömning" is an empty section and not a table's head.
-fn lone_assessment(text: &Text, _i: usize, previous: Option<usize>) -> bool {
-    previous.is_some_and(|j| fold(text.line(j)).starts_with("iakttagelse"))
+fn lone_assessment(folds: &Folds, previous: Option<usize>) -> bool {
+    previous.is_some_and(|j| folds.line(j).starts_with("iakttagelse"))
 }

@@ -94,7 +94,7 @@ fn heading(
         .find_folded(words, folds.line(i))
         .filter(|_| !continues_sentence(text, i) && !runs_on(text, i) && !is_entry(text, i));
     match known {
-        Some(kind) if columns::is_head(text, lexicon, i, kind, open) => None,
+        Some(kind) if columns::is_head(text, folds, lexicon, i, kind, open) => None,
         // "Bilaga 2 Utfall av 2018 års granskning"
         Some(HeadingKind::Appendix) if lexicon.phrases.list("earlier_headings").in_text(folds.line(i)) => {
             Some((HeadingKind::Earlier, depth))
@@ -123,20 +123,22 @@ fn names_question(lexicon: &Lexicon, words: &str) -> bool {
     let counted = number.len() <= 2
         && (number.bytes().all(|b| b.is_ascii_digit())
             || number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase()));
+    if !counted {
+        return false;
+    }
     let noun = fold(noun);
-    counted
-        && (noun == "fråga"
-            || lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str())))
+    noun == "fråga" || lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))
 }
 
 /// "Kontrollmål 2: Ansvaret är fördelat." with "Iakttagelser" directly below: the chapter that answers it, whose own number
 /// the extractor printed elsewhere.
 fn opens_findings(text: &Text, folds: &Folds, lexicon: &Lexicon, i: usize) -> bool {
     let named = |j: usize| {
-        let mut words = folds.line(j).split(' ');
-        words.next().is_some_and(|noun| {
-            lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))
-        }) && words.next().is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))
+        let Some((noun, behind)) = folds.line(j).split_once(' ') else { return false };
+        let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+        digits <= 2
+            && behind[digits..].bytes().next().is_none_or(|b| b == b' ')
+            && lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))
     };
     if !named(i) {
         return false;

@@ -261,12 +261,14 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {
-    text.contains('?') || items::is_question_start(doc, text) || {
-        let folded = fold(text);
-        ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
+    if text.contains('?') {
+        return true;
+    }
+    let folded = fold(items::beginning(text));
+    items::begins_question(doc, text, &folded)
+        || ["om ", "att bedöma", "bedöma ", "att granska", "granska ", "huruvida "]
             .iter()
             .any(|w| folded.starts_with(w))
-    }
 }
 
 /// A list that goes on after a line of its own, such as a group's name or a sentence that announces the next group.

@@ -91,9 +91,15 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
 
 /// As [`numbered_prefix`], of the words of line `i`.
 pub(super) fn numbered_line(doc: &Doc, i: usize) -> Option<(String, usize)> {
-    // Few lines begin with a noun that names questions.
+    // Few lines have a number behind their first word, and fewer begin with a noun that names questions.
+    let folded = doc.folds.line(i);
+    let end = folded.bytes().position(|b| b == b' ' || b.is_ascii_digit())?;
+    let counted = |b: &u8| b.is_ascii_digit() || *b == b'n';
+    if folded.as_bytes()[end] == b' ' && !folded.as_bytes().get(end + 1).is_some_and(counted) {
+        return None;
+    }
     let start = doc.folds.range(i).start;
-    if !doc.spots.begin_at(Of::List("question_nouns"), start) && !doc.folds.line(i).starts_with("fråga") {
+    if !doc.spots.begin_at(Of::List("question_nouns"), start) && !folded.starts_with("fråga") {
         return None;
     }
     numbered_prefix(doc, doc.text.line(i))

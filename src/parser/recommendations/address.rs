@@ -178,8 +178,8 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     if lower.len() != sentence.len() {
         return found;
     }
-    let verbs = doc.lexicon.phrases.list("recommendation_verbs");
-    let verb = verbs.iter().filter_map(|v| Some((lower.find(v.as_str())?, v.len()))).min();
+    let verbs = doc.lexicon.phrases.list("recommendation_verbs").first_places(&lower);
+    let verb = verbs.map(|(_, at)| (at.start, at.len())).min();
     let Some((at, len)) = verb else { return found };
     if found.is_empty() {
         // "… rekommenderas verkställande direktören att:"

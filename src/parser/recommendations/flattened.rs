@@ -25,9 +25,13 @@ enum Column {
 const ROW_LINES: usize = 40;
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    // Few lines begin as the first head does.
+    let first_heads = doc.lexicon.phrases.list("table_number_heads");
     let mut i = 0;
     while i < doc.text.lines.len() {
-        let Some((columns, next)) = head(doc, i).filter(|_| may_recommend(doc, i) && !finds.used[i]) else {
+        let begins = first_heads.starts_in(doc.folds.words_of(i));
+        let head = if begins { head(doc, i) } else { None };
+        let Some((columns, next)) = head.filter(|_| may_recommend(doc, i) && !finds.used[i]) else {
             i += 1;
             continue;
         };
@@ -54,10 +58,6 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 /// The columns that heads from line `i` on name, on one line or one below the other, and the line behind them. There must
 /// be recommendations, their addressees and numbers.
 fn head(doc: &Doc, i: usize) -> Option<(Vec<Column>, usize)> {
-    // Few lines begin as the first head does.
-    if !doc.lexicon.phrases.list("table_number_heads").starts_in(doc.folds.words_of(i)) {
-        return None;
-    }
     let mut columns = Vec::new();
     let mut at = i;
     while at < doc.text.lines.len() && columns.len() < 6 {

@@ -70,8 +70,6 @@ fn region(
     let address = address::at(doc, i);
     let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
     let marked = doc.text.lines[i].marker.is_item();
-    let mut recipients = address::of_lead(doc, &sentence);
-    let retold = is_retold(doc, &folded);
     // "… lämnar fem råd till styrelsen. De är inte rangordnade."
     let complete = sentence.ends_with('.')
         && sentence.contains(" att ")
@@ -89,9 +87,10 @@ fn region(
     let in_section = doc.kind_at(i) == HeadingKind::Recommendations || row_label(doc, i);
     let follows = last.as_ref().is_some_and(|(end, _)| lead.text.is_empty() && *end <= i && i - end < 40);
     let open_address = address.as_ref().is_some_and(|a| a.announces);
-    if !marked && !(announced || in_section || follows || open_address) || retold {
+    if !marked && !(announced || in_section || follows || open_address) || is_retold(doc, &folded) {
         return if marked { skip_list(doc, i) } else { i + 1 };
     }
+    let mut recipients = address::of_lead(doc, &sentence);
     if recipients.is_empty() {
         recipients = address::of_heading(doc, i);
     }
@@ -110,12 +109,14 @@ fn region(
         return next;
     }
     let advising = |text: &str| is_advice(doc, text);
-    let should = all.iter().filter(|f| is_should(f.text())).count() * 2 > all.len();
-    let judged = ["anser", "behöver", "bedömer"].iter().any(|verb| folded.contains(verb));
-    let wished = judged && should
-        || folded.ends_with(" bör")
-        || folded.ends_with(" bör att")
-        || folded.ends_with(" behöver") && all.iter().all(|f| advising(f.text()));
+    let should = || all.iter().filter(|f| is_should(f.text())).count() * 2 > all.len();
+    let judged = || ["anser", "behöver", "bedömer"].iter().any(|verb| folded.contains(verb));
+    let wished = || {
+        folded.ends_with(" bör")
+            || folded.ends_with(" bör att")
+            || folded.ends_with(" behöver") && all.iter().all(|f| advising(f.text()))
+            || judged() && should()
+    };
     // "Revisorerna vill lyfta fram:" may be followed by what is wrong as well as by what should be done.
     let pointing = folded.contains("lyfta fram") && !folded.contains("rekommend");
     if pointing && all.iter().filter(|f| advising(f.text())).count() * 2 < all.len() {
@@ -124,14 +125,17 @@ fn region(
     // "om registret är fullständigt": a clause that asks.
     let asks = |f: &&&Item| f.text().ends_with('?') || f.text().starts_with("om ");
     let questions = all.iter().filter(asks).count() * 2 > all.len();
-    let bare = sentence.is_empty() || address::is_only_bodies(doc, &sentence);
-    let section_speaks = in_section
-        && (bare
-            || should
-            || sentence.ends_with(':')
-            || address.is_some()
-            || all.iter().all(|f| advising(f.text())));
-    if questions || !(announced || wished || open_address || section_speaks || follows && address.is_some()) {
+    let section_speaks = || {
+        in_section
+            && (sentence.is_empty()
+                || sentence.ends_with(':')
+                || address.is_some()
+                || should()
+                || address::is_only_bodies(doc, &sentence)
+                || all.iter().all(|f| advising(f.text())))
+    };
+    let addressed = || open_address || follows && address.is_some();
+    if questions || !(announced || addressed() || wished() || section_speaks()) {
         // What follows this list may still be one of recommendations.
         return blocks.first().map_or(next, |b| b.next.max(i + 1));
     }
@@ -318,19 +322,20 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         if heads_subs && item.level == 0 || run_in.as_ref().is_some_and(|r| item.level < r.0) {
             run_in = None;
         }
+        let folded = fold(text);
         // Columns that an extractor wove together: whose words these are is not known.
         let wordless = !text.split(' ').any(|w| w.chars().filter(|c| c.is_alphabetic()).count() >= 3);
         // A heading or a foot that a lone bullet took for its words: the others say what is to be done.
         let others = |f: &&Item| f.first != item.first && is_advice(doc, f.text());
         let verb = |w: &str| w.len() > 3 && (w.ends_with('a') || w.ends_with("as") || w.ends_with("es"));
-        let stray = !is_advice(doc, text)
-            && !fold(text).split(' ').any(verb)
+        let stray = block.infinitive
             && !text.ends_with(['.', ';', ','])
             && text.split(' ').count() <= STRAY_WORDS
-            && block.infinitive
+            && !folded.split(' ').any(verb)
+            && !is_advice(doc, text)
             && block.items.iter().filter(others).count() + 1 >= block.items.len();
         let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
-        let none = doc.lexicon.phrases.list("no_recommendation").in_text(&fold(text));
+        let none = doc.lexicon.phrases.list("no_recommendation").in_text(&folded);
         // The foot of a page that was not known for one, or a heading that a bullet stands beside.
         let capitals = text.len() > 3 && !text.chars().any(char::is_lowercase);
         let title = !text.contains(' ')

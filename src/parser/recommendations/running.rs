@@ -138,13 +138,8 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
     if lower.len() != sentence.len() {
         return None;
     }
-    let verb = doc
-        .lexicon
-        .phrases
-        .list("recommending")
-        .iter()
-        .filter_map(|v| lower.find(v.as_str()).map(|at| (at, v.len())))
-        .min();
+    let verbs = doc.lexicon.phrases.list("recommending").first_places(&lower);
+    let verb = verbs.map(|(_, at)| (at.start, at.len())).min();
     if let Some((at, len)) = verb {
         let Some(to) = lower[at + len..].find(" att ").map(|n| at + len + n + 1) else {
             return proposes_noun(sentence, &lower, at, len).then(|| (0, address::of_item(sentence)));

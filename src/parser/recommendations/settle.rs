@@ -207,9 +207,13 @@ fn choose(copies: &[Seen]) -> usize {
         Where::Missiv => 4,
         Where::Other => 5,
     };
+    if copies.len() == 1 {
+        return 0;
+    }
+    let folded: Vec<String> = copies.iter().map(|c| fold(&c.text)).collect();
     (0..copies.len())
         .min_by_key(|&n| {
-            let same = copies.iter().filter(|c| fold(&c.text) == fold(&copies[n].text)).count();
+            let same = folded.iter().filter(|f| **f == folded[n]).count();
             (std::cmp::Reverse(same), copies[n].running, rank(copies[n].place), n)
         })
         .unwrap_or(0)

@@ -20,9 +20,12 @@ pub(super) fn announces(doc: &Doc, i: usize) -> bool {
     if doc.text.lines[i].marker.is_item() || address::at(doc, i).is_some() {
         return false;
     }
-    let sentence = items::sentence_from(doc, i, 3);
-    sentence.ends_with(':')
-        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(&sentence))
+    items::sentence_ends(doc, i, 3, ':')
+        && doc
+            .lexicon
+            .phrases
+            .list("strong_recommendation_leads")
+            .in_text(&fold(&items::sentence_from(doc, i, 3)))
 }
 
 /// "Vi rekommenderar sjukhusstyrelsen" and below it "att se till …", without a colon between.

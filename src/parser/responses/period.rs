@@ -28,46 +28,87 @@ const MONTHS: &str = "januari|februari|mars|april|maj|juni|juli|augusti|septembe
 /// A year, month, day.
 type Day = (i32, u32, u32);
 
-fn pattern() -> Option<&'static Regex> {
-    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
-    PATTERN
+/// What a time is known by, without the words before it.
+fn points() -> String {
+    let year = r"(?:\s*,?\s*(?:år\s+)?(?P<Y>20[0-9][0-9]))?";
+    let points = [
+        r"(?P<iso>20[0-9][0-9]-[0-9][0-9]-[0-9][0-9])\b".to_owned(),
+        r"(?P<isomonth>20[0-9][0-9]-[0-9][0-9])\b".to_owned(),
+        format!(r"(?P<day>[0-9]{{1,2}})\s+(?P<daymonth>{MONTHS})\b{}", year.replace("Y", "dayyear")),
+        format!(r"(?P<month>{MONTHS})\b(?:\s*månads?\b)?{}", year.replace("Y", "monthyear")),
+        format!(
+            r"(?P<season>våren|vårterminen|hösten|höstterminen|sommaren|vintern)\b{}",
+            year.replace("Y", "seasonyear")
+        ),
+        format!(r"(?:kvartal|kv\.?|q)\s*(?P<quarter>[1-4])\b{}", year.replace("Y", "quarteryear")),
+        format!(
+            r"(?P<ordinal>första|andra|tredje|fjärde|sista)\s+(?P<unit>kvartalet|halvåret|tertialet)\b{}",
+            year.replace("Y", "ordinalyear")
+        ),
+        format!(r"(?:tertial\s*|t)(?P<tertial>[1-3])\b{}", year.replace("Y", "tertialyear")),
+        r"(?P<turn>årsskiftet)\b(?:\s+(?P<turnyear>20[0-9][0-9])(?:\s*[/–-]\s*(?:20)?[0-9][0-9])?)?"
+            .to_owned(),
+        r"(?P<midyear>halvårsskiftet)\b(?:\s+(?P<midyearyear>20[0-9][0-9]))?".to_owned(),
+        r"(?P<thisyear>årets\s+slut|året|innevarande\s+år|nästa\s+år|kommande\s+år)\b".to_owned(),
+        r"(?:år\s+)?(?P<year>20[0-9][0-9])\b(?P<span>\s*[–-]\s*20[0-9][0-9]\b)?".to_owned(),
+    ];
+    points.join("|")
+}
+
+/// Patterns of a time: where one may stand, which is soon looked for, and the whole with the words before it.
+struct Patterns {
+    point: Regex,
+    whole: Regex,
+}
+
+fn patterns() -> Option<&'static Patterns> {
+    static PATTERNS: OnceLock<Option<Patterns>> = OnceLock::new();
+    PATTERNS
         .get_or_init(|| {
             let lead = r"(?P<lead>\b(?:(?:allra\s+)?senast|före|innan|till\s+och\s+med|t\.?o\.?m\.?|till|under|inför|vid|per|i|från\s+och\s+med|fr\.?o\.?m\.?|med\s+start|klart|färdigt)\b\s*:?\s*)?";
             let between = r"(?P<between>(?:\b(?:den|vid|i|under|till|med|av)\s+)*)";
             let part = r"(?P<part>\b(?:början|mitten|slutet|utgången|inledningen|loppet)\s+av\s+)?";
-            let year = r"(?:\s*,?\s*(?:år\s+)?(?P<Y>20[0-9][0-9]))?";
-            let points = [
-                r"(?P<iso>20[0-9][0-9]-[0-9][0-9]-[0-9][0-9])\b".to_owned(),
-                r"(?P<isomonth>20[0-9][0-9]-[0-9][0-9])\b".to_owned(),
-                format!(r"(?P<day>[0-9]{{1,2}})\s+(?P<daymonth>{MONTHS})\b{}", year.replace("Y", "dayyear")),
-                format!(r"(?P<month>{MONTHS})\b(?:\s*månads?\b)?{}", year.replace("Y", "monthyear")),
-                format!(
-                    r"(?P<season>våren|vårterminen|hösten|höstterminen|sommaren|vintern)\b{}",
-                    year.replace("Y", "seasonyear")
-                ),
-                format!(
-                    r"(?:kvartal|kv\.?|q)\s*(?P<quarter>[1-4])\b{}",
-                    year.replace("Y", "quarteryear")
-                ),
-                format!(
-                    r"(?P<ordinal>första|andra|tredje|fjärde|sista)\s+(?P<unit>kvartalet|halvåret|tertialet)\b{}",
-                    year.replace("Y", "ordinalyear")
-                ),
-                format!(r"(?:tertial\s*|t)(?P<tertial>[1-3])\b{}", year.replace("Y", "tertialyear")),
-                r"(?P<turn>årsskiftet)\b(?:\s+(?P<turnyear>20[0-9][0-9])(?:\s*[/–-]\s*(?:20)?[0-9][0-9])?)?".to_owned(),
-                r"(?P<midyear>halvårsskiftet)\b(?:\s+(?P<midyearyear>20[0-9][0-9]))?".to_owned(),
-                r"(?P<thisyear>årets\s+slut|året|innevarande\s+år|nästa\s+år|kommande\s+år)\b".to_owned(),
-                r"(?:år\s+)?(?P<year>20[0-9][0-9])\b(?P<span>\s*[–-]\s*20[0-9][0-9]\b)?".to_owned(),
-            ];
-            Regex::new(&format!("(?i){lead}{between}{part}(?:{})", points.join("|"))).ok()
+            let points = points();
+            Some(Patterns {
+                // The ends of words among Swedish letters are what takes its time.
+                point: Regex::new(&format!("(?i){}", points.replace(r"\b", ""))).ok()?,
+                whole: Regex::new(&format!("(?i){lead}{between}{part}(?:{points})")).ok()?,
+            })
         })
         .as_ref()
 }
 
+/// What the words end in that may stand before a time and belong to it.
+const BEFORE: &str = "allra|senast|före|innan|till|och|med|m|under|inför|vid|per|i|från|start|klart|färdigt|den|av|början|mitten|slutet|utgången|inledningen|loppet";
+
 /// Every time named in `text`, in order.
 pub(in crate::parser) fn find(text: &str) -> Vec<Period> {
-    let Some(pattern) = pattern() else { return Vec::new() };
-    pattern.captures_iter(text).filter_map(|hit| read(text, &hit)).collect()
+    let Some(patterns) = patterns() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(point) = patterns.point.find_at(text, from) {
+        let start = from + opening(&text[from..point.start()]);
+        let Some(hit) = patterns.whole.captures_at(text, start) else { break };
+        from = hit.get(0).map_or(text.len(), |whole| whole.end());
+        found.extend(read(text, &hit));
+    }
+    found
+}
+
+/// Where the words begin that may belong to a time behind `before`.
+fn opening(before: &str) -> usize {
+    let word = |before: &str| before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let mut start = word(before);
+    loop {
+        let above = before[..start].trim_end();
+        let last = word(above);
+        let letters = above[last..].trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        // The colon of "senast : 2025" is no word.
+        if above.is_empty() || !letters.is_empty() && !BEFORE.split('|').any(|w| letters.ends_with(w)) {
+            return start;
+        }
+        start = last;
+    }
 }
 
 fn read(text: &str, hit: &Captures<'_>) -> Option<Period> {

@@ -51,6 +51,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
     let starts = units::index(&units);
     let mut woven = woven::find(doc, &units, &starts).into_iter().peekable();
     let mut found: Vec<Sight> = Vec::new();
+    let begins = |token: usize| doc.tokens.from(token).take(2).any(|t| starts.contains_key(&t.hash));
     let mut from_token = 0;
     for i in 0..doc.text.lines.len() {
         if !doc.text.is_words(i) {
@@ -61,7 +62,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             found.push(woven_sight(&units, copy));
             continue;
         }
-        for (token, number, at_start) in candidates(doc, i) {
+        for (token, number, at_start) in candidates(doc, i, &begins) {
             if token < from_token {
                 continue;
             }
@@ -118,13 +119,14 @@ fn expected(doc: &Doc, &Place { line, found, .. }: &Place) -> std::ops::RangeInc
     near.map_or(0..=0, |s| s.question..=s.question + 1)
 }
 
-/// Tokens of the line at which a question may begin, with the number printed before it.
-fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
+/// Tokens of the line at which a question may begin, with the number printed before it. `begins` knows the words that one
+/// may begin with.
+fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool) -> Vec<(usize, Option<String>, bool)> {
     let words = doc.text.line(i);
     let range = doc.tokens.of_line(i);
     let mut found = Vec::new();
     let at_byte = |byte: usize| range.clone().find(|&t| doc.tokens.all[t].start as usize >= byte);
-    let marker = match doc.text.lines[i].marker {
+    let marker = || match doc.text.lines[i].marker {
         Marker::Number(n, letter) => Some(letter.map_or(n.to_string(), |l| format!("{n}{l}"))),
         Marker::Letter(l) => Some(l.to_string()),
         _ => None,
@@ -138,7 +140,9 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
         let token = at_byte(at).or((at >= words.len()).then_some(range.end));
         found.extend(token.map(|t| (t, Some(number), true)));
     } else {
-        found.push((range.start, marker, true));
+        if begins(range.start) {
+            found.push((range.start, marker(), true));
+        }
         // "1 Har målbilden…" in a table without dots.
         let digits = words.bytes().take_while(u8::is_ascii_digit).count();
         if digits > 0 && digits <= 2 && words[digits..].starts_with(' ') {
@@ -146,14 +150,18 @@ fn candidates(doc: &Doc, i: usize) -> Vec<(usize, Option<String>, bool)> {
         }
     }
     for t in range.clone().skip(1) {
-        let start = doc.tokens.all[t].start as usize;
-        // By its last byte, that of a closing quotation mark among them: most words stand behind another.
+        let (end, start) = (doc.tokens.all[t - 1].end as usize, doc.tokens.all[t].start as usize);
+        // Most words stand behind another and a space.
+        if start - end == 1 && words.as_bytes()[end] == b' ' {
+            continue;
+        }
+        // By its last byte, that of a closing quotation mark among them.
         let last = words.as_bytes()[..start].iter().rfind(|b| **b != b' ');
         if !last.is_some_and(|b| matches!(b, b':' | b'?' | b'.' | b'"' | b'\'' | 0x9C | 0x9D)) {
             continue;
         }
         let before = words[..start].trim_end_matches([' ', '”', '“', '"', '\'']);
-        if before.ends_with([':', '?', '.']) || words[..start].ends_with(['”', '“', '"']) {
+        if (before.ends_with([':', '?', '.']) || words[..start].ends_with(['”', '“', '"'])) && begins(t) {
             found.push((t, None, false));
         }
     }

@@ -5,7 +5,7 @@
 //! chance: a section must hold two.
 
 use super::super::doc::Doc;
-use super::super::tokens::alike;
+use super::super::tokens::{alike, alike_to};
 use super::Unit;
 use rustc_hash::FxHashMap;
 
@@ -98,7 +98,7 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
             .zip(&query.words[q..])
             .take_while(|(t, word)| {
                 doc.tokens.all[*t].hash == word.hash
-                    || alike(doc.tokens.word(&doc.folds, *t), &word.text)
+                    || alike_to(doc.tokens.word(&doc.folds, *t), word)
                         && !below.is_some_and(|t| doc.tokens.all[t].hash == word.hash)
             })
             .count();
