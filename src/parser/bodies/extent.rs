@@ -54,9 +54,8 @@ pub(super) fn extend_right(words: &[Word<'_>], n: usize) -> usize {
 /// "gemensamma hjälpmedelsnämnden i Värmland": a board that several have is named after where they are.
 fn with_place(words: &[Word<'_>], n: usize, last: usize) -> usize {
     let joint = n >= 1 && words[n - 1].lower == "gemensamma";
-    let place = |at: usize| {
-        words.get(at).is_some_and(|w| w.capital && !matches!(w.lower.as_ref(), "region" | "landstinget"))
-    };
+    let place =
+        |at: usize| words.get(at).is_some_and(|w| w.capital && !matches!(w.lower, "region" | "landstinget"));
     let unmarked = |at: usize| words.get(at).is_some_and(|w| w.mark.is_none());
     let located = unmarked(last) && words.get(last + 1).is_some_and(|w| w.lower == "i") && place(last + 2);
     if !(joint && located) {
