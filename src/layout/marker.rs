@@ -91,6 +91,12 @@ pub(crate) fn read(line: &str) -> (Marker, usize) {
     {
         return (Marker::Bullet('•'), line.len() - rest.trim_start().len());
     }
+    // The square bullet of Wingdings, as text that has lost its font shows it; before a number it is a paragraph of a law.
+    if let Some(rest) =
+        line.strip_prefix("§ ").filter(|rest| rest.trim_start().starts_with(char::is_alphabetic))
+    {
+        return (Marker::Bullet('•'), line.len() - rest.trim_start().len());
+    }
     if first.is_alphanumeric() || first == '(' || first == '§' {
         return read_word(line, first);
     }

@@ -28,7 +28,7 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
         && seen.conclusion
         && commissioned
         && doc.sections.iter().any(|s| s.kind == HeadingKind::Summary && s.start > s.heading);
-    if !report || is_press(doc) && !digest {
+    if !report || is_press(doc) && !digest || is_other_business(doc) {
         return DocumentKind::NotAudit;
     }
     let speaks = spoken(doc, "assessing");
@@ -60,6 +60,16 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }
 
+/// An answer to an interpellation, another authority's inspection, a consultant's work that says it is no audit.
+fn is_other_business(doc: &Doc) -> bool {
+    let titles = doc.lexicon.phrases.list("other_business_titles");
+    let named = first_lines(doc).any(|i| {
+        let words = doc.text.line(i);
+        words.starts_with(char::is_uppercase) && !words.ends_with('.') && titles.starts(doc.folds.line(i))
+    });
+    named && !titled(doc, "audit_titles") || spoken(doc, "other_business_words")
+}
+
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
     [
@@ -84,7 +94,8 @@ fn ordered(doc: &Doc) -> bool {
                 || !cue.ends_with("av") && auditors(before)
                 || cue.starts_with("vårt")
                 || auditors(cue))
-            && done.iter().any(|w| after.contains(w.as_str()) || before.contains(w.as_str()))
+            && (done.iter().any(|w| after.contains(w.as_str()) || before.contains(w.as_str()))
+                || before.ends_with("granskning på"))
     })
 }
 

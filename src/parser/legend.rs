@@ -7,6 +7,7 @@ use crate::lexicon::fold;
 use crate::model::Grade;
 
 use super::doc::Doc;
+use super::sentences;
 use super::spots::Of;
 use super::verdict;
 
@@ -20,6 +21,10 @@ pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
     let equated = equated(doc);
     if equated.len() >= 3 {
         return equated;
+    }
+    let told = told(doc);
+    if told.len() >= 2 {
+        return told;
     }
     let mut scale: Vec<usize> = doc
         .spots
@@ -93,6 +98,38 @@ fn equated(doc: &Doc) -> Vec<(String, Grade)> {
         }
     }
     found
+}
+
+/// "God innebär att kraven uppfylls. Tillräcklig innebär att kraven uppfylls i huvudsak.": words of a scale, a sentence each.
+fn told(doc: &Doc) -> Vec<(String, Grade)> {
+    const MEANS: [&str; 2] = [" innebär att ", " betyder att "];
+    const REACH: usize = 8;
+    let said = |i: &usize| doc.text.is_words(*i) && doc.auditors_speak(*i);
+    let mut found: Vec<(String, Grade)> = Vec::new();
+    for first in doc.text.lines_with(MEANS).into_iter().filter(said) {
+        let from = first.saturating_sub(1);
+        let block = doc.join(from..doc.text.lines.len().min(from + REACH));
+        found.clear();
+        for range in sentences::split(&block.text) {
+            let sentence = &block.text[range];
+            let Some((label, meaning)) = MEANS.iter().find_map(|means| sentence.split_once(means)) else {
+                continue;
+            };
+            let said = doc.lexicon.phrases.list("plain_label_words").starts(&fold(label));
+            // "Grön betyder att frågan är uppfylld, gul att den delvis är det": two in one.
+            let plain = !meaning.contains(',')
+                && label.split(' ').count() <= WORDS
+                && label.chars().all(|c| c.is_alphabetic() || c == ' ');
+            if let Some((grade, _)) = verdict::level(doc.lexicon, meaning).filter(|_| plain && !said) {
+                found.push((fold(label), grade));
+            }
+        }
+        let grades: std::collections::BTreeSet<Grade> = found.iter().map(|(_, grade)| *grade).collect();
+        if found.len() >= 2 && grades.len() == found.len() {
+            return found;
+        }
+    }
+    Vec::new()
 }
 
 fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {

@@ -21,7 +21,7 @@ pub(super) enum Of {
 }
 
 /// Every list that [`Spots`] knows.
-const LISTS: [Of; 19] = [
+const LISTS: [Of; 20] = [
     Of::Entities,
     Of::Firms,
     Of::List("audit_offices"),
@@ -30,6 +30,7 @@ const LISTS: [Of; 19] = [
     Of::List("recommendation_labels"),
     Of::List("press_signs"),
     Of::List("commissioned"),
+    Of::List("other_business_words"),
     Of::List("assessing"),
     Of::List("scale_words"),
     Of::List("question_nouns"),

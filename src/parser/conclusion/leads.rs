@@ -31,12 +31,23 @@ pub(super) fn force(phrases: &Phrases, folded: &str) -> Option<Force> {
     let words: Vec<&str> = folded.split(' ').take(REACH).collect();
     let judged = |j: usize| {
         if softer.holds(words[j]) {
-            return judged_at(phrases, &words, j, true).map(|_| Force::Soft);
+            // "Vår bild är …"; what the auditors were told or asked for is neither.
+            let force = judged_at(phrases, &words, j, true)?;
+            let own = || words[..j].iter().rev().take(NEAR).chain(&words[j..]).take(2 * NEAR).any(is_own);
+            return (force == Force::Summing || own()).then_some(Force::Soft);
         }
         let (noun, verb) = (nouns.holds(words[j]), verbs.holds(words[j]));
         (noun || verb || words[j] == PASSIVE).then(|| judged_at(phrases, &words, j, noun)).flatten()
     };
     (0..words.len()).filter_map(judged).max()
+}
+
+/// Words to each side of a softer noun among which it says whose it is.
+const NEAR: usize = 5;
+
+/// "vår", "revisorernas"
+fn is_own(word: &&str) -> bool {
+    matches!(*word, "vår" | "vårt" | "våra" | "revisorernas" | "revisionens")
 }
 
 /// Nobody is named who judges.
@@ -51,7 +62,7 @@ fn judged_at(phrases: &Phrases, words: &[&str], j: usize, noun: bool) -> Option<
     let clause = &words[start..end];
     let who = clause.iter().any(|w| phrases.list("judges").holds(w));
     // "görs bedömningen", "är bedömningen": nobody is named, and it is the report that speaks.
-    let told = noun && clause.iter().any(|w| matches!(*w, "görs" | "gjorts" | "är" | "blir"));
+    let told = noun && clause.iter().any(|w| matches!(*w, "görs" | "gjorts" | "är" | "blir" | "lyder"));
     if !(who || told || passive) {
         return None;
     }

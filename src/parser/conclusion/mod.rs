@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold};
 use crate::model::{Conclusion, PartKind};
 
 mod aspects;
@@ -105,7 +105,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             // "Svar på revisionsfrågan": its first sentence is the verdict, in whatever words.
             let opens = n == 0
                 && the_answer == Some(section.heading)
-                && verdict::level(doc.lexicon, &block.words.text[range.clone()]).is_some();
+                && states(doc, &block.words.text[range.clone()]) == Some(true);
             let own = score(doc, &block, range, place).or(opens.then_some(place + 3));
             let Some(mut score) = own else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
@@ -205,18 +205,17 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         }
         None => return None,
     }
-    let level = verdict::level(doc.lexicon, sentence);
-    // Whoever quotes a level tells another's verdict.
-    if level.as_ref().is_some_and(|(_, at)| sentences::is_quoted(sentence, at)) {
-        return None;
-    }
-    let levelled = level.is_some();
+    let levelled = states(doc, sentence)?;
     score += if levelled { 3 } else { 0 };
     if !bodies::find(sentence).is_empty() {
         score += 1;
     }
     if sentence.ends_with(':') {
         score -= 2;
+    }
+    // "… anser vi det angeläget att nämnden: fastställer en tidplan": what should be done.
+    if !levelled && sentence.contains(':') && phrases.list("wish_words").begins_word(&folded) {
+        return None;
     }
     // Words that announce a list and the list itself: no sentence.
     let (first, last) = block.words.lines_of(range);
@@ -239,6 +238,34 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 4;
     }
     Some(score)
+}
+
+/// Whether the sentence gives a level; `None` where that is not the auditors' own: whoever quotes a level tells another's
+/// verdict, and what is asked is none yet.
+fn states(doc: &Doc, sentence: &str) -> Option<bool> {
+    let Some((_, at)) = verdict::level(doc.lexicon, sentence) else { return Some(false) };
+    (!sentences::is_quoted(sentence, &at) && !is_asked(sentence, &at)).then_some(true)
+}
+
+/// "Vi har att ta ställning till om dialogen leds på ett ändamålsenligt sätt.": the level stands in a clause that asks.
+fn is_asked(sentence: &str, level: &Range<usize>) -> bool {
+    const ASKING: [&str; 9] = [
+        "ställning till",
+        "bedöma",
+        "granska",
+        "granskat",
+        "pröva",
+        "undersöka",
+        "utröna",
+        "klarlägga",
+        "svar på",
+    ];
+    let before = lexicon::lower(&sentence[..level.start]);
+    ASKING.iter().any(|verb| {
+        [" om ", " huruvida "].iter().any(|joint| {
+            before.rfind(&format!("{verb}{joint}")).is_some_and(|at| !before[at..].contains(" att "))
+        })
+    })
 }
 
 /// "Förra granskningen visade att …"; but not what is measured against it: "har utvecklats sedan förra granskningen".

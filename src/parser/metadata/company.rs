@@ -39,7 +39,7 @@ fn on_cover(doc: &Doc) -> Option<String> {
         let sentence = ["granskning", "revision", "till ", "styrelsen för ", "har ", "och ", "svar "]
             .iter()
             .any(|w| folded.starts_with(w))
-            || folded.contains(" har ")
+            || [" har ", " över ", " hos ", " av "].iter().any(|w| folded.contains(w))
             || words.ends_with('.');
         // "Granskning av Exempel / Bostäder AB": the end of a title, and of a name.
         let cut = doc.previous(i).is_some_and(|above| {

@@ -107,10 +107,11 @@ fn in_item(doc: &Doc, i: usize) -> bool {
 
 /// `next` is the line behind `words`.
 fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
+    let wishes = || doc.lexicon.phrases.list("wish_words").begins_word(&fold(words));
     let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
     let announces = words.ends_with(" bör")
         || words.ends_with(" behöver")
-        || words.contains(" bör") && words.ends_with(':')
+        || words.ends_with(':') && (words.contains(" bör") || wishes())
         || [" rekommenderas", " att"].iter().any(|e| words.ends_with(e)) && is_passive(words);
     let opens = words.ends_with(':') || announces;
     if !(listed || opens) || words.ends_with(['.', '?', ',']) {
@@ -257,7 +258,8 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
     let mut own: Vec<Body> = Vec::new();
     for body in bodies::find(text) {
         let between = fold(text.get(end..body.range.start).unwrap_or("x"));
-        let joined = match between.as_str() {
+        // "Regionstyrelsen bör, tillsammans med nämnden, …"
+        let joined = match between.strip_prefix("bör ").unwrap_or(&between) {
             "" | "och" | "samt" => true,
             "i samverkan med" | "tillsammans med" | "i samråd med" => !own.is_empty(),
             _ => false,
@@ -278,6 +280,7 @@ pub(super) fn role(text: &str) -> Option<Body> {
     let at = lower
         .find(" bör ")
         .or_else(|| lower.find(" rekommenderas "))
+        .or_else(|| lower.find(" åligger "))
         .filter(|_| lower.len() == text.len())?;
     named_role(lower.get(..at)?)
 }

@@ -77,6 +77,8 @@ fn region(
     // "… lämnas följande kommentarer:"
     let told = folded.rsplit(' ').next().is_some_and(|w| doc.lexicon.phrases.list("told_nouns").holds(w))
         && !folded.contains("rekommend");
+    // "Nämnden uppmuntras att:", "… finner vi det lämpligt": auditors have many words for what they want.
+    let wish = !complete && doc.lexicon.phrases.list("wish_words").begins_word(&folded);
     let announced = strong.in_text(&folded) && !complete && !told
         || !sentence.ends_with(':')
             && marked
@@ -87,7 +89,7 @@ fn region(
     let in_section = doc.kind_at(i) == HeadingKind::Recommendations || row_label(doc, i);
     let follows = last.as_ref().is_some_and(|(end, _)| lead.text.is_empty() && *end <= i && i - end < 40);
     let open_address = address.as_ref().is_some_and(|a| a.announces);
-    if !marked && !(announced || in_section || follows || open_address) || is_retold(doc, &folded) {
+    if !marked && !(announced || wish || in_section || follows || open_address) || is_retold(doc, &folded) {
         return if marked { skip_list(doc, i) } else { i + 1 };
     }
     let mut recipients = address::of_lead(doc, &sentence);
@@ -102,13 +104,14 @@ fn region(
     {
         recipients.clone_from(bodies);
     }
-    let (blocks, next) = read(doc, i, addressed, &recipients, announced);
+    let (blocks, next) = read(doc, i, addressed, &recipients, announced || wish);
     let all: Vec<&Item> = blocks.iter().flat_map(|b| &b.items).collect();
     let next = next.max(i + 1);
     if all.is_empty() {
         return next;
     }
     let advising = |text: &str| is_advice(doc, text);
+    let wish = || wish && all.iter().all(|f| advising(f.text()) || is_task(f.text()));
     let should = || all.iter().filter(|f| is_should(f.text())).count() * 2 > all.len();
     let judged = || ["anser", "behöver", "bedömer"].iter().any(|verb| folded.contains(verb));
     let wished = || {
@@ -135,7 +138,7 @@ fn region(
                 || all.iter().all(|f| advising(f.text())))
     };
     let addressed = || open_address || follows && address.is_some();
-    if questions || !(announced || addressed() || wished() || section_speaks()) {
+    if questions || !(announced || addressed() || wished() || wish() || section_speaks()) {
         // What follows this list may still be one of recommendations.
         return blocks.first().map_or(next, |b| b.next.max(i + 1));
     }
@@ -177,7 +180,9 @@ pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
     while let Some(above) = doc.previous(j) {
         let words = doc.text.line(above);
         let marked = doc.text.lines[above].marker.is_item();
-        let ended = words.ends_with(['.', '?', '!', ':']);
+        // "… lyder våra rekommendationer:", "För kommunstyrelsen, inom ramen för dess uppsikt", and the list.
+        let group = || words.ends_with(':') && lines.len() == 1 && names_group(doc.text.line(j));
+        let ended = words.ends_with(['.', '?', '!', ':']) && !group();
         if doc.is_heading(above)
             || marked
             || !lines.is_empty() && ended
@@ -198,6 +203,13 @@ pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
         joined.push(doc.text.line(line), line);
     }
     joined
+}
+
+/// "För kommunstyrelsen, inom ramen för dess uppsikt": whom the items below are for.
+fn names_group(words: &str) -> bool {
+    (words.starts_with("För ") || words.starts_with("Till "))
+        && !words.ends_with('.')
+        && !bodies::find(words).is_empty()
 }
 
 /// Blocks of a list from line `i` on, and the line behind it.
@@ -298,6 +310,16 @@ pub(super) fn is_advice(doc: &Doc, text: &str) -> bool {
         || doc.lexicon.phrases.list("advice_words").starts(&folded)
         || folded.contains(" bör ")
         || bodies::find(text).first().is_some_and(|b| b.range.start < 6)
+}
+
+/// "fastställer en tidplan", "låter göra en analys": what somebody does, not how things are.
+pub(super) fn is_task(text: &str) -> bool {
+    const STATES: [&str; 6] = ["har", "är", "saknar", "blir", "behöver", "brister"];
+    let first = text.split(' ').next().unwrap_or("");
+    first.len() > 3
+        && first.ends_with('r')
+        && first.starts_with(char::is_lowercase)
+        && !STATES.contains(&first)
 }
 
 fn is_should(text: &str) -> bool {

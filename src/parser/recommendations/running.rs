@@ -13,7 +13,7 @@ use super::{Finds, Seen, address, is_retold, may_recommend};
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Words that a line's end cuts are whole in neither line.
     let mut wishing: Vec<bool> = (0..doc.text.lines.len()).map(|i| doc.text.line(i).ends_with('-')).collect();
-    let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör"]);
+    let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör", "med fördel", "åligger"]);
     doc.folds.lines_with(verbs).into_iter().for_each(|i| wishing[i] = true);
     for wish_is_enough in [false, true] {
         // "Nämnden bör …" under a verdict is a recommendation only where the report has no others.
@@ -108,6 +108,11 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
         if recipients.is_empty() && speaking {
             recipients.clone_from(&last_bodies);
         }
+        // "Rekommendation till skolnämnden", and below it "Nämnden bör …".
+        if recipients.iter().all(|body| body.collective) {
+            let headed = address::of_heading(doc, first);
+            recipients = if headed.is_empty() { recipients } else { headed };
+        }
         speaking = true;
         last_bodies.clone_from(&recipients);
         let list = finds.next_list();
@@ -129,7 +134,8 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
 
 /// Cheap refusal of text that recommends nothing.
 fn may_wish(doc: &Doc, text: &str) -> bool {
-    text.contains("bör") || doc.lexicon.phrases.list("recommending").may_be_in(text)
+    ["bör", "med fördel", "åligger"].iter().any(|verb| text.contains(verb))
+        || doc.lexicon.phrases.list("recommending").may_be_in(text)
 }
 
 /// Byte where the recommendation's own words begin, and whom it speaks to.
@@ -153,7 +159,7 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
         return Some((to, recipients));
     }
     let should =
-        lower.find(" bör ").filter(|_| !doc.lexicon.phrases.list("idle_wishes").in_text(&fold(sentence)))?;
+        modal(&lower).filter(|_| !doc.lexicon.phrases.list("idle_wishes").in_text(&fold(sentence)))?;
     // "Prioriteten avser hur skyndsamt åtgärden bör vidtas.": a clause that asks.
     let asked = |word: &str| {
         lower[..should]
@@ -172,6 +178,11 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
         return Some((0, vec![role]));
     }
     Some((0, subjects))
+}
+
+/// Byte of the verb that says what somebody should do: "nämnden bör", "styrelsen kan med fördel", "direktören åligger".
+fn modal(lower: &str) -> Option<usize> {
+    [" bör ", " bör, ", " kan med fördel ", " åligger "].iter().filter_map(|verb| lower.find(verb)).min()
 }
 
 /// Words that say what is proposed.

@@ -21,7 +21,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 /// A table with a head "Rekommendation" and a column of recipients or numbers. True if it was one.
 fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     let lists = &doc.lexicon.phrases;
-    let head: Vec<(u16, String)> = cells
+    let whole: Vec<(u16, String)> = cells
         .range((0, 0)..(1, 0))
         .map(|((_, col), lines)| {
             // A table that goes on over a page end says its head again.
@@ -31,6 +31,19 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
             (*col, fold(&tables::words(doc, &own).text))
         })
         .collect();
+    // White space all over the page may have joined the first row to the head: then its first lines tell.
+    let first_lines = || -> Vec<(u16, String)> {
+        let first = cells.range((0, 0)..(1, 0));
+        first.filter_map(|((_, col), lines)| Some((*col, fold(doc.text.line(*lines.first()?))))).collect()
+    };
+    let names = |head: &[(u16, String)], list: &str| {
+        head.iter().any(|(_, h)| lists.list(list).iter().any(|w| w == h))
+    };
+    let both = |head: &[(u16, String)]| {
+        ["table_recommendation_heads", "table_recipient_heads"].iter().all(|l| names(head, l))
+    };
+    let joined_rows = !both(&whole) && both(&first_lines());
+    let head = if joined_rows { first_lines() } else { whole };
     let column =
         |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
     let (to_col, number_col) = (column("table_recipient_heads"), column("table_number_heads"));
@@ -49,25 +62,23 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
     }
     let list = finds.next_list();
     finds.mark(cells.values().flatten().copied());
-    let rows: Vec<u32> = cells
-        .keys()
-        .map(|k| k.0)
-        .filter(|r| *r > 0)
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let rows: std::collections::BTreeSet<u32> =
+        cells.keys().map(|k| k.0).filter(|r| *r > 0 || joined_rows).collect();
+    let lines_of = |row: u32, col: u16| -> Option<&[usize]> {
+        let lines = cells.get(&(row, col))?;
+        lines.get(usize::from(row == 0)..).filter(|lines| !lines.is_empty())
+    };
     for row in rows {
-        let Some(lines) = cells.get(&(row, text_col)) else { continue };
+        let Some(lines) = lines_of(row, text_col) else { continue };
         let joined = tables::words(doc, lines);
         // Below the last row stand the date and those who sign.
         let addressed = to_col.is_none_or(|c| {
-            cells.get(&(row, c)).is_some_and(|to| !bodies::find(&tables::words(doc, to).text).is_empty())
+            lines_of(row, c).is_some_and(|to| !bodies::find(&tables::words(doc, to).text).is_empty())
         });
         if joined.text.split(' ').count() < 2 || !addressed && !super::lists::is_advice(doc, &joined.text) {
             continue;
         }
-        let cell =
-            |col: Option<u16>| col.and_then(|c| cells.get(&(row, c))).map(|l| tables::words(doc, l).text);
+        let cell = |col: Option<u16>| col.and_then(|c| lines_of(row, c)).map(|l| tables::words(doc, l).text);
         let mut recipients = cell(to_col).map(|t| bodies::find(&t)).unwrap_or_default();
         if recipients.is_empty() {
             recipients = address::of_item(&joined.text);
@@ -77,9 +88,8 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
             .map(|n| n.trim_end_matches(['.', ')']).to_owned())
             .filter(|n| !n.is_empty())
             .or_else(|| {
-                number_col.and_then(|c| {
-                    cells.get(&(row, c))?.first().and_then(|&l| doc.text.lines[l].marker.printed())
-                })
+                number_col
+                    .and_then(|c| lines_of(row, c)?.first().and_then(|&l| doc.text.lines[l].marker.printed()))
             })
             .or(printed);
         let (first, last) = (lines[0], lines[lines.len() - 1]);

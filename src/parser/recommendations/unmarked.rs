@@ -10,7 +10,7 @@ use crate::parser::items::{self, Item};
 use crate::parser::sentences;
 
 use super::address;
-use super::lists::{is_advice, lead};
+use super::lists::{is_advice, is_task, lead};
 
 /// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
 pub(super) fn announces(doc: &Doc, i: usize) -> bool {
@@ -44,13 +44,25 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
     let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
-    let parted = parted || names_before_att(doc, above) && doc.has_room(above);
+    let parted = parted
+        || names_before_att(doc, above) && doc.has_room(above)
+        || names_before_verb(doc, above, i) && doc.has_room(above);
     if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }
     let lead = lead(doc, i);
     let sentence = sentences::split(&lead.text).last().map_or("", |r| &lead.text[r.clone()]);
-    doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(sentence))
+    let folded = fold(sentence);
+    doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&folded)
+        || doc.lexicon.phrases.list("wish_words").begins_word(&folded)
+}
+
+/// "Vi förordar att landstingsstyrelsen" and below it "fastställer mål …".
+fn names_before_verb(doc: &Doc, above: usize, i: usize) -> bool {
+    let words = doc.text.line(above);
+    is_task(doc.text.line(i))
+        && bodies::find(words).last().is_some_and(|body| body.range.end == words.len())
+        && doc.lexicon.phrases.list("wish_words").begins_word(doc.folds.line(above))
 }
 
 /// The line above line `i` ends in "att", with or without a colon.
@@ -81,6 +93,11 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             break;
         }
         let words = doc.text.line(i);
+        // "För kommunstyrelsen, inom ramen för dess uppsikt", and its items below it.
+        let heads = doc.next(i).is_some_and(|next| doc.text.lines[next].marker.is_item());
+        if heads && found.is_empty() && !words.ends_with('.') && !bodies::find(words).is_empty() {
+            break;
+        }
         let fresh = found.last().is_none_or(|item| {
             let apart = address::stands_apart(doc, i);
             let ended = item.text().ends_with(['.', ';', ',']) || apart;
@@ -103,7 +120,8 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         });
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
         let announced_verb = || ends_in_att(doc, from);
-        if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) {
+        let tasks = || is_task(words) && found.iter().all(|item| is_task(item.text()));
+        if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) && !tasks() {
             break;
         }
         if fresh {
