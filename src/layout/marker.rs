@@ -97,8 +97,8 @@ pub(crate) fn read(line: &str) -> (Marker, usize) {
     }
     if let Some(kind) = bullet(first) {
         let mut rest = &line[first.len_utf8()..];
-        // "-- säkerställa": a dash that was typed as two hyphens.
-        if kind == '-' && rest.starts_with("- ") {
+        // "-- säkerställa", ">> säkerställa": typed twice.
+        if kind == '-' && rest.starts_with("- ") || kind == '>' && rest.starts_with("> ") {
             rest = &rest[1..];
         }
         let spaced = rest.trim_start();

@@ -1,6 +1,7 @@
 //! Regions and kommuner with the codes of Statistics Sweden, and the forms in which their names occur.
 
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry::Vacant;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -56,21 +57,23 @@ impl Entities {
         let mut all = Vec::new();
         let mut by_form: FxHashMap<String, usize> = FxHashMap::default();
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        let mut owners = Vec::new();
+        let mut unique = Vec::new();
         for row in rows {
             let at = all.len();
             all.push(Entity { code: row.code.clone(), name: row.name.clone() });
             for form in forms(row) {
-                by_form.entry(fold(&form)).or_insert(at);
+                if let Vacant(vacant) = by_form.entry(form) {
+                    unique.push(vacant.key().clone());
+                    owners.push(at);
+                    vacant.insert(at);
+                }
             }
-            if row.code.len() == 4 {
-                let base = row.name.trim_end_matches(" kommun");
-                places.entry(fold(if row.short.is_empty() { base } else { &row.short })).or_insert(at);
+            if is_kommun(row) {
+                places.entry(fold(short_name(row))).or_insert(at);
             }
         }
-        let mut sorted: Vec<(&str, usize)> = by_form.iter().map(|(form, at)| (form.as_str(), *at)).collect();
-        sorted.sort_unstable();
-        let forms = Openings::new(sorted.iter().map(|(form, _)| *form));
-        let owners = sorted.iter().map(|(_, at)| *at).collect();
+        let forms = Openings::new(unique.iter().map(String::as_str));
         Self { all, forms, owners, by_form, places }
     }
 
@@ -152,14 +155,27 @@ impl Entities {
     }
 }
 
-/// The forms of a name: today's, former ones, short ones. Genitives are handled where names are matched.
+fn is_kommun(row: &Row) -> bool {
+    row.code.len() == 4
+}
+
+/// The place alone, without a genitive s: "Uppsala".
+fn short_name(row: &Row) -> &str {
+    if row.short.is_empty() { base_name(row) } else { &row.short }
+}
+
+/// The name without "kommun".
+fn base_name(row: &Row) -> &str {
+    row.name.trim_end_matches(" kommun")
+}
+
+/// The forms of a name, folded: today's, former ones, short ones. Genitives are handled where names are matched.
 fn forms(row: &Row) -> Vec<String> {
-    let mut forms = vec![row.name.clone()];
-    forms.extend(row.former.split(';').map(str::trim).filter(|f| !f.is_empty()).map(str::to_owned));
-    if row.code.len() == 4 {
-        // "Uppsala kommun" → "Uppsala stad", "kommunen Uppsala"; the genitive of names in s takes no second s.
-        let base = row.name.trim_end_matches(" kommun");
-        let short = if row.short.is_empty() { base } else { &row.short };
+    let former = row.former.split(';').map(str::trim).filter(|f| !f.is_empty());
+    let mut forms: Vec<String> = [row.name.as_str()].into_iter().chain(former).map(fold).collect();
+    if is_kommun(row) {
+        // "Uppsala kommun" → "Uppsala stad"; the genitive of names in s takes no second s.
+        let (short, base) = (fold(short_name(row)), fold(base_name(row)));
         for kind in ["kommun", "stad"] {
             forms.push(format!("{short} {kind}"));
             forms.push(format!("{base} {kind}"));
@@ -167,8 +183,14 @@ fn forms(row: &Row) -> Vec<String> {
                 forms.push(format!("{short}s {kind}"));
             }
         }
-        return forms;
+    } else {
+        forms.extend(region_forms(row).iter().map(|form| fold(form)));
     }
+    forms
+}
+
+fn region_forms(row: &Row) -> Vec<String> {
+    let mut forms = Vec::new();
     let base = row.name.trim_start_matches("Region ").trim_end_matches(" län");
     let bare = base.strip_suffix('s').filter(|_| row.name.ends_with(" län")).unwrap_or(base);
     for stem in [base, bare] {

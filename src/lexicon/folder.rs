@@ -194,7 +194,7 @@ fn fold_block(block: &mut [u8; BLOCK], before: u8) -> bool {
             | (byte == 0xB5)
             | (byte == 0xB9)
             | (byte == 0xBA)
-            | ((byte >= 0xBC) & (byte <= 0xBE));
+            | (0xBC..=0xBE).contains(&byte);
         unknown |= u8::from(latin & ((byte == 0x97) | (byte == 0xB7)));
         unknown |= u8::from((before == 0xC2) & letter_among_marks);
         // General punctuation is what begins with E2 80.

@@ -1,7 +1,7 @@
 //! The vocabulary as data: headings, labels, verdict phrases, firms, bodies, announcements.
 //!
-//! The words stand in TOML and CSV files under `data/`, embedded in the program; a file of the same shape given by the
-//! user adds to them. Knows nothing of how they are used.
+//! The words stand in TOML and CSV files under `data/`, embedded in the program (`build.rs`); a file of the same shape given
+//! by the user adds to them. Knows nothing of how they are used.
 
 mod cues;
 mod entities;
@@ -96,14 +96,8 @@ struct File {
     printed: phrases::Entries,
 }
 
-const BUILT_IN: [(&str, &str); 6] = [
-    ("headings.toml", include_str!("data/headings.toml")),
-    ("labels.toml", include_str!("data/labels.toml")),
-    ("verdicts.toml", include_str!("data/verdicts.toml")),
-    ("firms.toml", include_str!("data/firms.toml")),
-    ("phrases.toml", include_str!("data/phrases.toml")),
-    ("check.toml", include_str!("data/check.toml")),
-];
+/// The TOML files under `data/`, put together when the program is built.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json"));
 const ENTITIES: &str = include_str!("data/entities.csv");
 
 impl Lexicon {
@@ -120,18 +114,16 @@ impl Lexicon {
     /// # Errors
     /// When a file is not TOML or holds keys that are not known; the reason names the line.
     pub fn with_files(extra: &[(String, String)]) -> Result<Self, LexiconError> {
+        let error = |name: &str, reason: String| LexiconError { name: name.to_owned(), reason };
         let mut files = Vec::new();
         // The user's entries come first: among headings the first that fits decides.
-        let texts = extra.iter().map(|(n, t)| (n.as_str(), t.as_str())).chain(BUILT_IN);
-        for (name, text) in texts {
-            let file: File = toml::from_str(text).map_err(|e| LexiconError {
-                name: name.to_owned(),
-                reason: e.to_string().replace('\n', " "),
-            })?;
-            files.push(file);
+        for (name, text) in extra {
+            files.push(toml::from_str(text).map_err(|e| error(name, e.to_string().replace('\n', " ")))?);
         }
-        let rows = entities::rows(ENTITIES)
-            .map_err(|reason| LexiconError { name: "entities.csv".to_owned(), reason })?;
+        let built_in: Vec<File> =
+            serde_json::from_str(BUILT_IN).map_err(|e| error("the vocabulary built in", e.to_string()))?;
+        files.extend(built_in);
+        let rows = entities::rows(ENTITIES).map_err(|reason| error("entities.csv", reason))?;
         Ok(Self::build(&files, rows))
     }
 

@@ -184,6 +184,11 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// The folded line without the number of a page that an extractor printed before its first words: "1 Revisionsrapport".
+    pub fn unnumbered(&self, i: usize) -> &str {
+        self.folds.line(i).trim_start_matches(|c: char| c.is_ascii_digit()).trim_start()
+    }
+
     /// The line is set apart as a heading, known or not: short, capitalised, without a full stop, after a sentence's end.
     pub(super) fn looks_like_heading(&self, i: usize) -> bool {
         if self.is_heading(i) {

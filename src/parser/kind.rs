@@ -55,7 +55,7 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
                     || chapters(doc) >= 1
                     || from_auditors(doc)
                     || contents(doc) >= CONTENTS)
-            || (says || titled(doc, "audit_titles")) && issued_by_office(doc)
+            || (says || titled(doc, "audit_titles") || reported_by_office(doc)) && issued_by_office(doc)
     };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }
@@ -70,6 +70,8 @@ fn ordered(doc: &Doc) -> bool {
         "fått i uppdrag",
         "uppdragit",
         "revisorernas uppdrag",
+        "beslutat att granska",
+        "valt att granska",
     ]
     .iter()
     .flat_map(|c| doc.folds.places(c).map(move |at| (at, c)))
@@ -160,10 +162,14 @@ fn is_press(doc: &Doc) -> bool {
         .collect();
     seen.sort_unstable();
     seen.dedup();
-    seen.len() + QUOTED * usize::from(quotes(doc)) >= 3
+    // "Granskning av skolan visar brister": a headline.
+    let headline = first_lines(doc).take(1).any(|i| {
+        doc.unnumbered(i).starts_with("granskning") && doc.folds.line(i).split(' ').any(|w| w == "visar")
+    });
+    seen.len() + QUOTED * (usize::from(quotes(doc)) + usize::from(headline)) >= 3
 }
 
-/// What a quoted spokesman counts among the signs of a newspaper.
+/// What a quoted spokesman or a headline counts among the signs of a newspaper.
 const QUOTED: usize = 2;
 
 /// "– Vi ser en risk, säger vice ordföranden.": somebody speaks to a reporter.
@@ -193,7 +199,7 @@ fn titled(doc: &Doc, list: &str) -> bool {
     first_lines(doc).any(|i| {
         let words = doc.text.line(i);
         let short = words.chars().count() <= 90 && !words.ends_with('.');
-        let folded = doc.folds.line(i);
+        let folded = doc.unnumbered(i);
         // "Granskning av utbetalningar, svar på revisionsskrivelse", "Granskning av skolan visar brister": an answer, and news.
         short
             && !told.in_text(folded)
@@ -227,10 +233,16 @@ fn issued_by_office(doc: &Doc) -> bool {
             && folded.split(' ').count() <= 6
             && folded.split(' ').any(|w| w == "revisor" || w == "revisorer")
             && offices.iter().any(|o| folded.ends_with(o.as_str()));
-        // "Rapport från stadsrevisionen"
-        let from =
-            folded.starts_with("rapport från ") && offices.iter().any(|o| folded.ends_with(o.as_str()));
-        offices.starts(folded) || signed || from
+        offices.starts(folded) || signed
+    }) || reported_by_office(doc)
+}
+
+/// "Rapport från stadsrevisionen"
+fn reported_by_office(doc: &Doc) -> bool {
+    let offices = doc.lexicon.phrases.list("audit_offices");
+    first_lines(doc).any(|i| {
+        let folded = doc.folds.line(i);
+        folded.starts_with("rapport från ") && offices.iter().any(|o| folded.ends_with(o.as_str()))
     })
 }
 
@@ -258,7 +270,8 @@ fn names_other_kind(doc: &Doc) -> bool {
             || folded.split(' ').any(|w| anywhere.holds(w))
             || folded.split(' ').next().is_some_and(|w| forms.iter().any(|f| w.ends_with(f.as_str())));
         // "Granskning av årsredovisning" is an audit of one.
-        if short && named && !folded.contains("granskning") && !report {
+        let audits = folded.split(' ').any(|w| w.contains("granskning") && !w.starts_with("granskningsplan"));
+        if short && named && !audits && !report {
             return true;
         }
     }

@@ -46,6 +46,12 @@ fn push(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     }
 }
 
+/// The bytes stand between quotation marks.
+pub(crate) fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    let mark = |c: char| matches!(c, '"' | '”' | '“' | '„' | '»' | '«');
+    text[..range.start].matches(mark).count() % 2 == 1 && text[range.end..].contains(mark)
+}
+
 fn is_abbreviation(before: &str, next: Option<char>) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
     // Most sentences end in a longer word.
@@ -69,6 +75,16 @@ fn is_abbreviation(before: &str, next: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn what_stands_between_marks() {
+        let text = "Målet är ”i huvudsak” nått, och planen ”följs”.";
+        let quoted = |words: &str| text.find(words).map(|at| super::is_quoted(text, &(at..at + words.len())));
+        assert_eq!(
+            (quoted("i huvudsak"), quoted("nått"), quoted("följs")),
+            (Some(true), Some(false), Some(true))
+        );
+    }
+
     #[test]
     fn sentences_and_abbreviations() {
         let text =

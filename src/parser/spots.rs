@@ -21,7 +21,7 @@ pub(super) enum Of {
 }
 
 /// Every list that [`Spots`] knows.
-const LISTS: [Of; 18] = [
+const LISTS: [Of; 19] = [
     Of::Entities,
     Of::Firms,
     Of::List("audit_offices"),
@@ -38,6 +38,7 @@ const LISTS: [Of; 18] = [
     Of::List("conclusion_leads"),
     Of::List("weak_conclusion_leads"),
     Of::List("judging_nouns"),
+    Of::List("softer_nouns"),
     Of::List("judging_verbs"),
     Of::List("assurance_finds"),
 ];

@@ -150,3 +150,42 @@ fn reasons_that_begin_in_the_middle_of_a_sentence_are_none() {
     assert_eq!(grades(&record), [JA, NEJ, JA]);
     assert_eq!([reasons(&record, 0), reasons(&record, 1)], ["", "Avtalen har inte följts upp."]);
 }
+
+#[test]
+fn a_column_for_all_weighs_the_others_together() {
+    let record = report(
+        "2 Sammanfattande bedömning\n\n\
+         Fråga                                       Norra      Södra     Samtliga\n\
+         1. Finns en plan för inköp av medier?       Ja         Nej       Delvis\n\
+         2. Följs avtalen med leverantörerna upp?    Ja         Delvis    Delvis\n\
+         3. Redovisas gallringen för nämnden?        Ja         Ja        Ja\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, DELVIS, JA]);
+}
+
+#[test]
+fn answers_that_name_their_question_in_a_sentence_or_a_heading() {
+    let sentences = report(
+        "2 Slutsatser\n\nSvaret på fråga 1 är att planen är antagen.\n\nSvaret på fråga 2 är att två avtal har gått ut.\n\nSvaret på \
+         fråga 3 är att gallringen redovisas.\n",
+    );
+    assert_eq!(reasons(&sentences, 1), "Svaret på fråga 2 är att två avtal har gått ut.");
+    let headings = report(
+        "4 Våra bedömningar\n\n4.1 Planen för medier\nEn plan antogs 2021.\n\n4.2 Avtal med leverantörer\nTvå avtal har gått ut.\n\n4.3 \
+         Gallringens redovisning\nDen redovisas i mars.\n",
+    );
+    assert_eq!(
+        [reasons(&headings, 0), reasons(&headings, 1), reasons(&headings, 2)],
+        ["En plan antogs 2021.", "Två avtal har gått ut.", "Den redovisas i mars."]
+    );
+}
+
+#[test]
+fn a_chapter_whose_number_stands_on_a_new_page_is_no_part_of_the_criteria() {
+    let record = report(
+        "1.3 Revisionskriterier\n\nBibliotekslagen (2013:801).\n\u{C}1. Finns en plan för inköp av medier?\n\nPlanen är från \
+         2021.\n\nVår bedömning\nUppfyllt\nPlanen är antagen.\n\n2. Följs avtalen med leverantörerna upp?\n\nVår bedömning\nEj \
+         uppfyllt\nTvå avtal har gått ut.\n",
+    );
+    assert_eq!(reasons(&record, 0), "Planen är antagen.");
+}

@@ -1,6 +1,6 @@
 //! As extractors print tables, lists and feet.
 
-use narvard::model::{Grade, Record};
+use narvard::model::{DocumentKind, Grade, Record};
 
 use super::{DELVIS, JA, NEJ, grades, read, reasons};
 
@@ -236,4 +236,54 @@ fn a_column_of_answers_begins_no_answer_of_the_board() {
     ));
     assert_eq!(record.document.parts.len(), 1);
     assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+}
+
+#[test]
+fn questions_in_one_sentence_and_statements_behind_one() {
+    let asked = |scope: &str| {
+        let record = read(format!(
+            "{HEAD}\u{C}Sammanfattning\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen.\n\n{scope}\n"
+        ));
+        record.audit_questions.into_iter().map(|q| q.text).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        asked(
+            "Frågorna som ställts är om reglerna är kända av dem som berörs, om nämnden följer upp avtalen samt om tiderna hålls."
+        ),
+        ["om reglerna är kända av dem som berörs", "om nämnden följer upp avtalen", "om tiderna hålls."]
+    );
+    assert_eq!(
+        asked(
+            "Granskningens övergripande revisionsfråga är har skolnämnden en god styrning av skolskjutsen?"
+        ),
+        ["har skolnämnden en god styrning av skolskjutsen?"]
+    );
+    assert_eq!(
+        asked(
+            "Granskningsområden\n\nDe områden som granskningen skall belysa är\n\nReglerna är kända av dem som berörs\n\nAvtalen med \
+             åkerierna följs upp\n\nTiderna hålls\n\nMetod\n\nIntervjuer.\n"
+        ),
+        ["Reglerna är kända av dem som berörs", "Avtalen med åkerierna följs upp", "Tiderna hålls"]
+    );
+}
+
+#[test]
+fn titles_tell_the_year_and_the_kind() {
+    let titled = |first: &str| {
+        read(format!(
+            "{first}\n\nSjöboda kommun\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen.\n\nVår bedömning är att planen är känd.\n"
+        ))
+    };
+    assert_eq!(titled("1 Revisionsrapport 2014").meta.year, Some(2014));
+    assert_eq!(
+        titled("Granskningsrapport för nämnden för utbildning och fritid avseende år 2016").meta.year,
+        Some(2016)
+    );
+    for (first, kind) in [
+        ("1 Granskning av skolskjuts", DocumentKind::AuditReport),
+        ("Granskningsplan för år 2025", DocumentKind::NotAudit),
+        ("Granskning av skolskjutsen visar brister\nPublicerad: 1 mars 2023", DocumentKind::NotAudit),
+    ] {
+        assert_eq!(titled(first).document.kind, kind, "{first}");
+    }
 }

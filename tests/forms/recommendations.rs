@@ -117,3 +117,63 @@ fn a_row_that_cannot_be_taken_apart_is_left_out_and_told() {
     let told: Vec<_> = record.diagnostics.iter().filter(|d| d.rule == "ambiguous-table").collect();
     assert_eq!(told.len(), 1, "{:?}", record.diagnostics);
 }
+
+#[test]
+fn ticks_under_a_head_are_what_became_of_earlier_advice() {
+    let record = report(
+        "2 Bibliotekets avtal\n\n2.1 Avstämning mot 2019\nRekommendation                          Ja     Delvis    Nej\nInför en \
+         kalender för avtal             X\nRedovisa gallringen för nämnden                   X\n\n5 Samlad bedömning\n\n\
+         Biblioteksnämnden bör med anledning av detta:\n\n>> säga upp avtal i tid\n\n>> följa upp gallringen\n",
+    );
+    let expected: [(&str, Vec<&str>); 2] = [
+        ("säga upp avtal i tid", vec!["biblioteksnämnden"]),
+        ("följa upp gallringen", vec!["biblioteksnämnden"]),
+    ];
+    assert_eq!(advice(&record), expected);
+}
+
+#[test]
+fn a_tables_first_head_says_that_recommendations_stand_beside_it() {
+    let record = report(
+        "5 Samlad bedömning\n\nRek   Innehåll                              Mottagare              Prioritet\nR1    Säg upp avtal i \
+         tid.                 Biblioteksnämnden      Hög\nR2    Följ upp gallringen varje år.         Kommunstyrelsen        Låg\n",
+    );
+    let expected: [(&str, Vec<&str>); 2] = [
+        ("Säg upp avtal i tid.", vec!["biblioteksnämnden"]),
+        ("Följ upp gallringen varje år.", vec!["kommunstyrelsen"]),
+    ];
+    assert_eq!(advice(&record), expected);
+}
+
+#[test]
+fn needs_and_duties_are_advice_where_a_list_follows() {
+    let needs = report(
+        "5 Vad som behöver göras\n\nRevisionskontoret menar att biblioteksnämnden behöver\n\n- säga upp avtal i tid\n- följa upp \
+         gallringen\n\nDen gemensamma nämnden för medier i Tallvik behöver\n\n- börja föra statistik\n",
+    );
+    let joint = "gemensamma nämnden för medier i Tallvik";
+    let expected: [(&str, Vec<&str>); 3] = [
+        ("säga upp avtal i tid", vec!["biblioteksnämnden"]),
+        ("följa upp gallringen", vec!["biblioteksnämnden"]),
+        ("börja föra statistik", vec![joint]),
+    ];
+    assert_eq!(advice(&needs), expected);
+    let duties = report(
+        "Sammanfattning\n\nKPMG bedömer att biblioteksnämnden\n\n • ska försäkra sig om att avtalen sägs upp i tid. (2 kap. 3 §)\n • bör \
+         följa upp gallringen.\n",
+    );
+    let texts: Vec<&str> = duties.recommendations.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        ["ska försäkra sig om att avtalen sägs upp i tid. (2 kap. 3 §)", "bör följa upp gallringen."]
+    );
+}
+
+#[test]
+fn what_is_said_beside_the_matter_is_no_advice() {
+    let record = report(
+        "Sammanfattning\n\nBefogenheterna, som bör skilja sig åt mellan nivåerna, är inte beskrivna.\n\n5 Rekommendationer\n\nTill \
+         kommunstyrelsen, som värd för nämndens arkiv, riktar vi rådet att:\n\n• Säga upp avtal i tid.\n",
+    );
+    assert_eq!(advice(&record), [("Säga upp avtal i tid.", vec!["kommunstyrelsen"])]);
+}

@@ -237,7 +237,10 @@ fn matrix(doc: &Doc, columns: &BTreeMap<u16, Vec<usize>>, heads: &BTreeMap<u16, 
     let summed = labels.iter().find(|(col, _)| {
         heads.get(col).is_some_and(|head| {
             let folded = crate::lexicon::fold(&head.text);
-            summing.begins_word(&folded) || folded.starts_with("total") || folded.starts_with("helhet")
+            summing.begins_word(&folded)
+                || folded.starts_with("total")
+                || folded.starts_with("helhet")
+                || folded == "samtliga"
         })
     });
     let agreed = || labels.first().filter(|first| labels.iter().all(|l| l.1 == first.1));

@@ -96,10 +96,18 @@ fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
     let first = sights[n].first_line;
     let kind = doc.kind_at(first);
     let by_kind = zone_of(kind);
-    let parted = by_kind == Zone::Chapters || kind == HeadingKind::Purpose;
+    let aside = matches!(kind, HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation);
+    let parted = by_kind == Zone::Chapters || kind == HeadingKind::Purpose || aside;
     let Some(section) = doc.section(first).filter(|_| parted) else { return by_kind };
     let inside = |i: usize| (section.start..section.end).contains(&i);
     let several = sights.iter().any(|s| inside(s.first_line) && s.question != sights[n].question);
+    if aside {
+        // Listed before, and now alone on a new page: its chapter begins, with a number instead of a heading.
+        let again = sights[..n].iter().any(|s| s.question == sights[n].question);
+        let page = |i: usize| doc.text.lines[i].page;
+        let turned = doc.previous(first).is_some_and(|above| page(above) < page(first));
+        return if again && turned && !several { Zone::Chapters } else { by_kind };
+    }
     if by_kind == Zone::Silent {
         // "7.1 Revisionsfrågor" lists them with the answers: below each stands a label.
         let answered = |s: &Sight| doc.next(s.last_line).is_some_and(|next| is_label(doc, next));

@@ -11,25 +11,32 @@ use super::{Answer, chapters, label};
 
 /// One answer for each such line or heading.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    // The line, and how many words stand before the number.
+    let leads: Vec<(usize, usize)> = doc
+        .spots
+        .beginnings(Of::List("numbered_answer_leads"))
+        .iter()
+        .map(|(at, _)| (doc.folds.line_of(at.start), at))
+        .filter(|(i, at)| {
+            doc.folds.range(*i).start == at.start
+                && doc.text.is_words(*i)
+                && doc.text.lines[*i].cell.is_none()
+                && doc.auditors_speak(*i)
+        })
+        .map(|(i, at)| (i, doc.folds.text()[at.clone()].split(' ').count()))
+        .collect();
     let mut found = Vec::new();
-    for (at, _) in doc.spots.beginnings(Of::List("numbered_answer_leads")) {
-        let i = doc.folds.line_of(at.start);
-        let usable = doc.folds.range(i).start == at.start
-            && doc.text.is_words(i)
-            && doc.text.lines[i].cell.is_none()
-            && doc.auditors_speak(i);
-        let words = doc.folds.text()[at.clone()].split(' ').count();
-        if usable && let Some(answer) = read(doc, listed, i, words) {
-            found.push(answer);
-        }
+    for &(i, words) in &leads {
+        let next = leads.iter().map(|lead| lead.0).filter(|&line| line > i).min();
+        found.extend(read(doc, listed, i, words, next.unwrap_or(doc.text.lines.len())));
     }
     found.sort_by_key(|a: &Answer| a.line);
     found.dedup_by_key(|a| a.line);
     found
 }
 
-/// The answer behind the first `words` words and the number on line `i`.
-fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> {
+/// The answer behind the first `words` words and the number on line `i`, before the next one on line `next`.
+fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize, next: usize) -> Option<Answer> {
     let line = doc.text.line(i);
     let number_at = line.match_indices(' ').nth(words - 1)?.0 + 1;
     let len = line[number_at..].bytes().take_while(u8::is_ascii_digit).count();
@@ -38,7 +45,7 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> 
     let unnumbered = listed.iter().all(|l| l.number.is_none());
     let question = printed.or_else(|| number.checked_sub(1).filter(|n| unnumbered && *n < listed.len()))?;
     let rest = line[number_at + len..].trim_start_matches([':', '.', ')', '–', '-', ' ']);
-    let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end);
+    let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end).min(next);
     if rest.is_empty() {
         let answer = chapters::section_answer(doc, i, i + 1, end)?;
         return Some(Answer { question, line: i, ..answer });
@@ -57,6 +64,8 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize) -> Option<Answer> 
             answer.take_label(doc, &label::Found { grade, label, line: i, last: i, rest: (i, at) });
             &rest[taken..]
         }
+        // "Svaret på delfråga 1 är att …": a sentence that is whole with its beginning.
+        None if rest.starts_with(char::is_lowercase) => line,
         None => rest,
     };
     reasons.push(from, i);

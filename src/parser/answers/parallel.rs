@@ -22,7 +22,30 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
     if !rows.is_empty() {
         return rows;
     }
-    assessments(doc, listed, |found| told_alike(listed, found))
+    let chapters = assessments(doc, listed, |found| told_alike(listed, found));
+    if chapters.is_empty() { headed(doc, listed) } else { chapters }
+}
+
+/// The parts of a chapter of assessments ("4 Våra bedömningar"), where each heading shares a telling word with the question
+/// in its place and they are as many.
+fn headed(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    const FEW: usize = 3;
+    let judging =
+        |kind| matches!(kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing);
+    for (n, chapter) in doc.sections.iter().enumerate().filter(|(_, s)| judging(s.kind)) {
+        let below = doc.sections[n + 1..].iter().take_while(|s| s.depth > chapter.depth);
+        let parts: Vec<_> = below.filter(|s| s.start > s.heading && doc.auditors_speak(s.heading)).collect();
+        let told = || listed.iter().zip(&parts).all(|(q, s)| shares(q.text(), doc.text.line(s.heading)));
+        if parts.len() != listed.len() || parts.len() < FEW || !told() {
+            continue;
+        }
+        let answers = parts.iter().enumerate().map(|(question, s)| {
+            let answer = chapters::section_answer(doc, s.heading, s.start, s.end)?;
+            Some(Answer { question, line: s.heading, ..answer })
+        });
+        return answers.collect::<Option<_>>().unwrap_or_default();
+    }
+    Vec::new()
 }
 
 /// The chapters' assessments by order, where each bears the label that its question has elsewhere and none has an answer in

@@ -48,6 +48,25 @@ pub(super) fn extend_left(words: &[Word<'_>], n: usize, text: &str) -> usize {
 const COMPANY_WORDS: usize = 7;
 
 pub(super) fn extend_right(words: &[Word<'_>], n: usize) -> usize {
+    with_place(words, n, own_right(words, n))
+}
+
+/// "gemensamma hjälpmedelsnämnden i Värmland": a board that several have is named after where they are.
+fn with_place(words: &[Word<'_>], n: usize, last: usize) -> usize {
+    let joint = n >= 1 && words[n - 1].lower == "gemensamma";
+    let place =
+        |at: usize| words.get(at).is_some_and(|w| w.capital && !matches!(w.lower, "region" | "landstinget"));
+    let unmarked = |at: usize| words.get(at).is_some_and(|w| w.mark.is_none());
+    let located = unmarked(last) && words.get(last + 1).is_some_and(|w| w.lower == "i") && place(last + 2);
+    if !(joint && located) {
+        return last;
+    }
+    // "i Jönköpings län"
+    let county = unmarked(last + 2) && words.get(last + 3).is_some_and(|w| w.lower == "län");
+    last + if county { 3 } else { 2 }
+}
+
+fn own_right(words: &[Word<'_>], n: usize) -> usize {
     let head = &words[n];
     if head.mark.is_some_and(|m| m != '(') {
         return n;

@@ -5,7 +5,8 @@ use crate::model::{Aspect, Grade};
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, verdict};
 
-use super::{Block, judged_part, subject_part};
+use super::Block;
+use super::assemble::{judged_part, subject_part};
 
 pub(super) fn aspect_of(
     doc: &Doc,

@@ -9,6 +9,8 @@ use crate::lexicon::Phrases;
 /// How surely the sentence speaks for the whole audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Force {
+    /// They say what they think: "Vår bild är …".
+    Soft,
     /// The auditors judge something.
     Plain,
     /// They judge on the ground of all that they saw: "Utifrån granskade kontrollfrågor anser vi …".
@@ -25,8 +27,12 @@ const GROUND: usize = 6;
 /// The strongest announcement in the folded sentence.
 pub(super) fn force(phrases: &Phrases, folded: &str) -> Option<Force> {
     let (nouns, verbs) = (phrases.list("judging_nouns"), phrases.list("judging_verbs"));
+    let softer = phrases.list("softer_nouns");
     let words: Vec<&str> = folded.split(' ').take(REACH).collect();
     let judged = |j: usize| {
+        if softer.holds(words[j]) {
+            return judged_at(phrases, &words, j, true).map(|_| Force::Soft);
+        }
         let (noun, verb) = (nouns.holds(words[j]), verbs.holds(words[j]));
         (noun || verb || words[j] == PASSIVE).then(|| judged_at(phrases, &words, j, noun)).flatten()
     };

@@ -6,16 +6,17 @@
 use std::ops::Range;
 
 use crate::layout::Joined;
-use crate::lexicon::{HeadingKind, Level, fold};
+use crate::lexicon::{HeadingKind, fold};
 use crate::model::{Conclusion, PartKind};
 
 mod aspects;
+mod assemble;
 mod leads;
 
 use super::doc::Doc;
 use super::outline::Section;
 use super::{bodies, sentences, verdict};
-use aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
+use assemble::assemble;
 use leads::Force;
 
 struct Candidate {
@@ -40,6 +41,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         "conclusion_leads",
         "weak_conclusion_leads",
         "judging_nouns",
+        "softer_nouns",
         "judging_verbs",
         "assurance_finds",
     ]);
@@ -47,7 +49,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         doc.sections.iter().filter(|s| answers_one(doc, s)).map(|s| s.heading).collect();
     // One question, one answer: with several such sections each answers a question of its own.
     let the_answer = answering.first().copied().filter(|_| answering.len() == 1);
-    for section in &doc.sections {
+    for (n, section) in doc.sections.iter().enumerate() {
         if section.depth <= 1 {
             chapter = section.kind;
         }
@@ -70,6 +72,8 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             {
                 10
             }
+            // What stands before the first heading is a summary too.
+            (_, HeadingKind::Other) if n == 0 => 10,
             (_, HeadingKind::Other | HeadingKind::Findings) if section.depth <= 1 => 5,
             (_, HeadingKind::Assessment) if section.depth == 1 => 6,
             (_, HeadingKind::Background | HeadingKind::Purpose) => 1,
@@ -88,7 +92,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         let words = join_paragraphs(doc, section, lines);
         let mut sentences = sentences::split(&words.text);
         for range in &mut sentences {
-            *range = without_headings(doc, &words, range.clone());
+            *range = behind_items(doc, &words, without_headings(doc, &words, range.clone()));
         }
         let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
@@ -197,11 +201,16 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
             || place >= 5 =>
         {
             // What was not found says less than a judgement in words of its own.
-            score += i32::from(weak || force.is_some());
+            score += i32::from(weak || force > Some(Force::Soft));
         }
         None => return None,
     }
-    let levelled = verdict::level(doc.lexicon, sentence).is_some();
+    let level = verdict::level(doc.lexicon, sentence);
+    // Whoever quotes a level tells another's verdict.
+    if level.as_ref().is_some_and(|(_, at)| sentences::is_quoted(sentence, at)) {
+        return None;
+    }
+    let levelled = level.is_some();
     score += if levelled { 3 } else { 0 };
     if !bodies::find(sentence).is_empty() {
         score += 1;
@@ -222,7 +231,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     let followed = folded.contains("åtgärd");
     if phrases.list("others_verdicts").begins_word(&folded)
         || is_past(&folded)
-        || !followed && phrases.list("earlier_audits").begins_word(&folded)
+        || !followed && tells_of_earlier(doc, &folded)
     {
         score -= 9;
     }
@@ -230,6 +239,15 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         score -= 4;
     }
     Some(score)
+}
+
+/// "Förra granskningen visade att …"; but not what is measured against it: "har utvecklats sedan förra granskningen".
+fn tells_of_earlier(doc: &Doc, folded: &str) -> bool {
+    const MEASURED: [&str; 4] = ["sedan", "än", "med", "mot"];
+    let told = |at: Range<usize>| {
+        folded[..at.start].split_whitespace().next_back().is_none_or(|before| !MEASURED.contains(&before))
+    };
+    doc.lexicon.phrases.list("earlier_audits").beginnings(folded).any(told)
 }
 
 /// Small headings above the sentence end in no full stop and run into it.
@@ -254,6 +272,28 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
     start..range.end
 }
 
+/// Items without full stops run into the paragraph below their list, which announces the verdict.
+fn behind_items(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usize> {
+    let inside = block.lines.iter().filter(|(at, _)| range.contains(at));
+    let begins = inside.rev().find(|(at, line)| {
+        *at > range.start
+            && !doc.text.lines[*line].marker.is_item()
+            && doc.text.line(*line).starts_with(char::is_uppercase)
+            && doc.previous(*line).is_some_and(|above| doc.text.lines[above].marker.is_item())
+            && announces(doc, &fold(&block.text[*at..range.end]))
+    });
+    begins.map_or(range.start, |(at, _)| *at)..range.end
+}
+
+/// The folded words open with what announces a verdict.
+fn announces(doc: &Doc, folded: &str) -> bool {
+    let phrases = &doc.lexicon.phrases;
+    let opening: Vec<&str> = folded.split(' ').take(OPENING).collect();
+    let opening = opening.join(" ");
+    phrases.list("conclusion_leads").in_text(&opening)
+        || leads::force(phrases, &opening) == Some(Force::Summing)
+}
+
 /// "Den samlade bedömningen 2020 var att": told of a time before this audit.
 fn is_past(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
@@ -265,107 +305,6 @@ fn is_past(folded: &str) -> bool {
                 .position(|w| *w == "var")
                 .is_some_and(|k| words.get(n + 2 + k) == Some(&"att") || words.get(n + 2 + k) == Some(&"då"))
     })
-}
-
-/// The verdict sentence, and those that follow it and judge another aspect or another body.
-fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Conclusion {
-    let text_of = |n: usize| &block.words.text[block.sentences[n].clone()];
-    let mut members = vec![first];
-    let subject =
-        |n: usize| bodies::find(&subject_part(text_of(n))).into_iter().map(|b| b.name).collect::<Vec<_>>();
-    let lead_bodies = subject(first);
-    let announces = text_of(first).ends_with(':');
-    // "Våra bedömningar är följande: • Skolnämnden har …": each item a body and what it does.
-    let lists_bodies = text_of(first)
-        .split_once(": ")
-        .is_some_and(|(_, item)| bodies::find(item).first().is_some_and(|b| b.range.start == 0));
-    for n in first + 1..block.sentences.len().min(first + 9) {
-        let sentence = text_of(n);
-        let folded = fold(sentence);
-        let judged = verdict::level(doc.lexicon, sentence).is_some();
-        let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
-            || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
-            || folded.contains("bedöm")
-            || leads::force(&doc.lexicon.phrases, &folded).is_some()
-            || announces
-            || lists_bodies && bodies::find(sentence).first().is_some_and(|b| b.range.start == 0)
-            || doc.lexicon.phrases.list("topic_leads").starts(&folded)
-            || n == first + 1 && doc.lexicon.phrases.list("contrasts").starts(&folded)
-            || judges_body(doc, sentence, audited);
-        let other_body = {
-            let named = subject(n);
-            !named.is_empty()
-                && named != lead_bodies
-                && named.iter().all(|b| !lead_bodies.contains(b) || announces)
-        };
-        // Each sentence about what those before it do not judge: ändamålsenlighet, ekonomi, intern kontroll.
-        let other_aspect = clause_aspect(judged_part(sentence)).is_some_and(|aspect| {
-            members.iter().all(|&m| first_aspect(judged_part(text_of(m))) != aspect)
-                && !(aspect == "intern kontroll" && is_about_control(text_of(first)))
-        });
-        // "Tillsynen bedöms inte vara helt ändamålsenlig.": directly behind the verdict, of a matter of its own.
-        let other_matter = n == first + 1
-            && folded.split(' ').skip(1).take(8).any(|w| w == "bedöms")
-            && !doc.lexicon.phrases.list("small_words").starts(&folded);
-        // A wish or a reason is no verdict.
-        let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
-        let reason = doc.lexicon.phrases.list("verdict_reasons").starts(&folded);
-        if !(judged && speaks && !wish && !reason && (other_body || other_aspect || other_matter)) {
-            break;
-        }
-        members.push(n);
-    }
-    let mut aspects = Vec::new();
-    if members.len() > 1 {
-        let silent = verdict::level(doc.lexicon, text_of(first)).is_none() && members.len() > 2;
-        for &n in &members {
-            if (announces || silent) && n == first {
-                continue;
-            }
-            aspects.push(aspect_of(doc, block, n, &members, first, audited));
-        }
-    } else {
-        aspects = split_bodies(doc, block, first, audited);
-        if aspects.is_empty() {
-            aspects = split_sentence(doc, block, first);
-        }
-    }
-    let text = members.iter().map(|&n| text_of(n)).collect::<Vec<_>>().join(" ");
-    let level = if aspects.is_empty() {
-        verdict::level(doc.lexicon, text_of(first)).map(|l| l.0)
-    } else {
-        aspects.iter().filter_map(|a| a.level).max()
-    };
-    let range = block.sentences[first].start..block.sentences[*members.last().unwrap_or(&first)].end;
-    let (a, b) = block.words.lines_of(&range);
-    Conclusion { text, level, aspects, span: doc.span(a, b) }
-}
-
-/// The words behind "bedömningen är att", where the sentence has them.
-fn judged_part(sentence: &str) -> &str {
-    let lead = ["bedömning är att ", "bedömningen är att ", "bedömer att ", "bedömer vi att "];
-    lead.iter().find_map(|l| sentence.find(l).map(|at| &sentence[at + l.len()..])).unwrap_or(sentence)
-}
-
-/// "Socialnämnden bedriver delvis ett tillräckligt arbete.": begins with an audited body and says how well.
-fn judges_body(doc: &Doc, sentence: &str, audited: &[String]) -> bool {
-    let begins = bodies::find(sentence)
-        .first()
-        .is_some_and(|b| b.range.start == 0 && (audited.is_empty() || audited.contains(&b.name)));
-    begins
-        && (doc.lexicon.verdicts.find(sentence).iter().any(|h| h.level == Level::Ja)
-            || sentence.ends_with('.') && verdict::level(doc.lexicon, sentence).is_some())
-}
-
-/// The words before the verb's object: where the judged body is named.
-fn subject_part(sentence: &str) -> String {
-    sentence.split_whitespace().take(22).collect::<Vec<_>>().join(" ")
-}
-
-fn is_about_control(sentence: &str) -> bool {
-    let folded = fold(sentence);
-    let control = folded.find("interna kontroll").or_else(|| folded.find("intern kontroll"));
-    control.is_some_and(|at| at < 60)
 }
 
 #[cfg(test)]

@@ -164,9 +164,7 @@ fn office(doc: &Doc) -> Option<(i32, String)> {
             at.start == doc.folds.range(i).start && line.split(' ').count() <= 5 || signing(doc, i, &at);
         let furniture = doc.text.lines[i].role == Role::Furniture;
         let (_, after) = doc.folds.around(at.start, at.end, 0, 48);
-        // "Stadsrevisionen i Exempelstads kommun har …"
-        let whose = after.strip_prefix("i ").and_then(|rest| rest.find(" har "));
-        let after = whose.map_or(after, |at| &after[at + 3..]);
+        let after = behind_place(after);
         let acts =
             ["har ", "bedömer", "rekommenderar", "granskat", "anser"].iter().any(|c| after.starts_with(c));
         let entry = &mut found[n];
@@ -199,12 +197,21 @@ fn elected(doc: &Doc) -> Option<String> {
     let list = doc.lexicon.phrases.list("elected_auditors");
     let acts = doc.spots.whole(&doc.folds, "elected_auditors").find(|(at, _)| {
         let i = doc.folds.line_of(at.start);
-        let (_, after) = doc.folds.around(at.start, at.end, 0, 30);
+        let (_, after) = doc.folds.around(at.start, at.end, 0, 48);
+        let after = behind_place(after);
         doc.auditors_speak(i)
             && capital(doc, i, at)
-            && ["har granskat", "har genomfört", "bedömer"].iter().any(|c| after.starts_with(c))
+            && ["har granskat", "har genomfört", "har undersökt", "har följt upp", "bedömer"]
+                .iter()
+                .any(|c| after.starts_with(c))
     })?;
     list.iter().nth(acts.1).map(|name| capitalised(name))
+}
+
+/// "Stadsrevisionen i Exempelstads kommun har …": what stands behind the name and its place.
+fn behind_place(after: &str) -> &str {
+    let place = after.strip_prefix("i ").and_then(|rest| rest.find(" har "));
+    place.map_or(after, |at| &after[at + 3..])
 }
 
 /// The name is printed with a capital somewhere on its line.

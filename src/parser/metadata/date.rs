@@ -102,12 +102,20 @@ fn cover(doc: &Doc) -> Option<Date> {
 fn numbered_title(doc: &Doc) -> Option<Date> {
     let titles = ["report_titles", "audit_titles"].map(|list| doc.lexicon.phrases.list(list));
     first_page(doc).take(14).find_map(|i| {
-        let folded = doc.folds.line(i);
-        let year = folded
-            .split(' ')
-            .find_map(|w| w.parse().ok().filter(|y| w.len() == 4 && (1990..2100).contains(y)));
-        let short = folded.split(' ').count() <= 6 && titles.iter().any(|list| list.starts(folded));
-        year.filter(|_| short).map(|year| Date { year, month: None, day: None })
+        let folded = doc.unnumbered(i);
+        let year_of = |w: &str| w.parse().ok().filter(|y| w.len() == 4 && (1990..2100).contains(y));
+        let words: Vec<&str> = folded.split(' ').collect();
+        // A long title ends in its year.
+        let year = match words.len() {
+            0..=6 => words.iter().find_map(|w| year_of(w)),
+            7..=14 => words.last().and_then(|w| year_of(w)),
+            _ => None,
+        };
+        year.filter(|_| titles.iter().any(|list| list.starts(folded))).map(|year| Date {
+            year,
+            month: None,
+            day: None,
+        })
     })
 }
 

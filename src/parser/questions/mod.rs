@@ -8,6 +8,7 @@ pub(super) mod asking;
 mod chapters;
 mod flattened;
 mod lists;
+mod overall;
 mod running;
 mod tables;
 
@@ -82,7 +83,7 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     if headed.len() >= 2 {
         return headed;
     }
-    let overall = running::overall(doc);
+    let overall = overall::find(doc);
     if !overall.is_empty() {
         return overall;
     }

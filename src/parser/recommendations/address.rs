@@ -66,7 +66,7 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
 fn may_open(doc: &Doc, words: &str, next: Option<usize>) -> bool {
     let ends = |words: &str| match words.as_bytes().last() {
         Some(b':') => true,
-        Some(b'r') => words.ends_with("bör"),
+        Some(b'r') => words.ends_with("bör") || words.ends_with("behöver"),
         Some(b's') => words.ends_with("rekommenderas"),
         Some(b't') => words.ends_with("att"),
         _ => false,
@@ -109,6 +109,8 @@ fn in_item(doc: &Doc, i: usize) -> bool {
 fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
     let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
     let announces = words.ends_with(" bör")
+        || words.ends_with(" behöver")
+        || words.contains(" bör") && words.ends_with(':')
         || [" rekommenderas", " att"].iter().any(|e| words.ends_with(e)) && is_passive(words);
     let opens = words.ends_with(':') || announces;
     if !(listed || opens) || words.ends_with(['.', '?', ',']) {
@@ -171,7 +173,7 @@ pub(super) fn tail(doc: &Doc, text: &str) -> Option<(usize, Vec<Body>)> {
 
 /// Bodies that an announcement speaks to: those behind "rekommenderar vi" and before "att", else all that it names.
 pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
-    let found = bodies::find(sentence);
+    let found = addressed(bodies::find(sentence), sentence);
     let lower = lexicon::lower(sentence);
     if lower.len() != sentence.len() {
         return found;
@@ -183,7 +185,7 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
         // "… rekommenderas verkställande direktören att:"
         let behind = lower.get(at + len..).unwrap_or("").trim_end_matches(':').trim();
         let name = behind.trim_end_matches(" att").trim_start_matches("vi ").trim_start_matches("att ");
-        return named_role(name).into_iter().collect();
+        return named_role(name).map_or_else(|| named_by_heading(sentence), |role| vec![role]);
     }
     let behind: Vec<Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
     if behind.is_empty() {
@@ -192,6 +194,20 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     let stop = lower[at..].find(" att").map(|n| at + n);
     let near: Vec<Body> = behind.iter().filter(|b| stop.is_none_or(|s| b.range.start < s)).cloned().collect();
     if near.is_empty() { behind } else { near }
+}
+
+/// All but those whose something is told of: "kommunstyrelsen, som värd för nämndens kansli". If nothing else is named, they
+/// are.
+fn addressed(found: Vec<Body>, text: &str) -> Vec<Body> {
+    if found.iter().all(|body| is_genitive(body, text)) {
+        return found;
+    }
+    found.into_iter().filter(|body| !is_genitive(body, text)).collect()
+}
+
+/// "nämndens"
+fn is_genitive(body: &Body, text: &str) -> bool {
+    text.get(body.range.clone()).is_some_and(|printed| printed.ends_with("ens") || printed.ends_with("nas"))
 }
 
 /// Bodies in the heading above line `i` if it is a heading of recommendations: "Rekommendationer till regeringen" names
@@ -247,8 +263,7 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
             _ => false,
         };
         // "Nämndens arbete med …" is no one's task yet.
-        let printed = text.get(body.range.clone()).unwrap_or("");
-        if !joined || printed.ends_with("ens") || printed.ends_with("nas") {
+        if !joined || is_genitive(&body, text) {
             break;
         }
         end = body.range.end;

@@ -110,10 +110,12 @@ fn region(
     }
     let advising = |text: &str| is_advice(doc, text);
     let should = || all.iter().filter(|f| is_should(f.text())).count() * 2 > all.len();
+    let judged = || ["anser", "behöver", "bedömer"].iter().any(|verb| folded.contains(verb));
     let wished = || {
         folded.ends_with(" bör")
             || folded.ends_with(" bör att")
-            || (folded.contains("anser") || folded.contains("behöver")) && should()
+            || folded.ends_with(" behöver") && all.iter().all(|f| advising(f.text()))
+            || judged() && should()
     };
     // "Revisorerna vill lyfta fram:" may be followed by what is wrong as well as by what should be done.
     let pointing = folded.contains("lyfta fram") && !folded.contains("rekommend");
@@ -299,7 +301,9 @@ pub(super) fn is_advice(doc: &Doc, text: &str) -> bool {
 }
 
 fn is_should(text: &str) -> bool {
-    fold(text).split(' ').take(8).any(|w| w == "bör" || w == "behöver")
+    let folded = fold(text);
+    folded.split(' ').take(8).any(|w| w == "bör" || w == "behöver")
+        || folded.split(' ').next().is_some_and(|w| matches!(w, "ska" | "skall" | "måste"))
 }
 
 fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mut Finds) {
@@ -333,7 +337,10 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         let woven = text.contains(['■', '►', '●', '▪', '•']) || text.contains("(cid:");
         let none = doc.lexicon.phrases.list("no_recommendation").in_text(&folded);
         // The foot of a page that was not known for one, or a heading that a bullet stands beside.
-        let title = !text.contains(' ') || doc.lexicon.headings.find(text).is_some() && !is_advice(doc, text);
+        let capitals = text.len() > 3 && !text.chars().any(char::is_lowercase);
+        let title = !text.contains(' ')
+            || capitals
+            || doc.lexicon.headings.find(text).is_some() && !is_advice(doc, text);
         if text.is_empty() || woven || wordless || stray || none || title {
             continue;
         }

@@ -40,7 +40,9 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                     && address::stands_apart(doc, i)
                     && doc.text.line(i).starts_with(char::is_uppercase)
             };
-            for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !new_paragraph(*b)) {
+            // No sentence runs from one item of a list into the next.
+            let begins = |i: usize| doc.text.lines[i].marker.is_item() || new_paragraph(i);
+            for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !begins(*b)) {
                 // Cheap refusal: most running text wishes for nothing.
                 if !run.iter().any(|&i| wishing[i]) {
                     continue;
@@ -157,7 +159,11 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
             .rfind(word)
             .is_some_and(|at| ![",", " och ", " samt "].iter().any(|joint| lower[at..should].contains(joint)))
     };
-    if !wishes || [" hur ", " huruvida ", " vad som "].into_iter().any(asked) {
+    // "Befogenheter, som bör skilja sig åt, är …": what is said of a thing beside the matter.
+    if lower[..should].ends_with(" som")
+        || !wishes
+        || [" hur ", " huruvida ", " vad som "].into_iter().any(asked)
+    {
         return None;
     }
     let subjects = subjects(sentence, should);

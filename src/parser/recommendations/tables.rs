@@ -33,8 +33,12 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         .collect();
     let column =
         |name: &str| head.iter().find(|(_, h)| lists.list(name).iter().any(|w| w == h)).map(|(col, _)| *col);
-    let Some(text_col) = column("table_recommendation_heads") else { return false };
     let (to_col, number_col) = (column("table_recipient_heads"), column("table_number_heads"));
+    // "Rek | Innehåll | Mottagare": the number's head names what stands beside it.
+    let counted = head.iter().find(|(_, h)| h == "rek" || h.starts_with("rek nr")).map(|(col, _)| *col);
+    let beside = counted.filter(|_| to_col.is_some()).map(|col| col + 1);
+    let Some(text_col) = column("table_recommendation_heads").or(beside) else { return false };
+    let number_col = number_col.or(counted);
     // A column that tells what became of them belongs to a follow-up.
     let followed = head.iter().any(|(_, h)| lists.list("table_followup_heads").in_text(h));
     if followed {
@@ -109,6 +113,9 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
         let Some(from) = lines.iter().position(|&i| kind(i) == Some(HeadingKind::Recommendations)) else {
             continue;
         };
+        if heads_marks(doc, cells, lines[from]) {
+            continue;
+        }
         let own: Vec<usize> = lines[from + 1..]
             .iter()
             .copied()
@@ -156,6 +163,13 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
             });
         }
     }
+}
+
+/// "Rekommendation | Ja | Delvis | Nej": the column's head stands beside labels, under which the rows are ticked off.
+fn heads_marks(doc: &Doc, cells: &Cells, head: usize) -> bool {
+    let beside = |i: &&usize| **i != head && doc.text.lines[**i].number == doc.text.lines[head].number;
+    let labels = cells.values().flatten().filter(beside);
+    labels.filter(|&&i| doc.lexicon.labels.whole(doc.text.line(i)).is_some()).count() >= 2
 }
 
 /// "Umeå den 27 april 2017"

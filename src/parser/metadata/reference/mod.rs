@@ -1,8 +1,6 @@
 //! Diary numbers (dnr) of the audit and of the case.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
+mod shapes;
 
 use crate::layout::Role;
 use crate::lexicon::{HeadingKind, fold};
@@ -10,6 +8,7 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::first_page;
+use shapes::{labels, series, spelt, value};
 
 /// Every number once, in document order.
 pub(super) fn find(doc: &Doc) -> Vec<String> {
@@ -63,32 +62,31 @@ pub(super) fn in_lines(doc: &Doc, lines: std::ops::Range<usize>) -> Vec<String> 
 
 /// "RK 201501-0033" and nothing else.
 fn alone(words: &str) -> Option<String> {
-    static ALONE: OnceLock<Option<Regex>> = OnceLock::new();
-    let pattern = ALONE
-        .get_or_init(|| {
-            Regex::new(r"^[A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}[ /-]?(?:20)?[0-9]{2,8}(?:[-/:.][0-9]+){0,3}$").ok()
-        })
-        .as_ref()?;
+    const DIGITS: std::ops::RangeInclusive<usize> = 2..=8;
     let words = words.trim().trim_matches(['(', ')', '.', ',']);
-    let digits = words.bytes().filter(u8::is_ascii_digit).count();
-    (words.len() <= 24 && digits >= 4 && super::dates::dates(words).is_empty() && pattern.is_match(words))
-        .then(|| words.to_owned())
+    let series = may_be_number(words).then(|| series(words)).flatten()?;
+    // The century makes a number no longer.
+    let digits = series.first.len();
+    let fits = DIGITS.contains(&digits) || series.first.starts_with("20") && DIGITS.contains(&(digits - 2));
+    (fits && series.further <= MOST_PARTS).then(|| words.to_owned())
 }
+
+/// Short and with digits enough, and no date.
+fn may_be_number(words: &str) -> bool {
+    words.len() <= 24
+        && words.bytes().filter(u8::is_ascii_digit).count() >= 4
+        && super::dates::dates(words).is_empty()
+}
+
+/// Runs of digits behind the first.
+const MOST_PARTS: usize = 3;
 
 /// "RK 201501-0033" alone on a line of the cover or the letterhead.
 fn unlabelled(doc: &Doc) -> Vec<String> {
-    static ALONE: OnceLock<Option<Regex>> = OnceLock::new();
     const NOT: &[&str] = &[
         "SFS", "SOSFS", "HSLF", "SOU", "RIR", "PROP", "ISO", "DS", "LPFS", "SKOLFS", "TEL", "BOX", "ORG",
         "NR", "DNR", "SID",
     ];
-    let pattern = ALONE.get_or_init(|| {
-        Regex::new(
-            r"^([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4})[ /-]?[0-9]{2,8}(?:[-/:.][0-9]+){1,3}$|^(?:REV|Rev|RV)[ /-]?[0-9]{4,}$",
-        )
-        .ok()
-    });
-    let Some(pattern) = pattern else { return Vec::new() };
     let page = first_page(doc);
     // A letterhead in columns may stand on the page behind the cover.
     let letterhead = (page.end..doc.text.lines.len()).take(8).filter(|&i| doc.text.lines[i].cell.is_some());
@@ -96,11 +94,14 @@ fn unlabelled(doc: &Doc) -> Vec<String> {
         .filter(|&i| i < page.start + 40)
         .chain(letterhead)
         .map(|i| doc.text.line(i).trim_matches(['(', ')', ' ', '.', ',']))
-        .filter(|words| words.len() <= 24 && words.bytes().filter(u8::is_ascii_digit).count() >= 4)
-        .filter(|words| super::dates::dates(words).is_empty())
+        .filter(|words| may_be_number(words))
         .filter(|words| {
-            pattern.captures(words).is_some_and(|c| {
-                c.get(1).is_none_or(|letters| !NOT.contains(&letters.as_str().to_uppercase().as_str()))
+            series(words).is_some_and(|s| match s.further {
+                0 => matches!(s.letters, "REV" | "Rev" | "RV") && s.first.len() >= 4,
+                1..=MOST_PARTS => {
+                    (2..=8).contains(&s.first.len()) && !NOT.contains(&s.letters.to_uppercase().as_str())
+                }
+                _ => false,
             })
         })
         .map(str::to_owned)
@@ -131,32 +132,14 @@ fn may_hold(words: &str) -> bool {
     words.len() <= 200 && SIGNS.iter().any(|w| words.contains(w))
 }
 
-fn value_pattern() -> Option<&'static Regex> {
-    static VALUE: OnceLock<Option<Regex>> = OnceLock::new();
-    VALUE
-        .get_or_init(|| {
-            Regex::new(
-                r"^[\s:.]*((?:[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,11}[ /-]{0,2}){0,2}[0-9][0-9A-ZÅÄÖ]*(?:[./:-][0-9A-ZÅÄÖ]+)*)",
-            )
-            .ok()
-        })
-        .as_ref()
-}
-
-fn label_pattern() -> Option<&'static Regex> {
-    static LABEL: OnceLock<Option<Regex>> = OnceLock::new();
-    LABEL.get_or_init(|| Regex::new(r"(?i)\b(?:dnr|diarienr|diarienummer|diarie-?nr|ärendenr|ärendenummer|rev\.?\s?nr|dokumentnr|beteckning)\b\.?").ok()).as_ref()
-}
-
 /// After "Dnr", on the same line, the next one, or under the column's head.
 fn labelled(doc: &Doc, i: usize) -> Vec<String> {
     let words = doc.text.line(i);
-    let (Some(label), Some(value)) = (label_pattern(), value_pattern()) else { return Vec::new() };
     let mut found = Vec::new();
-    for hit in label.find_iter(words) {
-        let rest = &words[hit.end()..];
-        if let Some(v) = value.captures(rest).and_then(|c| c.get(1)).filter(|v| is_number(v.as_str())) {
-            found.push(v.as_str().trim_end_matches(['.', '-', '/', ':']).to_owned());
+    for label in labels(words) {
+        let rest = &words[label.end..];
+        if let Some(v) = value(rest).filter(|v| is_number(v)) {
+            found.push(v.to_owned());
             continue;
         }
         if rest.trim_matches([':', ' ', '.']).is_empty()
@@ -171,13 +154,8 @@ fn labelled(doc: &Doc, i: usize) -> Vec<String> {
             });
             for (j, _) in below.take(2) {
                 let hit = doc.text.line(j).split_whitespace().find(|w| is_number(w) && !is_date(w));
-                if let Some(v) = hit.or_else(|| {
-                    value
-                        .captures(doc.text.line(j))
-                        .and_then(|c| c.get(1))
-                        .map(|m| m.as_str())
-                        .filter(|v| is_number(v) && !is_date(v))
-                }) {
+                let read = || value(doc.text.line(j)).filter(|v| is_number(v) && !is_date(v));
+                if let Some(v) = hit.or_else(read) {
                     let line = doc.text.line(j);
                     // "REV 2019-00118": the letters belong to the number.
                     let at = line.find(v).unwrap_or(0);
@@ -212,18 +190,6 @@ fn is_date(value: &str) -> bool {
         && parts[1].len() == 2
         && parts[2].len() == 2
         && parts.iter().all(|p| p.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Numbers that need no label: "REV 48:2-2012", "12REV28", "24RV25".
-fn spelt(words: &str) -> Vec<String> {
-    static SPELT: OnceLock<Option<Regex>> = OnceLock::new();
-    let pattern = SPELT.get_or_init(|| {
-        Regex::new(
-            r"\b(?:REV|Rev)[ /-]?[0-9][0-9]*(?:[:/-][0-9]+)+\b|\b(?:REV[ /-]?|Rev[/-])[0-9]{4,}\b|\b[0-9]{2}R(?:E)?V[0-9]+\b",
-        )
-        .ok()
-    });
-    pattern.as_ref().map_or_else(Vec::new, |p| p.find_iter(words).map(|m| m.as_str().to_owned()).collect())
 }
 
 #[cfg(test)]
