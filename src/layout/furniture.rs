@@ -89,7 +89,7 @@ pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList
     let logo = |text: &Text, i: usize| {
         text.line(i).len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(text.line(i)))
     };
-    let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| !spoken(text, i) && logo(text, i)).collect();
+    let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| logo(text, i) && !spoken(text, i)).collect();
     for i in text.lines_with_any_case(known.pieces()) {
         if !spoken(text, i) && !logo(text, i) && known.in_text(&crate::lexicon::fold(text.line(i))) {
             text.lines[i].role = Role::Furniture;
@@ -141,18 +141,18 @@ fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
 /// A hash of the line with digits made equal, so that "Sida 3" and "Sida 4" are the same head.
 fn shape(line: &str) -> u64 {
     use std::hash::{Hash as _, Hasher as _};
-    let mut hasher = rustc_hash::FxHasher::default();
+    let mut masked: Vec<u8> = Vec::with_capacity(line.len());
     for word in line.split(char::is_whitespace) {
         let mut digit = false;
         for byte in word.bytes() {
-            if !byte.is_ascii_digit() {
-                byte.hash(&mut hasher);
-            } else if !digit {
-                b'#'.hash(&mut hasher);
+            if !(digit && byte.is_ascii_digit()) {
+                masked.push(if byte.is_ascii_digit() { b'#' } else { byte });
             }
             digit = byte.is_ascii_digit();
         }
     }
+    let mut hasher = rustc_hash::FxHasher::default();
+    masked.hash(&mut hasher);
     hasher.finish()
 }
 

@@ -49,12 +49,17 @@ impl Joined {
 /// Joins whole lines.
 #[must_use]
 pub fn join(text: &Text, lines: impl IntoIterator<Item = usize>) -> Joined {
-    let mut joined = Joined::default();
+    let lines = lines.into_iter();
+    let most = lines.size_hint().1.unwrap_or(0);
+    let mut joined = Joined { text: String::with_capacity(most * LINE), lines: Vec::with_capacity(most) };
     for line in lines {
         joined.push(text.line(line), line);
     }
     joined
 }
+
+/// Bytes of a usual line.
+const LINE: usize = 72;
 
 enum Seam {
     Nothing,

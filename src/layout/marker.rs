@@ -86,7 +86,8 @@ pub(super) fn read_counting(line: &str, capitals: bool) -> (Marker, usize) {
 pub(crate) fn read(line: &str) -> (Marker, usize) {
     let Some(first) = line.chars().next() else { return (Marker::None, 0) };
     // "(cid:127) Säkerställa": the glyph of a font without names, as some extractors print it.
-    if let Some((number, rest)) = line.strip_prefix("(cid:").and_then(|rest| rest.split_once(") "))
+    if first == '('
+        && let Some((number, rest)) = line.strip_prefix("(cid:").and_then(|rest| rest.split_once(") "))
         && number.bytes().all(|b| b.is_ascii_digit())
     {
         return (Marker::Bullet('•'), line.len() - rest.trim_start().len());
@@ -217,6 +218,9 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
         if closing && let Some(end) = after(open + 2) {
             return (Marker::Letter(char::from(*letter)), end);
         }
+    }
+    if !matches!(first, 'o' | 'v' | '§') {
+        return (Marker::None, 0);
     }
     // The letter o as a hollow bullet; v' and "./" are ticks read by OCR.
     if let Some(rest) =

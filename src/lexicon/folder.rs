@@ -118,8 +118,8 @@ impl Folder {
             }
         };
         let (mut from, mut inside, mut last) = (0, false, 0);
-        for at in (0..own.len()).step_by(BLOCK) {
-            let letters = letters(&own[at..at + BLOCK]);
+        for n in 0..own.len() / BLOCK {
+            let (at, letters) = (n * BLOCK, letters(&own.as_chunks().0[n]));
             let mut turns = letters ^ (letters << 1 | last);
             last = letters >> (BLOCK - 1);
             while turns != 0 {
@@ -180,16 +180,13 @@ fn fold_block(block: &mut [u8; BLOCK], before: u8) -> bool {
     let mut previous = [before; BLOCK];
     previous[1..].copy_from_slice(&own[..BLOCK - 1]);
     let mut unknown = 0;
-    for ((to, &byte), &before) in block.iter_mut().zip(&own).zip(&previous) {
-        let small = byte | 0x20;
-        let letter = small.wrapping_sub(b'a') < 26;
+    *block = std::array::from_fn(|n| {
+        let (byte, before) = (own[n], previous[n]);
+        let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let digit = byte.wrapping_sub(b'0') < 10;
         // U+00C0..U+00FF: letters but for `×` and `÷`, capitals up to U+00DE.
         let latin = before == 0xC3;
         let capital = latin & (byte <= 0x9E);
-        let folded = byte | if letter { 0x20 } else { 0 };
-        let folded = folded + if capital { 0x20 } else { 0 };
-        *to = if letter | digit | latin | (byte == 0xC3) { folded } else { b' ' };
         // Marks of Latin-1, among which stand `ª²³µ¹º¼½¾`.
         let letter_among_marks = (byte == 0xAA)
             | (byte == 0xB2)
@@ -203,21 +200,15 @@ fn fold_block(block: &mut [u8; BLOCK], before: u8) -> bool {
         // General punctuation is what begins with E2 80.
         unknown |= u8::from((before == 0xE2) & (byte != 0x80));
         unknown |= u8::from((byte > 0xC3) & (byte != 0xE2));
-    }
+        let small = byte.wrapping_add(if capital { 0x20 } else { 0 }) | if letter { 0x20 } else { 0 };
+        if letter | digit | latin | (byte == 0xC3) { small } else { b' ' }
+    });
     unknown == 0
 }
 
 /// One bit for each byte that is no space.
-fn letters(block: &[u8]) -> u32 {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-    const LOW: u64 = u64::from_le_bytes([0x7F; 8]);
-    let eights = block.as_chunks().0.iter().zip((0u32..).step_by(8));
-    eights.fold(0, |mask, (eight, at)| {
-        let other = u64::from_le_bytes(*eight) ^ SPACES;
-        // The highest bit of each byte that is not nought, and these eight bits gathered in the highest byte.
-        let high = (((other & LOW) + LOW) | other) & !LOW;
-        mask | (((high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32) << at
-    })
+fn letters(block: &[u8; BLOCK]) -> u32 {
+    block.iter().enumerate().fold(0, |mask, (n, byte)| mask | u32::from(*byte != b' ') << n)
 }
 
 #[cfg(test)]

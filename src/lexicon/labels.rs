@@ -33,20 +33,42 @@ pub struct Labels {
     openings: Openings,
 }
 
-/// One bit for each pair of letters.
+/// One bit for each pair of letters, and one for each length of the first word that a letter begins.
 #[derive(Debug, Clone, Default)]
-struct Openings([u32; 32]);
+struct Openings {
+    pairs: [u32; 32],
+    lengths: [u32; 32],
+}
 
 impl Openings {
     fn add(&mut self, label: &str) {
         if let Some((a, b)) = opening(label) {
-            self.0[a] |= 1 << b;
+            self.pairs[a] |= 1 << b;
+        }
+        let first = first_word(label.trim_start_matches(|c: char| !c.is_alphanumeric()));
+        if let Some((a, _)) = opening(first) {
+            self.lengths[a] |= length(first);
         }
     }
 
     fn holds(&self, text: &str) -> bool {
-        opening(text).is_some_and(|(a, b)| self.0[a] >> b & 1 == 1)
+        opening(text).is_some_and(|(a, b)| self.pairs[a] >> b & 1 == 1)
     }
+
+    /// False where no label begins with a word of as many letters.
+    fn may_hold_word(&self, first: &str) -> bool {
+        opening(first).is_some_and(|(a, _)| self.lengths[a] & length(first) != 0)
+    }
+}
+
+/// The bit of a word's length, those of thirty-one letters and more alike.
+fn length(word: &str) -> u32 {
+    1 << word.chars().count().min(31)
+}
+
+/// The letters that `text` begins with.
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
 /// The first two letters of the first word as numbers below 32, those that OCR confuses alike; nought for none.
@@ -138,8 +160,9 @@ impl Labels {
         }
         // Two marks that are letters to OCR and part words elsewhere.
         let marked = text.contains(['|', '!']);
-        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        if !marked && !first.is_empty() && !self.first_misread.contains(&fold_ocr(first)) {
+        let first = first_word(text);
+        let known = || self.openings.may_hold_word(first) && self.first_misread.contains(&fold_ocr(first));
+        if !marked && !first.is_empty() && !known() {
             return None;
         }
         let key = fold(text);
@@ -201,8 +224,8 @@ impl Labels {
         if !text.starts_with(char::is_uppercase) || !self.openings.holds(text) {
             return None;
         }
-        let first = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        if first.is_empty() || !self.first_words.contains(&fold(first)) {
+        let first = first_word(text);
+        if !self.openings.may_hold_word(first) || !self.first_words.contains(&fold(first)) {
             return None;
         }
         let mut ends: Vec<usize> = Vec::new();

@@ -89,9 +89,11 @@ impl PhraseList {
             .is_none_or(|a| a.is_match(text))
     }
 
-    /// A piece of each phrase, each once: where none of them stands the phrases do not either.
+    /// Pieces of the phrases, none within another: where none of them stands the phrases do not either.
     pub fn pieces(&self) -> impl Iterator<Item = &str> {
         let pieces: std::collections::BTreeSet<&str> = self.all.iter().map(|p| piece(p)).collect();
+        let within = |piece: &str| pieces.iter().any(|other| piece != *other && piece.contains(other));
+        let pieces: Vec<&str> = pieces.iter().copied().filter(|piece| !within(piece)).collect();
         pieces.into_iter()
     }
 

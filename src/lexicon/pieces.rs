@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::AhoCorasick;
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 
@@ -15,7 +15,7 @@ pub(crate) struct Pieces(Option<AhoCorasick>);
 
 impl Pieces {
     pub(crate) fn new<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Self {
-        Self(AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(pieces).ok())
+        Self(AhoCorasick::new(pieces).ok())
     }
 
     /// The first place of each piece that stands in `text`, and the piece's number; by the places' ends.

@@ -70,6 +70,21 @@ impl Folds {
         finder(words).find_iter(self.text().as_bytes()).collect::<Vec<_>>().into_iter()
     }
 
+    /// Every place of each of `words`, which all hold `piece`: that alone is looked for.
+    pub(super) fn places_around<'w>(
+        &self,
+        piece: &str,
+        words: &'w [&'w str],
+    ) -> impl Iterator<Item = (&'w str, usize)> {
+        let hits: Vec<usize> = self.places(piece).collect();
+        words.iter().flat_map(move |word| {
+            let before = word.find(piece).unwrap_or(0);
+            let starts: Vec<usize> = hits.iter().filter_map(|at| at.checked_sub(before)).collect();
+            let stands = |at: &usize| self.text().as_bytes()[*at..].starts_with(word.as_bytes());
+            starts.into_iter().filter(stands).map(|at| (*word, at)).collect::<Vec<_>>()
+        })
+    }
+
     /// The lines on which one of `words` stands, ascending.
     pub(super) fn lines_with<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<usize> {
         let mut lines = Vec::new();

@@ -72,20 +72,10 @@ fn is_other_business(doc: &Doc) -> bool {
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
-    [
-        "uppdrag av",
-        "vårt uppdrag",
-        "gett",
-        "uppdrag åt",
-        "fått i uppdrag",
-        "uppdragit",
-        "revisorernas uppdrag",
-        "beslutat att granska",
-        "valt att granska",
-    ]
-    .iter()
-    .flat_map(|c| doc.folds.places(c).map(move |at| (at, c)))
-    .any(|(at, cue)| {
+    const ORDERS: &[&str] =
+        &["uppdrag av", "vårt uppdrag", "uppdrag åt", "fått i uppdrag", "uppdragit", "revisorernas uppdrag"];
+    let gave = doc.folds.places("gett").map(|at| ("gett", at));
+    doc.folds.places_around("uppdrag", ORDERS).chain(gave).any(|(cue, at)| {
         let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
         let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
         let done = doc.lexicon.phrases.list("audit_work");

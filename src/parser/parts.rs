@@ -257,6 +257,10 @@ fn page_kind(
         let list = lexicon.phrases.list(titles);
         let title = head.iter().enumerate().find(|(n, (i, line))| {
             let words = text.line(*i);
+            // A sentence, or one that goes on from the page before, is no title.
+            if words.starts_with(char::is_lowercase) || words.ends_with('.') {
+                return false;
+            }
             let furniture = text.lines[*i].role == Role::Furniture;
             // An answer's title opens the page; further down the same words announce a chapter.
             // Below a letterhead that counts its pages from one the title may stand further down.
@@ -272,9 +276,6 @@ fn page_kind(
                 || letterheads.get(*n).is_some_and(|capitals| in_letterhead(capitals, list))
                 || kind == PartKind::Missiv && addressed(line))
                 && words.chars().count() <= 90
-                && !words.ends_with('.')
-                // A sentence that goes on from the page before is no title.
-                && !words.starts_with(char::is_lowercase)
         });
         // Minutes have dotted lines to sign on, which look like contents.
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };

@@ -16,7 +16,7 @@ use super::answers::Answer;
 use super::doc::Doc;
 use super::questions::Listed;
 use super::sightings::{self, Sight};
-use super::tokens::{Query, likeness_bound, likeness_of};
+use super::tokens::{Query, likeness_from};
 use super::verdict;
 
 /// One question a listed one, near-identical twins merged; and for each listed one the index of its question.
@@ -94,9 +94,7 @@ fn twins(listed: &[Listed], answers: &[Answer], doc: &Doc) -> Vec<Option<usize>>
             continue;
         }
         twins[n] = (0..n).find(|&m| {
-            let alike =
-                likeness_bound(&words[n], &words[m]) >= 0.86 && likeness_of(&words[n], &words[m]) >= 0.86;
-            if twins[m].is_some() || !alike {
+            if twins[m].is_some() || likeness_from(&words[n], &words[m], 0.86).is_none() {
                 return false;
             }
             let (one, two) = (sections(m), sections(n));

@@ -86,7 +86,7 @@ impl Query {
     pub(crate) fn new(text: &str) -> Self {
         let mut words = Vec::new();
         split(text, |start, end| {
-            let mut word = String::new();
+            let mut word = String::with_capacity(end - start);
             push_lower(&text[start..end], &mut word);
             words.push(Word { hash: hash(word.as_bytes()), shape: Shape::of(&word), text: word });
         });
@@ -201,7 +201,9 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 
 /// As [`alike`], of a word of a query.
 pub(super) fn alike_to(a: &str, word: &Word) -> bool {
-    a == word.text || alike_by(a, Shape::of(a), &word.text, word.shape)
+    // No word has more letters than bytes.
+    a.len() + 2 >= usize::from(word.shape.len)
+        && (a == word.text || alike_by(a, Shape::of(a), &word.text, word.shape))
 }
 
 #[inline]
@@ -247,12 +249,22 @@ pub(crate) fn likeness(a: &str, b: &str) -> f64 {
 
 /// As [`likeness`], of texts that are words already.
 pub(crate) fn likeness_of(a: &Query, b: &Query) -> f64 {
+    likeness_from(a, b, 0.0).unwrap_or(0.0)
+}
+
+/// As [`likeness_of`], where that is `least` or more.
+pub(super) fn likeness_from(a: &Query, b: &Query, least: f64) -> Option<f64> {
     let total = a.len() + b.len();
     if total == 0 {
-        return 1.0;
+        return Some(1.0);
     }
+    let likeness = |shared: usize| 2.0 * shared as f64 / total as f64;
     let mut row = vec![0u32; b.len() + 1];
-    for one in &a.words {
+    for (left, one) in (1..=a.len()).rev().zip(&a.words) {
+        // Most texts have little in common, which soon shows.
+        if likeness((row[b.len()] as usize + left).min(b.len())) < least {
+            return None;
+        }
         let mut diagonal = 0;
         for (j, two) in b.words.iter().enumerate() {
             let up = row[j + 1];
@@ -261,12 +273,7 @@ pub(crate) fn likeness_of(a: &Query, b: &Query) -> f64 {
             diagonal = up;
         }
     }
-    2.0 * f64::from(row[b.len()]) / total as f64
-}
-
-/// The most that [`likeness_of`] can be for texts of these many words.
-pub(super) fn likeness_bound(a: &Query, b: &Query) -> f64 {
-    2.0 * a.len().min(b.len()) as f64 / (a.len() + b.len()).max(1) as f64
+    Some(likeness(row[b.len()] as usize)).filter(|likeness| *likeness >= least)
 }
 
 #[cfg(test)]

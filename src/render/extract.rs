@@ -31,7 +31,9 @@ pub trait RecordFormat: Sync {
 /// some of them.
 pub(super) fn escape_controls(json: String) -> String {
     let steers = |c: char| matches!(c, '\u{7F}'..='\u{9F}');
-    if !json.contains(steers) {
+    // All but DEL begin with C2.
+    let may_steer = memchr::memchr2(0x7F, 0xC2, json.as_bytes()).is_some();
+    if !(may_steer && json.contains(steers)) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);

@@ -254,8 +254,8 @@ pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
     let heads = doc.lexicon.phrases.list("table_head_words");
     let folded = doc.folds.line(i);
     !folded.is_empty()
-        && folded.split(' ').count() <= 5
         && folded.split(' ').all(|w| heads.holds(w))
+        && folded.split(' ').count() <= 5
         && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
 }
 

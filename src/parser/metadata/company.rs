@@ -85,18 +85,15 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
     const CUES: &[&str] =
         &["revisorerna i ", "revisorer i ", "revisorn i ", "revisor i ", "revisorerna för "];
     let mut found = Vec::new();
-    for cue in CUES {
-        for at in doc.folds.places(cue) {
-            let i = doc.folds.line_of(at);
-            if !doc.auditors_speak(i) {
-                continue;
-            }
-            let next = doc.next(i).map_or("", |j| doc.text.line(j));
-            let joined = format!("{} {next}", doc.text.line(i));
-            if let Some(name) = joined.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..]))
-            {
-                found.push(name);
-            }
+    for (cue, at) in doc.folds.places_around("revisor", CUES) {
+        let i = doc.folds.line_of(at);
+        if !doc.auditors_speak(i) {
+            continue;
+        }
+        let next = doc.next(i).map_or("", |j| doc.text.line(j));
+        let joined = format!("{} {next}", doc.text.line(i));
+        if let Some(name) = joined.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..])) {
+            found.push(name);
         }
     }
     found

@@ -4,7 +4,7 @@ use crate::layout::Role;
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
-use super::dates::{Date, dates, short_with_digits};
+use super::dates::{Date, dates, may_be_date};
 use super::signature::{signature, stands_alone};
 use super::{first_page, is_cover};
 
@@ -54,7 +54,7 @@ fn day_of(doc: &Doc, month: Date) -> Option<Date> {
             return None;
         }
         let words = doc.text.line(i);
-        let (at, date) = short_with_digits(words).then(|| dates(words).into_iter().next())??;
+        let (at, date) = may_be_date(words).then(|| dates(words).into_iter().next())??;
         let same = date.day.is_some() && (date.year, date.month) == (month.year, month.month);
         (same && stands_alone(doc, words, at, i)).then_some(date)
     })
@@ -176,9 +176,6 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
     let mut newest: Option<i32> = None;
     for i in 0..doc.text.lines.len() {
         let words = doc.text.line(i);
-        if !words.bytes().any(|b| b.is_ascii_digit()) {
-            continue;
-        }
         for (_, date) in dates(words) {
             newest = newest.max(Some(date.year));
         }

@@ -26,9 +26,9 @@ pub(crate) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The line is short enough to be a date's own and holds a digit: a cheap test before the patterns.
-pub(super) fn short_with_digits(words: &str) -> bool {
-    words.len() <= 90 && words.bytes().any(|b| b.is_ascii_digit())
+/// The line is short enough to be a date's own and holds a digit that a year begins with: a cheap test before the patterns.
+pub(super) fn may_be_date(words: &str) -> bool {
+    words.len() <= 90 && memchr::memchr2(b'1', b'2', words.as_bytes()).is_some()
 }
 
 /// How many words the date itself takes.

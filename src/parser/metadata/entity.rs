@@ -117,18 +117,16 @@ fn places<'a>(doc: &Doc<'a>) -> Vec<(usize, &'a Entity)> {
     const CUES: &[&str] =
         &["stadsrevisionen i ", "kommunrevisionen i ", "revisorerna i ", "revisorer i ", "revisionen i "];
     let mut found = Vec::new();
-    for cue in CUES {
-        for at in doc.folds.places(cue) {
-            let start = at + cue.len();
-            let (_, after) = doc.folds.around(start, start, 0, 60);
-            let taken = doc.lexicon.entities.find(after).next().is_some_and(|(at, _)| at.start == 0);
-            let other = after.split(' ').take(4).any(|w| {
-                w.contains("förbund") || w.starts_with("län") || w.starts_with("landsting") || w == "ab"
-            });
-            let entities: &'a Entities = &doc.lexicon.entities;
-            if let Some(entity) = entities.place(after).filter(|_| !taken && !other) {
-                found.push((start, entity));
-            }
+    for (cue, at) in doc.folds.places_around("revis", CUES) {
+        let start = at + cue.len();
+        let (_, after) = doc.folds.around(start, start, 0, 60);
+        let taken = doc.lexicon.entities.find(after).next().is_some_and(|(at, _)| at.start == 0);
+        let other = after.split(' ').take(4).any(|w| {
+            w.contains("förbund") || w.starts_with("län") || w.starts_with("landsting") || w == "ab"
+        });
+        let entities: &'a Entities = &doc.lexicon.entities;
+        if let Some(entity) = entities.place(after).filter(|_| !taken && !other) {
+            found.push((start, entity));
         }
     }
     found

@@ -6,7 +6,7 @@ use crate::lexicon::{HeadingKind, fold};
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
-use super::dates::{Date, date_words, dates, short_with_digits};
+use super::dates::{Date, date_words, dates, may_be_date};
 
 /// A date that stands alone, or after a place ("Göteborg den 5 juni 2018"), near those who sign; the last one, and one with
 /// a day before one without.
@@ -16,7 +16,7 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
         let from = part.start + (part.end - part.start) / 3;
         for i in from..part.end {
             let words = doc.text.line(i);
-            if !short_with_digits(words) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
+            if !may_be_date(words) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
                 continue;
             }
             let Some((at, date)) = dates(words).into_iter().next() else { continue };
@@ -42,7 +42,7 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
 /// Line `i` is the place and date above the signatures: a date alone behind the end of a sentence.
 pub(in crate::parser) fn is_dateline(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    short_with_digits(words)
+    may_be_date(words)
         && words.len() <= 60
         && !words.ends_with(['.', ',', ':', ';', '?'])
         && dates(words).first().is_some_and(|(at, date)| {

@@ -6,7 +6,7 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::super::sentences;
-use super::dates::{dates, short_with_digits};
+use super::dates::{dates, may_be_date};
 use super::signature::stands_alone;
 use super::{first_page, is_cover};
 
@@ -188,8 +188,8 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
     let dated = folded.split(' ').count() <= 4
         && folded.split(' ').any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
         && folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()) || is_month(w) || w == "den");
-    let placed = short_with_digits(words)
-        && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
+    let placed =
+        may_be_date(words) && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
     folded.len() < 4
         || placed
         // "Rapport 5/2020", "Granskningsrapport nr 3"

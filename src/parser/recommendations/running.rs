@@ -1,6 +1,6 @@
 //! Recommendations in running text: "Vi rekommenderar nämnden att …", "Nämnden bör …".
 
-use crate::layout::Joined;
+use crate::layout::{Joined, join};
 use crate::lexicon::{self, HeadingKind, fold};
 use crate::model::PartKind;
 use crate::parser::bodies::{self, Body};
@@ -47,8 +47,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 if !run.iter().any(|&i| wishing[i]) {
                     continue;
                 }
-                let mut block = Joined::default();
-                run.iter().for_each(|&i| block.push(doc.text.line(i), i));
+                let block = join(doc.text, run.iter().copied());
                 // What stands directly behind a list of recommendations goes on with them.
                 let follows =
                     run.first().and_then(|&i| doc.previous(i)).is_some_and(|above| finds.used[above]);

@@ -2,7 +2,7 @@
 
 use crate::lexicon::fold;
 use crate::model::Where;
-use crate::parser::tokens::{Query, alike, likeness_bound, likeness_of, telling};
+use crate::parser::tokens::{Query, alike, likeness_from, telling};
 
 use super::{Seen, Settled};
 
@@ -162,21 +162,18 @@ fn other_task(a: &Seen, b: &Seen) -> bool {
             .all(|r| b.recipients.iter().all(|s| r.name != s.name && !(r.collective || s.collective)))
 }
 
-/// From 0 to 1. A short sentence of running text whose telling words all stand in a list's item repeats that item.
+/// From [`ENOUGH`] to 1, or nought. A short sentence of running text whose telling words all stand in a list's item repeats that item.
 fn sameness(known: &Seen, a: &Words, copy: &Seen, b: &Words) -> f64 {
     let mixed = known.running != copy.running;
-    if !mixed && likeness_bound(&a.query, &b.query) < ENOUGH {
-        return 0.0;
-    }
-    let like = likeness_of(&a.query, &b.query);
-    if like >= ENOUGH || !mixed {
-        return like;
+    let like = likeness_from(&a.query, &b.query, ENOUGH);
+    if like.is_some() || !mixed {
+        return like.unwrap_or(0.0);
     }
     let (listed, running) = if copy.running { (a, b) } else { (b, a) };
     let (theirs, own): (Vec<&str>, Vec<&str>) =
         (telling(&listed.bare).collect(), telling(&running.bare).collect());
     let shared = own.iter().filter(|w| theirs.iter().any(|t| related(t, w))).count();
-    if !own.is_empty() && shared == own.len() { 0.85 } else { like }
+    if !own.is_empty() && shared == own.len() { 0.85 } else { 0.0 }
 }
 
 /// "uppdatera" and "uppdateras", "reglementet" and "skolskjutsreglementet".

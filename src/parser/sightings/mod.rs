@@ -53,6 +53,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
     let mut found: Vec<Sight> = Vec::new();
     let begins = |token: usize| doc.tokens.from(token).take(2).any(|t| starts.contains_key(&t.hash));
     let mut from_token = 0;
+    let mut places = Vec::new();
     for i in 0..doc.text.lines.len() {
         if !doc.text.is_words(i) {
             continue;
@@ -62,7 +63,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             found.push(woven_sight(&units, copy));
             continue;
         }
-        for (token, number, at_start) in candidates(doc, i, &begins) {
+        candidates(doc, i, &begins, &mut places);
+        for (token, number, at_start) in places.drain(..) {
             if token < from_token {
                 continue;
             }
@@ -119,12 +121,13 @@ fn expected(doc: &Doc, &Place { line, found, .. }: &Place) -> std::ops::RangeInc
     near.map_or(0..=0, |s| s.question..=s.question + 1)
 }
 
-/// Tokens of the line at which a question may begin, with the number printed before it. `begins` knows the words that one
-/// may begin with.
-fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool) -> Vec<(usize, Option<String>, bool)> {
+/// A token at which a question may begin, the number printed before it, and whether it begins its line.
+type Candidate = (usize, Option<String>, bool);
+
+/// Finds those of the line. `begins` knows the words that a question may begin with.
+fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool, found: &mut Vec<Candidate>) {
     let words = doc.text.line(i);
     let range = doc.tokens.of_line(i);
-    let mut found = Vec::new();
     let at_byte = |byte: usize| range.clone().find(|&t| doc.tokens.all[t].start as usize >= byte);
     let marker = || match doc.text.lines[i].marker {
         Marker::Number(n, letter) => Some(letter.map_or(n.to_string(), |l| format!("{n}{l}"))),
@@ -149,8 +152,8 @@ fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool) -> Vec<(usize
             found.push((range.start + 1, Some(words[..digits].to_owned()), true));
         }
     }
-    for t in range.clone().skip(1) {
-        let (end, start) = (doc.tokens.all[t - 1].end as usize, doc.tokens.all[t].start as usize);
+    for (two, t) in doc.tokens.all[range.clone()].windows(2).zip(range.start + 1..) {
+        let (end, start) = (two[0].end as usize, two[1].start as usize);
         // Most words stand behind another and a space.
         if start - end == 1 && words.as_bytes()[end] == b' ' {
             continue;
@@ -165,7 +168,6 @@ fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool) -> Vec<(usize
             found.push((t, None, false));
         }
     }
-    found
 }
 
 fn best_at(

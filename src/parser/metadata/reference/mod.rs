@@ -13,7 +13,7 @@ use shapes::{labels, series, spelt, value};
 /// Every number once, in document order.
 pub(super) fn find(doc: &Doc) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for i in doc.text.lines_with(SIGNS) {
+    for i in doc.text.lines_with(PIECES) {
         let words = doc.text.line(i);
         if !may_hold(words) || of_another(doc, i) {
             continue;
@@ -124,6 +124,9 @@ fn of_another(doc: &Doc, i: usize) -> bool {
 
 /// Pieces of what stands before a number, or of the number itself.
 const SIGNS: [&str; 9] = ["nr", "Nr", "NR", "REV", "Rev", "RV", "ärende", "Ärende", "iarie"];
+
+/// Pieces of these, to look for in the whole document.
+const PIECES: [&str; 8] = ["nr", "Nr", "NR", "REV", "Rev", "RV", "rende", "iarie"];
 
 fn may_hold(words: &str) -> bool {
     words.len() <= 200 && SIGNS.iter().any(|w| words.contains(w))
