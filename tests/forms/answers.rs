@@ -189,3 +189,14 @@ fn a_chapter_whose_number_stands_on_a_new_page_is_no_part_of_the_criteria() {
     );
     assert_eq!(reasons(&record, 0), "Planen är antagen.");
 }
+
+#[test]
+fn a_scale_explained_in_sentences() {
+    let record = report(
+        "2 Bedömning\n\nFrågorna har värderats i tre steg. God innebär att kraven uppfylls. Tillräcklig innebär att kraven uppfylls i \
+         huvudsak. Otillräcklig innebär att kraven inte uppfylls.\n\nFråga                                        Värdering\n\
+         1. Finns en plan för inköp av medier?        Tillräcklig\n2. Följs avtalen med leverantörerna upp?     God\n\
+         3. Redovisas gallringen för nämnden?         Otillräcklig\n",
+    );
+    assert_eq!(grades(&record), [I_HUVUDSAK, JA, NEJ]);
+}

@@ -282,6 +282,9 @@ fn titles_tell_the_year_and_the_kind() {
     for (first, kind) in [
         ("1 Granskning av skolskjuts", DocumentKind::AuditReport),
         ("Granskningsplan för år 2025", DocumentKind::NotAudit),
+        ("Svar på interpellation om revisorernas granskning", DocumentKind::NotAudit),
+        ("Tillsynsrapport", DocumentKind::NotAudit),
+        ("Genomlysning\n\nUppdraget utgör inte revision.", DocumentKind::NotAudit),
         ("Granskning av skolskjutsen visar brister\nPublicerad: 1 mars 2023", DocumentKind::NotAudit),
     ] {
         assert_eq!(titled(first).document.kind, kind, "{first}");

@@ -177,3 +177,86 @@ fn what_is_said_beside_the_matter_is_no_advice() {
     );
     assert_eq!(advice(&record), [("Säga upp avtal i tid.", vec!["kommunstyrelsen"])]);
 }
+
+#[test]
+fn auditors_wish_for_things_in_many_words() {
+    let lists: [(&str, &[(&str, &[&str])]); 6] = [
+        (
+            "Med utgångspunkt i det som framkommit uppmuntras biblioteksnämnden att:\n\n• Låta beräkna kostnaden.\n\nKommunstyrelsen \
+             uppmuntras att:\n\n• Bestämma hur ofta nämnden ska redovisa.",
+            &[
+                ("Låta beräkna kostnaden.", &["biblioteksnämnden"]),
+                ("Bestämma hur ofta nämnden ska redovisa.", &["kommunstyrelsen"]),
+            ],
+        ),
+        (
+            "För att resten ska bli av anser vi det angeläget att biblioteksnämnden:\n\n- fastställer en ny tidplan\n- låter göra en analys",
+            &[
+                ("fastställer en ny tidplan", &["biblioteksnämnden"]),
+                ("låter göra en analys", &["biblioteksnämnden"]),
+            ],
+        ),
+        (
+            "Byrån förordar att biblioteksnämnden\n\nfastställer mål för året,\n\nklargör vem som beslutar, och\n\nprövar påminnelser.",
+            &[
+                ("fastställer mål för året,", &["biblioteksnämnden"]),
+                ("klargör vem som beslutar, och", &["biblioteksnämnden"]),
+                ("prövar påminnelser.", &["biblioteksnämnden"]),
+            ],
+        ),
+        (
+            "I ljuset av detta lyder våra rekommendationer:\n\nFör kommunstyrelsen, inom ramen för dess uppsiktsplikt\n1. Följ upp \
+             avtalen.\n\nFör biblioteksnämnden\n2. Säg upp avtal i tid.",
+            &[("Följ upp avtalen.", &["kommunstyrelsen"]), ("Säg upp avtal i tid.", &["biblioteksnämnden"])],
+        ),
+        (
+            "Vi anser följande åtgärder påkallade:\n\n§ Biblioteksnämnden inför en kalender för avtalen.\n§ Kommunstyrelsen \
+             kontrollerar att avtalen sägs upp i tid.",
+            &[
+                ("Biblioteksnämnden inför en kalender för avtalen.", &["biblioteksnämnden"]),
+                ("Kommunstyrelsen kontrollerar att avtalen sägs upp i tid.", &["kommunstyrelsen"]),
+            ],
+        ),
+        (
+            "Kommunstyrelsen bör, tillsammans med biblioteksnämnden, ta fram en prognos. Biblioteksnämnden kan med fördel publicera \
+             den.",
+            &[
+                (
+                    "Kommunstyrelsen bör, tillsammans med biblioteksnämnden, ta fram en prognos.",
+                    &["kommunstyrelsen", "biblioteksnämnden"],
+                ),
+                ("Biblioteksnämnden kan med fördel publicera den.", &["biblioteksnämnden"]),
+            ],
+        ),
+    ];
+    for (words, expected) in lists {
+        let record = report(&format!("5 Förbättringsområden\n\n{words}\n"));
+        let expected: Vec<(&str, Vec<&str>)> =
+            expected.iter().map(|(text, to)| (*text, to.to_vec())).collect();
+        assert_eq!(advice(&record), expected, "{words}");
+    }
+}
+
+#[test]
+fn a_nameless_board_is_the_one_in_the_heading() {
+    let record = report(
+        "Sammanfattning\n\nRekommendation till kommunstyrelsen\n\nStyrelsen bör följa upp avtalen.\n\nRekommendation till \
+         biblioteksnämnden\n\nNämnden bör säga upp avtal i tid.\n",
+    );
+    let to: Vec<Vec<&str>> = advice(&record).into_iter().map(|r| r.1).collect();
+    assert_eq!(to, [["kommunstyrelsen"], ["biblioteksnämnden"]]);
+}
+
+#[test]
+fn a_tables_first_row_may_have_run_into_its_head() {
+    let record = report(
+        "5 Förslag till förbättringar\n\nVad                                   Vem                  Omdöme på\n                                                           \
+         fråga\n\nSäg upp avtal i tid.                  Biblioteksnämnden    1\n\nFölj upp gallringen varje år.         \
+         Kommunstyrelsen      3\n",
+    );
+    let expected: [(&str, Vec<&str>); 2] = [
+        ("Säg upp avtal i tid.", vec!["biblioteksnämnden"]),
+        ("Följ upp gallringen varje år.", vec!["kommunstyrelsen"]),
+    ];
+    assert_eq!(advice(&record), expected);
+}

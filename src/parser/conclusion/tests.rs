@@ -77,6 +77,17 @@ fn what_announces_a_verdict_and_what_does_not() {
             Grade::Delvis,
             "Vår bedömning är att rutinen delvis är känd.",
         ),
+        // What is asked is no answer yet.
+        (
+            "Vi har att ta ställning till om rutinen är ändamålsenlig. Svaret från vår sida är att rutinen i stort är ändamålsenlig.",
+            Grade::IHuvudsak,
+            "Svaret från vår sida är att rutinen i stort är ändamålsenlig.",
+        ),
+        (
+            "Det övergripande svaret på revisorernas frågor blir att rutinen på det hela taget är känd.",
+            Grade::IHuvudsak,
+            "Det övergripande svaret på revisorernas frågor blir att rutinen på det hela taget är känd.",
+        ),
         // A list without stops runs into the paragraph below it.
         (
             "Granskningen gäller:\n• rutiner\n• ansvar\nUtifrån genomförd granskning görs en samlad revisionell bedömning att rutinen \

@@ -33,8 +33,11 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         .collect();
     // White space all over the page may have joined the first row to the head: then its first lines tell.
     let first_lines = || -> Vec<(u16, String)> {
-        let first = cells.range((0, 0)..(1, 0));
-        first.filter_map(|((_, col), lines)| Some((*col, fold(doc.text.line(*lines.first()?))))).collect()
+        let first = cells.range((0, 0)..(1, 0)).filter_map(|((_, col), lines)| Some((*col, *lines.first()?)));
+        let first: Vec<(u16, usize)> = first.collect();
+        let number = |i: usize| doc.text.lines[i].number;
+        let one_line = first.windows(2).all(|two| number(two[0].1) == number(two[1].1));
+        first.into_iter().filter(|_| one_line).map(|(col, i)| (col, fold(doc.text.line(i)))).collect()
     };
     let names = |head: &[(u16, String)], list: &str| {
         head.iter().any(|(_, h)| lists.list(list).iter().any(|w| w == h))

@@ -46,7 +46,7 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
     let parted = parted
         || names_before_att(doc, above) && doc.has_room(above)
-        || names_before_verb(doc, above, i) && doc.has_room(above);
+        || names_before_verb(doc, above, i) && (doc.has_room(above) || own.number > before.number + 1);
     if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }
@@ -100,7 +100,7 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         }
         let fresh = found.last().is_none_or(|item| {
             let apart = address::stands_apart(doc, i);
-            let ended = item.text().ends_with(['.', ';', ',']) || apart;
+            let ended = item.text().ends_with(['.', ';', ',']) || item.text().ends_with(", och") || apart;
             let capital = words.starts_with(char::is_uppercase);
             let sentence = capital
                 && item.text().ends_with('.')
