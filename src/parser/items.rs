@@ -51,7 +51,8 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize, of: Of) -> (Vec<Item>, us
         let line = &doc.text.lines[i];
         let words = doc.text.line(i);
         let misplaced = matches!(line.marker, Marker::Bullet(_))
-            && (begins_with_conjunction(words) || items.last().is_some_and(|item| cuts(doc, item, i, of)));
+            && (begins_with_conjunction(words)
+                || items.last().is_some_and(|item| cuts(doc, item, i, of) || is_lone(doc, item, i, end)));
         if line.marker.is_item() && !(misplaced && !items.is_empty()) {
             let mut joined = Joined::default();
             joined.push(words, i);
@@ -131,6 +132,17 @@ fn cuts(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
         && !item.text().ends_with(['.', ',', ';', ':', '?', '!', ')'])
         && doc.text.line(i).starts_with(char::is_lowercase)
         && doc.text.line(i).ends_with('.')
+}
+
+/// The only bullet between two numbers goes on in lower case with a sentence that has no end: no part, whatever mark the
+/// extractor gave it.
+fn is_lone(doc: &Doc, item: &Item, i: usize, end: usize) -> bool {
+    let numbered = |marker: Marker| matches!(marker, Marker::Number(..));
+    numbered(item.marker)
+        && !item.text().ends_with(['.', ',', ';', ':', '?', '!'])
+        && doc.text.line(i).starts_with(char::is_lowercase)
+        && doc.text.line(i).ends_with(['.', '?'])
+        && doc.next(i).filter(|&next| next < end).is_some_and(|next| numbered(doc.text.lines[next].marker))
 }
 
 fn begins_with_conjunction(words: &str) -> bool {

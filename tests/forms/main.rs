@@ -6,6 +6,7 @@
 mod answers;
 mod extraction;
 mod recommendations;
+mod tables;
 
 use narvard::lexicon::Lexicon;
 use narvard::model::{Grade, Record};

@@ -180,7 +180,8 @@ fn what_is_said_beside_the_matter_is_no_advice() {
 
 #[test]
 fn auditors_wish_for_things_in_many_words() {
-    let lists: [(&str, &[(&str, &[&str])]); 6] = [
+    type To = (&'static str, &'static [&'static str]);
+    let lists: [(&str, &[To]); 6] = [
         (
             "Med utgångspunkt i det som framkommit uppmuntras biblioteksnämnden att:\n\n• Låta beräkna kostnaden.\n\nKommunstyrelsen \
              uppmuntras att:\n\n• Bestämma hur ofta nämnden ska redovisa.",

@@ -62,9 +62,10 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
     let mut out = Vec::with_capacity(printed.len());
     let mut tables = Tables::default();
     let mut i = 0;
-    let margin = margin::column(raw, printed);
+    let margin = margin::find(raw, printed);
+    let cut_words = raw.contains(CUT);
     while i < printed.len() {
-        if let Some(column) = margin
+        if let Some(column) = margin.as_ref().and_then(|m| m.on(printed[i].page))
             && let Some(next) = margin::read(raw, printed, i, column, &gaps, &mut out)
         {
             i = next;
@@ -91,7 +92,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             i += row.len();
             continue;
         }
-        out.push(Segment {
+        let whole = Segment {
             printed: i,
             start: line.start,
             end: line.end,
@@ -101,10 +102,36 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             first: true,
             more: Vec::new(),
             heading: false,
-        });
+        };
+        match cut_word(raw, line).filter(|_| cut_words) {
+            Some(end) => {
+                let rest = Segment { start: end, gap_before: false, first: false, more: Vec::new(), ..whole };
+                out.extend([Segment { end, ..whole }, rest]);
+            }
+            None => out.push(whole),
+        }
         i += 1;
     }
     out
+}
+
+/// Where a cell's edge cuts a word, a soft hyphen shows: behind it begins another cell, however near.
+const CUT: &str = "\u{AD} ";
+
+/// Byte behind a soft hyphen in the line's middle, where another cell's words follow it.
+fn cut_word(raw: &str, line: &Printed) -> Option<u32> {
+    let text = &raw[line.start as usize..line.end as usize];
+    let at = text.find(CUT)? + CUT.len() - 1;
+    is_narrow(text[at..].trim_start()).then_some(line.start + at as u32)
+}
+
+/// "Tillfredsställande", "Mindre brister": all that a narrow cell holds. Where the cell holds sentences its lines are woven with
+/// its neighbour's, and are best left so.
+fn is_narrow(words: &str) -> bool {
+    const WORDS: usize = 3;
+    words.starts_with(char::is_uppercase)
+        && words.split(' ').count() <= WORDS
+        && !words.contains(['.', ',', '\u{AD}', '-'])
 }
 
 fn may_hold_columns(line: &Printed) -> bool {
@@ -172,8 +199,9 @@ fn parts(raw: &str, line: &Printed) -> Vec<Part> {
             _ => {}
         }
         let end = byte + c.len_utf8() as u32;
+        let cut = white == 1 && text[..at].ends_with(CUT) && is_narrow(&text[at..]);
         match found.last_mut() {
-            Some(part) if white < MIN_GAP => {
+            Some(part) if white < MIN_GAP && !cut => {
                 part.end_col = col + 1;
                 part.end = end;
             }

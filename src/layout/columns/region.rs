@@ -45,12 +45,12 @@ impl Region {
                 && next.len() >= before + 3
                 && lines.len() > 2
                 && lines[lines.len() - 2..].iter().all(|l| l.len() == 1);
-            // A title far below: "Bilaga 2. Utfall av granskningen".
+            // A title far below: "Bilaga 2. Utfall av granskningen", "5.2.1 Bedömning".
             let title = line.blanks >= TITLE_BLANKS
                 && next.len() == 1
                 && lines.len() > 2
                 && next[0].col <= lines[0][0].col
-                && text.starts_with(char::is_uppercase);
+                && (text.starts_with(char::is_uppercase) || is_chapter(text));
             if another || title {
                 break;
             }
@@ -92,11 +92,7 @@ impl Region {
             // "4 Svar på revisionsfrågorna": a chapter that begins directly below the table.
             let chapter = |n: &usize| {
                 let line = &printed[start + n];
-                let words = &raw[line.start as usize..line.end as usize];
-                let title = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
-                title.len() < words.len()
-                    && words.starts_with(|c: char| c.is_ascii_digit())
-                    && title.starts_with(char::is_uppercase)
+                is_chapter(&raw[line.start as usize..line.end as usize])
             };
             let gap = (tail..lines.len()).find(|n| parts(n) || chapter(n));
             match gap {
@@ -358,6 +354,12 @@ const HEADED: usize = 4;
 const TITLE_BLANKS: u8 = 3;
 /// Words of a table's head.
 const HEAD_WORDS: usize = 6;
+
+/// "4 Svar på revisionsfrågorna": a number and a capital.
+fn is_chapter(words: &str) -> bool {
+    let title = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '));
+    words.starts_with(|c: char| c.is_ascii_digit()) && title.starts_with(char::is_uppercase)
+}
 
 /// A few words, each with a capital, in two columns or more.
 fn is_head(raw: &str, line: &[Part]) -> bool {

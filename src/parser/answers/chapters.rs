@@ -6,7 +6,7 @@ use crate::lexicon::{HeadingKind, fold};
 use super::super::doc::Doc;
 use super::super::sentences;
 use super::super::sightings::Sight;
-use super::{Answer, is_icon, is_table_head, label};
+use super::{Answer, beside, counts, is_icon, is_table_head, label};
 
 pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>) {
     for (k, &n) in group.iter().enumerate() {
@@ -27,7 +27,10 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut V
         if !alone {
             continue;
         }
-        if let Some(answer) = labelled(doc, sights, n, end) {
+        let mut woven = Answer::to(doc, sights, n);
+        if beside::read(doc, sight.last_line + 1, end, &mut woven) {
+            answers.push(woven);
+        } else if let Some(answer) = labelled(doc, sights, n, end) {
             answers.push(answer);
         } else if run == 0
             && let Some(reasons) = assessment(doc, sight, sight.last_line + 1, end)
@@ -88,7 +91,7 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
                 doc.text.is_words(i) && doc.text.line(i).contains(':') && doc.text.lines[i].cell.is_none()
             })
             .find_map(|i| {
-                let head = fold(doc.text.line(i).split(':').next().unwrap_or(""));
+                let head = fold(label::unnumbered(doc.text.line(i).split(':').next().unwrap_or("")));
                 (head.ends_with("bedömning") || head.starts_with("svar"))
                     .then(|| label::at_line(doc, i))
                     .flatten()
@@ -149,7 +152,7 @@ fn is_assessment_head(doc: &Doc, i: usize) -> bool {
 /// Lines up to the next heading.
 fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
     for i in from..end {
-        if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) {
+        if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) || counts::holds(doc, i) {
             continue;
         }
         if doc.is_heading(i) || (doc.looks_like_heading(i) && ends_sentence(&reasons.text)) {
@@ -202,7 +205,7 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 /// A heading of several lines before the next chapter is no reason: words behind the last sentence's end go.
-fn trim_heading(mut reasons: Joined) -> Joined {
+pub(super) fn trim_heading(mut reasons: Joined) -> Joined {
     if ends_sentence(&reasons.text) {
         return reasons;
     }
@@ -211,6 +214,12 @@ fn trim_heading(mut reasons: Joined) -> Joined {
         if lost <= 160 {
             reasons.text.truncate(end + 1);
             reasons.lines.retain(|l| l.0 <= end);
+        }
+        // "Tema 2. Vattnets säkerhet" was all of it.
+        if reasons.text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').ends_with(' ')
+            && reasons.text.split(' ').count() <= 2
+        {
+            reasons = Joined::default();
         }
     }
     reasons

@@ -35,7 +35,13 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
         let capital = own
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '–' | '—'))
             || skip > 0;
-        return capital.then(|| Found { grade, label: trim(own), line: i, last: i, rest: (i, words.len()) });
+        return (capital && !super::counts::holds(doc, i)).then(|| Found {
+            grade,
+            label: trim(own),
+            line: i,
+            last: i,
+            rest: (i, words.len()),
+        });
     }
     // "Ja, i huvudsak Har skolorna stöd?": before a question it is that question's.
     let asks = |len: usize| {
@@ -90,15 +96,20 @@ pub(super) fn early_colon(words: &str) -> Option<usize> {
     memchr::memchr(b':', words.as_bytes()).filter(|at| words[..*at].chars().count() < 40)
 }
 
-/// Bytes of an announcement such as "Bedömning: ".
+/// Bytes of an announcement such as "Bedömning: ", "Bedömning 1.2: ".
 fn announced(doc: &Doc, words: &str) -> usize {
     let Some(colon) = early_colon(words) else { return 0 };
-    let head = crate::lexicon::fold(&words[..colon]);
+    let head = crate::lexicon::fold(unnumbered(&words[..colon]));
     if !doc.lexicon.phrases.list("label_announcements").holds(&head) {
         return 0;
     }
     let rest = &words[colon + 1..];
     words.len() - rest.trim_start().len()
+}
+
+/// "Bedömning 1.2" without the question's number.
+pub(super) fn unnumbered(head: &str) -> &str {
+    head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '))
 }
 
 /// A label as printed, without the stop or dash behind it.
@@ -247,7 +258,8 @@ pub(super) fn of_bodies(doc: &Doc, text: &str) -> bool {
     found && rest.is_empty()
 }
 
-/// First line after line `from` that is neither an icon nor a column head.
+/// First line after line `from` that is neither an icon nor a column head nor a survey's count.
 pub(super) fn next_line(doc: &Doc, from: usize, end: usize) -> Option<usize> {
-    (from..end).find(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !super::is_table_head(doc, i))
+    let other = |i: usize| is_icon(doc, i) || super::is_table_head(doc, i) || super::counts::holds(doc, i);
+    (from..end).find(|&i| doc.text.is_words(i) && !other(i))
 }

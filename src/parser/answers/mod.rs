@@ -1,12 +1,15 @@
 //! What the auditors answer to each question: label and reasons, from every place where the question stands.
 
+mod beside;
 mod chapters;
 mod columns;
+mod counts;
 mod grid;
 mod label;
 mod matrix;
 mod numbered;
 mod parallel;
+mod stacked;
 mod summed;
 mod table;
 mod woven;
@@ -164,6 +167,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             answer.reasons = reasons;
         }
     }
+    stacked::find(doc, sights, &mut open, &mut answers);
     columns::find(doc, sights, &mut open, &mut answers);
     for group in open.chunk_by(|a, b| same_zone(doc, sights, *a, *b)) {
         match zone(doc, sights, group[0]) {

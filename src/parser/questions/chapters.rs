@@ -90,9 +90,14 @@ fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
         if marked || doc.is_heading(next) || asks || announces_label(doc, next) {
             break;
         }
+        i = next;
+        // The label of the cell beside, between a cut word and the rest of it.
+        let beside = words.text.ends_with('-') && doc.labels.whole(doc.text.line(next)).is_some();
+        if beside {
+            continue;
+        }
         words.push(doc.text.line(next), next);
         last = next;
-        i = next;
     }
     last
 }

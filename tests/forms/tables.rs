@@ -1,0 +1,188 @@
+//! Tables and boxes as extractors take them apart: whose a label is, and where reasons begin and end.
+
+use super::{DELVIS, HEAD, I_HUVUDSAK, JA, NEJ, grades, read, reasons, report};
+
+#[test]
+fn a_survey_between_the_chapter_and_its_assessment_answers_nothing() {
+    let survey = "Revisionens svar\n\nJa\n\n12\n\n7\n\nDelvis\n\nNej\n\n3\n\n9\n\n4\n\n5\n\n";
+    let record = report(&format!(
+        "3 Granskningsresultat\n\n3.1 Planen\n\nFinns en plan för inköp av medier?\n\nIakttagelser\n\nVi har läst planen.\n\nRevisionens \
+         svar\n\nI huvudsak. Den är antagen men okänd.\n\n3.2 Avtalen\n\nFöljs avtalen med leverantörerna upp?\n\nIakttagelser\n\nVi \
+         har frågat personalen.\n\nKänner du till avtalen?\n\nFöljs de upp?\n\n{survey}Nej. Ingen har följt upp dem.\n\n3.3 \
+         Gallringen\n\nRedovisas gallringen för nämnden?\n\nIakttagelser\n\nVi har läst protokollen.\n\n{survey}Vi bedömer att den \
+         redovisas.\n",
+    ));
+    assert_eq!(grades(&record), [I_HUVUDSAK, NEJ, None]);
+    assert_eq!(reasons(&record, 1), "Ingen har följt upp dem.");
+    assert_eq!(reasons(&record, 2), "Vi bedömer att den redovisas.");
+}
+
+#[test]
+fn a_numbered_chapter_below_a_table_is_no_row_of_it() {
+    let record = report(
+        "3 Granskningsresultat\n\n3.1 Planen\nFinns en plan för inköp av medier?\n\nPlanen finns i de bibliotek som tabellen visar.\n\n\n\
+         Bibliotek                     Plan 2022                     Plan 2023                     Känd\n\
+         Huvudbiblioteket              Delvis                        Delvis                        Ja\n\
+         Norra filialen                Nej                           Nej                           Ja\n\n\n\n\
+         3.1.1 Bedömning\nEnligt vår bedömning finns en plan som omfattar de flesta av bibliotekets inköp av medier.\n\n\
+         3.2 Avtalen\nFöljs avtalen med leverantörerna upp?\n\nAvtalen har lästs.\n\n3.2.1 Bedömning\nVi bedömer att de inte följs \
+         upp.\n",
+    );
+    assert_eq!(grades(&record), [None; 3]);
+    let own = "Enligt vår bedömning finns en plan som omfattar de flesta av bibliotekets inköp av medier.";
+    assert_eq!([reasons(&record, 0), reasons(&record, 1)], [own, "Vi bedömer att de inte följs upp."]);
+}
+
+#[test]
+fn a_soft_hyphen_ends_a_cell() {
+    let table = |gap: &str| {
+        format!(
+            "2 Sammanfattning\n\nRevisionsfråga{gap}Bedömning\nFinns en plan för inköp av medier?{gap}Delvis\nFöljs avtalen med leveran\u{AD} \
+             Delvis\ntörerna upp?\nRedovisas gallringen för nämnden?{gap}Ja\n"
+        )
+    };
+    for gap in [" ", "      "] {
+        let record = report(&table(gap));
+        assert_eq!(record.audit_questions.len(), 3);
+        assert_eq!(record.audit_questions[1].text, "Följs avtalen med leverantörerna upp?");
+    }
+}
+
+#[test]
+fn the_label_is_announced_with_its_questions_number() {
+    let chapter = |n: &str, question: &str, label: &str, why: &str| {
+        format!("Fråga {n}\n{question}\nVi har läst protokollen.\nBedömning {n}: {label}\n{why}\n")
+    };
+    let record = report(&format!(
+        "3 Granskningsresultat\n\n{}{}{}",
+        chapter("1.1", "Finns en plan för inköp av medier?", "Delvis", "Den är inte antagen."),
+        chapter("1.2", "Följs avtalen med leverantörerna upp?", "Nej", "Ingen har följt upp dem."),
+        chapter("2.1", "Redovisas gallringen för nämnden?", "Ja", "Det görs varje år."),
+    ));
+    assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+    assert_eq!(reasons(&record, 1), "Ingen har följt upp dem.");
+}
+
+const FOUND: &str = "Vi har läst nämndens protokoll för hela året\noch frågat personalen vid de sex bibliotek som har\negna medier.";
+
+#[test]
+fn cells_one_below_the_other_under_a_wide_head() {
+    let head = "Revisionsfråga\nRevisionskriterium\nIakttagelser\nBedömning\n\n";
+    let row = |question: &str, label: &str, why: &str| {
+        format!("{question}\n\nBibliotekslagen\n2 §\n\n{FOUND}\n\n{label}\n\n{why}\n\n")
+    };
+    let first = row("1. Finns en plan för\ninköp av medier?", "Ja", "Den är antagen\noch känd.");
+    let second = row("2. Följs avtalen med\nleverantörerna upp?", "Nej", "Ingen har följt\nupp dem.");
+    let third = row("3. Redovisas gallringen\nför nämnden?", "Delvis", "Det sker\nibland.");
+    let record = report(&format!(
+        "2 Iakttagelser per fråga\n\n{head}{first}{second}\u{C}{head}{third}3 Rekommendationer\n\nInga.\n"
+    ));
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!([reasons(&record, 0), reasons(&record, 2)], ["Den är antagen och känd.", "Det sker ibland."]);
+}
+
+#[test]
+fn reasons_under_a_wide_head_that_are_out_of_order_are_none() {
+    let record = report(&format!(
+        "2 Iakttagelser per fråga\n\nRevisionsfråga\nRevisionskriterium Iakttagelser\nBedömning\n\n1. Finns en plan för\ninköp av \
+         medier?\n\nBibliotekslagen\n2 §\n\nJa\n\n{FOUND}\n\n2. Följs avtalen med\nleverantörerna upp?\n\nAvtalen\n\nNej\n\n{FOUND}\n\n\
+         3. Redovisas gallringen\nför nämnden?\n\nReglementet\n\nDelvis\n\nDen är antagen.\n\nIngen har följt upp dem.\n\n3 Källor\n",
+    ));
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!([reasons(&record, 0), reasons(&record, 1), reasons(&record, 2)], [""; 3]);
+}
+
+/// Chapters whose findings and assessment are as `assessment` sets them.
+fn chapters(assessment: impl Fn(&str, &str, &str) -> String) -> narvard::model::Record {
+    let chapter = |question: &str, first: &str, label: &str, rest: &str| {
+        format!("{question}\nVi har läst protokollen.\n{}\n", assessment(first, label, rest))
+    };
+    report(&format!(
+        "3 Granskningens resultat\n{}{}{}",
+        chapter(
+            "Finns en plan för inköp av medier?",
+            "Planen är antagen men inte",
+            "Delvis",
+            "känd av alla."
+        ),
+        chapter(
+            "Följs avtalen med leverantörerna upp?",
+            "Av avtalen har inte ett enda följ-",
+            "Nej",
+            "ts upp."
+        ),
+        chapter(
+            "Redovisas gallringen för nämnden?",
+            "Nämnden får läsa om gallringen en",
+            "Ja",
+            "gång om året."
+        ),
+    ))
+}
+
+#[test]
+fn heading_and_label_in_the_margin_cut_a_sentence() {
+    let expected = ["Planen är antagen men inte känd av alla.", "Av avtalen har inte ett enda följts upp."];
+    let forms = [
+        chapters(|first, label, rest| format!("{first}\nBedömning\n{label}\n{rest}")),
+        chapters(|first, label, rest| format!("Bedömning {first}\n{rest}\n{label}")),
+        chapters(|first, label, rest| format!("{first}Bedömning\n{label} {rest}")),
+    ];
+    for record in forms {
+        assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+        assert_eq!([reasons(&record, 0), reasons(&record, 1)], expected);
+    }
+}
+
+#[test]
+fn headings_set_to_the_right_of_a_margin_on_a_few_pages() {
+    let chapter = |n: u32, question: &str, label: &str, first: &str, rest: &str| {
+        let found: String = [
+            "Vi har läst nämndens protokoll och frågat",
+            "personalen vid de sex bibliotek som har",
+            "egna medier om hur de köper in dem, vem",
+            "som beslutar om det, vad det får kosta",
+            "och hur det följs upp under året. Till",
+            "det har vi läst avtalen.",
+        ]
+        .map(|line| format!("{:25}{line}\n", ""))
+        .concat();
+        format!(
+            "{:>22}   {question}\n\n{:>22}   Så här går det till.\n{found}\n{:>22}   {first}\n{label:>22}   {rest}\n\n",
+            format!("Fråga {n}"),
+            "Iakttagelser",
+            "Bedömning"
+        )
+    };
+    let record = report(&format!(
+        "{:25}2      Granskningens resultat\n\n{}{}{}",
+        "",
+        chapter(
+            1,
+            "Finns en plan för inköp av medier?",
+            "I huvudsak",
+            "Planen är antagen men inte",
+            "känd av alla."
+        ),
+        chapter(2, "Följs avtalen med leverantörerna upp?", "Nej", "Ingen har följt", "upp dem."),
+        chapter(
+            3,
+            "Redovisas gallringen för nämnden?",
+            "Ja",
+            "Nämnden får läsa om gallringen en",
+            "gång om året."
+        ),
+    ));
+    assert_eq!(grades(&record), [I_HUVUDSAK, NEJ, JA]);
+    assert_eq!(reasons(&record, 0), "Planen är antagen men inte känd av alla.");
+}
+
+#[test]
+fn one_bullet_between_two_numbers_is_the_rest_of_a_sentence() {
+    let list = "Granskningen ska besvara följande revisionsfrågor:\n\n1. Finns en plan för\n• inköp av medier?\n2. Följs avtalen upp?\n";
+    let record = read(format!(
+        "{HEAD}\u{C}1 Inledning\n\n1.1 Syfte och revisionsfrågor\n\n{list}\n1.2 Metod\n\nIntervjuer.\n"
+    ));
+    let asked: Vec<&str> = record.audit_questions.iter().map(|q| q.text.as_str()).collect();
+    assert_eq!(asked, ["Finns en plan för inköp av medier?", "Följs avtalen upp?"]);
+}
