@@ -1,5 +1,7 @@
 //! Running heads and feet, page numbers: what stands on page after page and is no part of any sentence.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::{Marker, Role, Text, unpaged};
@@ -142,18 +144,26 @@ fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
 fn shape(line: &str) -> u64 {
     use std::hash::{Hash as _, Hasher as _};
     let mut masked: Vec<u8> = Vec::with_capacity(line.len());
-    for word in line.split(char::is_whitespace) {
-        let mut digit = false;
-        for byte in word.bytes() {
-            if !(digit && byte.is_ascii_digit()) {
-                masked.push(if byte.is_ascii_digit() { b'#' } else { byte });
-            }
-            digit = byte.is_ascii_digit();
+    let mut digit = false;
+    for byte in plainly_spaced(line).bytes() {
+        let again = digit && byte.is_ascii_digit();
+        digit = byte.is_ascii_digit();
+        if !again && !matches!(byte, b'\t'..=b'\r' | b' ') {
+            masked.push(if digit { b'#' } else { byte });
         }
     }
     let mut hasher = rustc_hash::FxHasher::default();
     masked.hash(&mut hasher);
     hasher.finish()
+}
+
+/// With a plain space for each that is none of ASCII; most lines have none, and nothing that begins with the same byte.
+fn plainly_spaced(line: &str) -> Cow<'_, str> {
+    let bytes = line.as_bytes();
+    if memchr::memchr2(0xC2, 0xE1, bytes).or_else(|| memchr::memchr2(0xE2, 0xE3, bytes)).is_none() {
+        return Cow::Borrowed(line);
+    }
+    line.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).collect()
 }
 
 /// Only furniture stands between the line and the page's edge.

@@ -27,10 +27,11 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Room for as many bytes.
+    /// Room for as many bytes, and for a piece beside its folded form.
     #[must_use]
     pub fn with_capacity(bytes: usize) -> Self {
-        Self { folded: Vec::with_capacity(bytes.next_multiple_of(BLOCK)), places: Vec::new() }
+        let bytes = 2 * bytes.next_multiple_of(BLOCK) + 1;
+        Self { folded: Vec::with_capacity(bytes), places: Vec::new() }
     }
 
     /// Appends `text`, folded.
@@ -81,19 +82,16 @@ impl Folder {
         }
     }
 
-    /// False where a character is none of those that [`fold_block`] knows.
+    /// False where a character is none of those that [`fold_bytes`] knows.
     fn push_plain<const PLACES: bool>(&mut self, text: &[u8]) -> bool {
         let base = self.folded.len();
+        let room = text.len().next_multiple_of(BLOCK);
+        // The piece itself stands behind its folded form as long as it is needed, spaces around it.
+        self.folded.resize(base + room + 1, b' ');
         self.folded.extend_from_slice(text);
-        self.folded.resize(base + text.len().next_multiple_of(BLOCK), b' ');
-        let own = &mut self.folded[base..];
-        let (mut before, mut known) = (b' ', true);
-        for block in own.as_chunks_mut::<BLOCK>().0 {
-            let last = block[BLOCK - 1];
-            known &= fold_block(block, before);
-            before = last;
-        }
-        if !known {
+        self.folded.resize(base + 2 * room + 1, b' ');
+        let (own, piece) = self.folded[base..].split_at_mut(room);
+        if !fold_bytes(piece, own) {
             return false;
         }
         // Words move to the left as the marks between them go.
@@ -172,37 +170,26 @@ const LONG: usize = 4096;
 /// Bytes that are looked at together.
 const BLOCK: usize = 32;
 
-/// Makes each byte small, or a space where it is no part of a word; `before` stands before the first. Without a branch and of
-/// a fixed length, so that the compiler does many at a time. False where a character is no letter of ASCII or Latin-1, no mark
-/// of these and no general punctuation.
-fn fold_block(block: &mut [u8; BLOCK], before: u8) -> bool {
-    let own = *block;
-    let mut previous = [before; BLOCK];
-    previous[1..].copy_from_slice(&own[..BLOCK - 1]);
+/// Makes each byte of `piece` behind the first small, or a space where it is no part of a word. Without a branch, which the
+/// compiler does many at a time. False where a character is no letter of ASCII or Latin-1, no section sign and no general
+/// punctuation.
+fn fold_bytes(piece: &[u8], folded: &mut [u8]) -> bool {
     let mut unknown = 0;
-    *block = std::array::from_fn(|n| {
-        let (byte, before) = (own[n], previous[n]);
+    for ((to, &byte), &before) in folded.iter_mut().zip(&piece[1..]).zip(piece) {
         let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
         let digit = byte.wrapping_sub(b'0') < 10;
         // U+00C0..U+00FF: letters but for `×` and `÷`, capitals up to U+00DE.
         let latin = before == 0xC3;
         let capital = latin & (byte <= 0x9E);
-        // Marks of Latin-1, among which stand `ª²³µ¹º¼½¾`.
-        let letter_among_marks = (byte == 0xAA)
-            | (byte == 0xB2)
-            | (byte == 0xB3)
-            | (byte == 0xB5)
-            | (byte == 0xB9)
-            | (byte == 0xBA)
-            | (0xBC..=0xBE).contains(&byte);
         unknown |= u8::from(latin & ((byte == 0x97) | (byte == 0xB7)));
-        unknown |= u8::from((before == 0xC2) & letter_among_marks);
+        // Among the marks of Latin-1 stand letters and digits such as `µ` and `²`; the section sign is the one that is common.
+        unknown |= u8::from((before == 0xC2) & (byte != 0xA7));
         // General punctuation is what begins with E2 80.
         unknown |= u8::from((before == 0xE2) & (byte != 0x80));
         unknown |= u8::from((byte > 0xC3) & (byte != 0xE2));
         let small = byte.wrapping_add(if capital { 0x20 } else { 0 }) | if letter { 0x20 } else { 0 };
-        if letter | digit | latin | (byte == 0xC3) { small } else { b' ' }
-    });
+        *to = if letter | digit | latin | (byte == 0xC3) { small } else { b' ' };
+    }
     unknown == 0
 }
 

@@ -31,9 +31,10 @@ pub trait RecordFormat: Sync {
 /// some of them.
 pub(super) fn escape_controls(json: String) -> String {
     let steers = |c: char| matches!(c, '\u{7F}'..='\u{9F}');
-    // All but DEL begin with C2.
-    let may_steer = memchr::memchr2(0x7F, 0xC2, json.as_bytes()).is_some();
-    if !(may_steer && json.contains(steers)) {
+    // All but DEL begin with C2, as the section sign does.
+    let bytes = json.as_bytes();
+    let second = |at: usize| bytes.get(at + 1).is_some_and(|second| *second <= 0x9F);
+    if memchr::memchr(0x7F, bytes).is_none() && !memchr::memchr_iter(0xC2, bytes).any(second) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 16);
