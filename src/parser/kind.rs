@@ -72,10 +72,17 @@ fn is_other_business(doc: &Doc) -> bool {
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
 fn ordered(doc: &Doc) -> bool {
+    const CHOSE: &str = "att granska";
     const ORDERS: &[&str] =
         &["uppdrag av", "vårt uppdrag", "uppdrag åt", "fått i uppdrag", "uppdragit", "revisorernas uppdrag"];
     let gave = doc.folds.places("gett").map(|at| ("gett", at));
-    doc.folds.places_around("uppdrag", ORDERS).chain(gave).any(|(cue, at)| {
+    // "Kommunrevisionen har beslutat att granska …"
+    let chosen = |at: &usize| {
+        let (before, _) = doc.folds.around(*at, *at, 12, 0);
+        before.ends_with("beslutat") || before.ends_with("valt")
+    };
+    let chose = doc.folds.places(CHOSE).filter(chosen).map(|at| (CHOSE, at));
+    doc.folds.places_around("uppdrag", ORDERS).chain(gave).chain(chose).any(|(cue, at)| {
         let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
         let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
         let done = doc.lexicon.phrases.list("audit_work");
@@ -85,7 +92,8 @@ fn ordered(doc: &Doc) -> bool {
                 || cue.starts_with("vårt")
                 || auditors(cue))
             && (done.iter().any(|w| after.contains(w.as_str()) || before.contains(w.as_str()))
-                || before.ends_with("granskning på"))
+                || before.ends_with("granskning på")
+                || cue == CHOSE)
     })
 }
 

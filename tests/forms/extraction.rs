@@ -274,6 +274,12 @@ fn titles_tell_the_year_and_the_kind() {
             "{first}\n\nSjöboda kommun\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen.\n\nVår bedömning är att planen är känd.\n"
         ))
     };
+    let chosen = read(
+        "Statusrapport\n\nSjöboda kommun\n\nSammanfattning\n\nKommunrevisionen i Sjöboda kommun har beslutat att granska \
+         skolskjutsen. Den övergripande revisionsfrågan är: Är skolskjutsen trygg?\n"
+            .to_owned(),
+    );
+    assert_eq!(chosen.document.kind, DocumentKind::AuditReport);
     assert_eq!(titled("1 Revisionsrapport 2014").meta.year, Some(2014));
     assert_eq!(
         titled("Granskningsrapport för nämnden för utbildning och fritid avseende år 2016").meta.year,
