@@ -106,7 +106,12 @@ fn heading(
         {
             Some((HeadingKind::Other, depth))
         }
-        None if line.role == Role::Heading && line.size > 1.05 && words.chars().count() <= 120 => {
+        // "I huvudsak" in large letters below a question is its answer.
+        None if line.role == Role::Heading
+            && line.size > 1.05
+            && words.chars().count() <= 120
+            && lexicon.labels.whole(words).is_none() =>
+        {
             Some((HeadingKind::Other, depth))
         }
         None if names_question(lexicon, words) || opens_findings(text, folds, lexicon, i) => {
