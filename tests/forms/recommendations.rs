@@ -261,3 +261,38 @@ fn a_tables_first_row_may_have_run_into_its_head() {
     ];
     assert_eq!(advice(&record), expected);
 }
+
+#[test]
+fn whom_brackets_headings_and_bare_names_mean() {
+    let brackets = report(
+        "5 Rekommendationer\n\nVi rekommenderar kommunstyrelsen och biblioteksnämnden att:\n\n• Säga upp avtal i tid \
+         (biblioteksnämnden).\n• Begära in en redovisning (kommunstyrelsen).\n",
+    );
+    let to = |record: &Record| -> Vec<Vec<String>> {
+        advice(record).into_iter().map(|r| r.1.into_iter().map(str::to_owned).collect()).collect()
+    };
+    assert_eq!(to(&brackets), [["biblioteksnämnden"], ["kommunstyrelsen"]]);
+    let bare = report(
+        "5 Rekommendationer\n\nBiblioteksnämnden\n\nNämnden rekommenderas att:\n\n• Säga upp avtal i tid.\n\nBiblioteksnämnden och \
+         kommunstyrelsen gemensamt\n\nNämnderna rekommenderas att:\n\n• Följa upp gallringen.\n",
+    );
+    assert_eq!(to(&bare), [vec!["biblioteksnämnden"], vec!["biblioteksnämnden", "kommunstyrelsen"]]);
+}
+
+#[test]
+fn tasks_in_small_letters_below_an_announcement_without_a_colon() {
+    let record = report(
+        "Sammanfattning\n\nGranskningen visar att avtalen med leverantörerna inte följs upp på det sätt som nämnden\n\nhar beslutat. Flera \
+         avtal har gått ut utan att någon har märkt det i tid eller sagt upp dem.\n\nUtifrån granskningens resultat rekommenderar vi \
+         biblioteksnämnden att\n\nsäkerställa att avtalen följs upp i samband med budgeten och att de sägs upp i god\n\ntid,\n\n\
+         fastställa en plan för gallring.\n",
+    );
+    let expected: [(&str, Vec<&str>); 2] = [
+        (
+            "säkerställa att avtalen följs upp i samband med budgeten och att de sägs upp i god tid,",
+            vec!["biblioteksnämnden"],
+        ),
+        ("fastställa en plan för gallring.", vec!["biblioteksnämnden"]),
+    ];
+    assert_eq!(advice(&record), expected);
+}

@@ -122,6 +122,10 @@ fn read(doc: &Doc, sights: &[Sight], own: &[usize], end: usize, heads: &[&str]) 
         let words = doc.text.line(*i);
         doc.labels.whole(words).is_some() && words.starts_with(char::is_uppercase)
     };
+    // Directly below their questions labels need no such reading.
+    if rows.iter().all(|row| row.first().is_some_and(alone)) {
+        return Vec::new();
+    }
     let labels: Vec<usize> = rows.iter().map(|row| row.iter().filter(|i| alone(i)).count()).collect();
     let block = labels.iter().rev().skip(1).all(|n| *n == 0) && labels.last() == Some(&own.len());
     let cells: Vec<Vec<usize>> = if block {

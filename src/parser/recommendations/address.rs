@@ -122,7 +122,7 @@ fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
     if found.is_empty() || !only(doc, words, &found) {
         return None;
     }
-    Some(Address { bodies: found, next: next_line, announces, opens })
+    Some(Address { bodies: named_in_full(found), next: next_line, announces, opens })
 }
 
 /// "… rekommenderas att", "… bör därutöver att"
@@ -272,6 +272,22 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
         own.push(body);
     }
     own
+}
+
+/// Without the bare names of boards that are named in full too: "Skolnämnden", and below it "Nämnden rekommenderas att:".
+pub(super) fn named_in_full(bodies: Vec<Body>) -> Vec<Body> {
+    let full = |bare: &Body| {
+        bodies.iter().any(|b| !b.collective && b.name.len() > bare.name.len() && b.name.ends_with(&bare.name))
+    };
+    let named = bodies.iter().filter(|b| !b.collective).count();
+    let all = |bare: &Body| named >= 2 && bare.name.ends_with("erna") && !bare.name.contains(' ');
+    bodies.iter().filter(|b| !(b.collective && (full(b) || all(b)))).cloned().collect()
+}
+
+/// "… och redovisa det för nämnden (socialnämnden)." whom the item is for, in brackets at its end.
+pub(super) fn in_brackets(doc: &Doc, text: &str) -> Option<Vec<Body>> {
+    let (_, bracket) = text.trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
+    is_only_bodies(doc, bracket).then(|| bodies::find(bracket))
 }
 
 /// "Verkställande direktören bör …": a role as the one who should act.

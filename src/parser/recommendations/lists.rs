@@ -3,14 +3,13 @@
 //! A list may change its addressee between items ("Kulturnämnden bör" … "Landstingsstyrelsen bör"), or at the end of an
 //! item ("… samt till regionstyrelsen:").
 
-use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 use crate::parser::items::{self, Item, Of};
 use crate::parser::sentences;
 
-use super::{Finds, Seen, address, group_of, is_retold, may_recommend, unmarked};
+use super::{Finds, Seen, address, group_of, is_retold, lead, may_recommend, unmarked};
 
 /// Items for the same bodies.
 struct Block {
@@ -63,7 +62,7 @@ fn region(
     if unmarked::announces(doc, i) {
         return i + 1;
     }
-    let lead = lead(doc, i);
+    let lead = lead::above(doc, i);
     let sentence =
         sentences::split(&lead.text).last().map_or(String::new(), |r| lead.text[r.clone()].to_owned());
     let folded = fold(&sentence);
@@ -92,7 +91,7 @@ fn region(
     if !marked && !(announced || wish || in_section || follows || open_address) || is_retold(doc, &folded) {
         return if marked { skip_list(doc, i) } else { i + 1 };
     }
-    let mut recipients = address::of_lead(doc, &sentence);
+    let mut recipients = address::named_in_full(address::of_lead(doc, &sentence));
     if recipients.is_empty() {
         recipients = address::of_heading(doc, i);
     }
@@ -171,45 +170,6 @@ fn row_label(doc: &Doc, i: usize) -> bool {
         .take_while(|&j| doc.text.lines[j].cell.is_some_and(|c| c.table == cell.table))
         .filter(|&j| doc.text.lines[j].cell.is_some_and(|c| c.row == cell.row && c.col == 0))
         .any(|j| doc.lexicon.headings.find(doc.text.line(j)) == Some(HeadingKind::Recommendations))
-}
-
-/// The sentence above line `i`, back to the last full stop or heading.
-pub(super) fn lead(doc: &Doc, i: usize) -> Joined {
-    let mut lines = Vec::new();
-    let mut j = i;
-    while let Some(above) = doc.previous(j) {
-        let words = doc.text.line(above);
-        let marked = doc.text.lines[above].marker.is_item();
-        // "… lyder våra rekommendationer:", "För kommunstyrelsen, inom ramen för dess uppsikt", and the list.
-        let group = || words.ends_with(':') && lines.len() == 1 && names_group(doc.text.line(j));
-        let ended = words.ends_with(['.', '?', '!', ':']) && !group();
-        if doc.is_heading(above)
-            || marked
-            || !lines.is_empty() && ended
-            || !lines.is_empty() && doc.text.lines[j].gap_before && !words.ends_with(',') && lines.len() >= 2
-            || doc.text.lines[above].cell.is_some()
-                && doc.text.lines[above].cell.map(|c| c.table) != doc.text.lines[i].cell.map(|c| c.table)
-        {
-            break;
-        }
-        lines.push(above);
-        j = above;
-        if lines.len() >= 6 || unmarked::names_before_att(doc, above) {
-            break;
-        }
-    }
-    let mut joined = Joined::default();
-    for line in lines.into_iter().rev() {
-        joined.push(doc.text.line(line), line);
-    }
-    joined
-}
-
-/// "För kommunstyrelsen, inom ramen för dess uppsikt": whom the items below are for.
-fn names_group(words: &str) -> bool {
-    (words.starts_with("För ") || words.starts_with("Till "))
-        && !words.ends_with('.')
-        && !bodies::find(words).is_empty()
 }
 
 /// Blocks of a list from line `i` on, and the line behind it.
@@ -380,6 +340,9 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         }
         if let Some(role) = address::role(text) {
             recipients = vec![role];
+        }
+        if let Some(named) = address::in_brackets(doc, text) {
+            recipients = named;
         }
         finds.seen.push(Seen {
             text: text.to_owned(),

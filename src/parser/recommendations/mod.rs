@@ -6,6 +6,7 @@
 mod address;
 mod flattened;
 mod labelled;
+mod lead;
 mod lists;
 mod running;
 mod settle;

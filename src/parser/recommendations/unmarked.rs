@@ -10,7 +10,8 @@ use crate::parser::items::{self, Item};
 use crate::parser::sentences;
 
 use super::address;
-use super::lists::{is_advice, is_task, lead};
+use super::lead;
+use super::lists::{is_advice, is_task};
 
 /// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
 pub(super) fn announces(doc: &Doc, i: usize) -> bool {
@@ -43,14 +44,18 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(above);
     // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
-    let parted = words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1);
+    let lower = doc.text.line(i).starts_with(char::is_lowercase) && doc.has_room(above);
+    let parted = words.ends_with(" att")
+        && (address::stands_apart(doc, i)
+            || own.indent > before.indent + 1
+            || lower && is_advice(doc, doc.text.line(i)));
     let parted = parted
         || names_before_att(doc, above) && doc.has_room(above)
         || names_before_verb(doc, above, i) && (doc.has_room(above) || own.number > before.number + 1);
     if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
         return false;
     }
-    let lead = lead(doc, i);
+    let lead = lead::above(doc, i);
     let sentence = sentences::split(&lead.text).last().map_or("", |r| &lead.text[r.clone()]);
     let folded = fold(sentence);
     doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&folded)
