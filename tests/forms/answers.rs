@@ -200,3 +200,21 @@ fn a_scale_explained_in_sentences() {
     );
     assert_eq!(grades(&record), [I_HUVUDSAK, JA, NEJ]);
 }
+
+#[test]
+fn chapters_by_theme_that_end_in_a_judgement() {
+    let record = report(
+        "3 Granskningens resultat\n\n3.1 Plan för medier\n\nPlanen är från 2019.\n\nVår bedömning är att det finns en plan, men att den är \
+         gammal.\n\n3.2 Genomförande av avtal\n\nTvå avtal med leverantörer har gått ut.\n\nVi bedömer att avtalen inte följs upp.\n\n3.3 \
+         Gallring\n\nNämnden fick en rapport i mars.\n\nVi bedömer att gallringen redovisas.\n\n4 Slutsatser\n\nVår samlade bedömning är \
+         att arbetet delvis är ändamålsenligt.\n",
+    );
+    assert_eq!(
+        [reasons(&record, 0), reasons(&record, 1), reasons(&record, 2)],
+        [
+            "Vår bedömning är att det finns en plan, men att den är gammal.",
+            "Vi bedömer att avtalen inte följs upp.",
+            "Vi bedömer att gallringen redovisas."
+        ]
+    );
+}

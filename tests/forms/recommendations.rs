@@ -296,3 +296,19 @@ fn tasks_in_small_letters_below_an_announcement_without_a_colon() {
     ];
     assert_eq!(advice(&record), expected);
 }
+
+#[test]
+fn boards_with_an_adjective_and_boards_of_districts() {
+    let named = report(
+        "5 Rekommendationer\n\nVi rekommenderar humanistiska nämnden att:\n\n• säga upp avtal i tid.\n",
+    );
+    assert_eq!(advice(&named)[0].1, ["humanistiska nämnden"]);
+    let district = read(
+        "Granskning av stöd till unga\n\nTallviks kommun\n\nMars 2023\n\u{C}1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer granskat \
+         stödet.\n\nGranskningen omfattar socialnämnden, Norra Tallviks stadsdelsnämnd och Södra Tallviks stadsdelsnämnd.\n\n5 \
+         Rekommendationer\n\nVi rekommenderar stadsdelsnämnderna att:\n\n• planera i god tid.\n"
+            .to_owned(),
+    );
+    let to = district.recommendations.first().map(|r| r.recipients.clone()).unwrap_or_default();
+    assert!(to.len() == 2 && to.iter().all(|body| body.ends_with("stadsdelsnämnd")), "{to:?}");
+}

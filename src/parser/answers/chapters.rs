@@ -323,7 +323,7 @@ pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut 
 }
 
 /// From the first sentence in which the auditors judge to the end of its paragraph.
-fn judging_sentences(doc: &Doc, from: usize, end: usize) -> Joined {
+pub(super) fn judging_sentences(doc: &Doc, from: usize, end: usize) -> Joined {
     let judges = |sentence: &str| doc.lexicon.phrases.list("judging").in_text(&fold(sentence));
     // Small headings and tables may stand before the judgement; behind it they end it.
     let mut block = Joined::default();

@@ -26,6 +26,17 @@ pub(super) fn extend_left(words: &[Word<'_>], n: usize, text: &str) -> usize {
         && !BEFORE.contains(&words[n - 1].lower)
         && !STOP.contains(&words[n - 1].lower)
     {
+        // "Norra Hisingens stadsdelsnämnd"
+        let quarter = |w: &Word<'_>| {
+            w.capital
+                && w.mark.is_none()
+                && matches!(w.lower, "norra" | "södra" | "östra" | "västra" | "yttre" | "inre" | "centrala")
+        };
+        return if n >= 2 && quarter(&words[n - 2]) { n - 2 } else { n - 1 };
+    }
+    // "humanistiska nämnden", as "tekniska nämnden": an adjective in the definite form.
+    let bare = |word: &str| matches!(word, "nämnden" | "nämndens");
+    if first == n && n >= 1 && bare(words[n].lower) && is_adjective(&words[n - 1]) {
         return n - 1;
     }
     // "samtliga granskade styrelser"
@@ -42,6 +53,14 @@ pub(super) fn extend_left(words: &[Word<'_>], n: usize, text: &str) -> usize {
         first -= 2;
     }
     first
+}
+
+/// An adjective that may name a board; those that only speak of one do not.
+fn is_adjective(word: &Word<'_>) -> bool {
+    word.mark.is_none()
+        && word.lower.ends_with("iska")
+        && !BEFORE.contains(&word.lower)
+        && !matches!(word.lower, "politiska" | "faktiska" | "specifika" | "typiska")
 }
 
 /// Most words of a company's name.

@@ -39,7 +39,12 @@ pub(in crate::parser) fn resolve(body: &Body, audited: &[String]) -> Vec<String>
         if prefix.is_empty() {
             audited.iter().filter(|a| a.contains("nämnd")).cloned().collect()
         } else {
-            specific(&format!("{}nämnd", prefix.trim_end_matches('s')))
+            let whole = specific(&format!("{prefix}nämnd"));
+            if whole.is_empty() {
+                specific(&format!("{}nämnd", prefix.trim_end_matches('s')))
+            } else {
+                whole
+            }
         }
     } else if head == "styrelser" {
         audited.iter().filter(|a| a.contains("styrelse")).cloned().collect()
