@@ -44,11 +44,12 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(above);
     // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
-    let lower = doc.text.line(i).starts_with(char::is_lowercase) && doc.has_room(above);
+    let task = || {
+        let first = doc.text.line(i);
+        first.starts_with(char::is_lowercase) && doc.has_room(above) && is_advice(doc, first)
+    };
     let parted = words.ends_with(" att")
-        && (address::stands_apart(doc, i)
-            || own.indent > before.indent + 1
-            || lower && is_advice(doc, doc.text.line(i)));
+        && (address::stands_apart(doc, i) || own.indent > before.indent + 1 || task());
     let parted = parted
         || names_before_att(doc, above) && doc.has_room(above)
         || names_before_verb(doc, above, i) && (doc.has_room(above) || own.number > before.number + 1);
@@ -66,8 +67,8 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
 fn names_before_verb(doc: &Doc, above: usize, i: usize) -> bool {
     let words = doc.text.line(above);
     is_task(doc.text.line(i))
+        && doc.lexicon.phrases.list("wish_words").begins_word_in(doc.folds.words_of(above))
         && bodies::find(words).last().is_some_and(|body| body.range.end == words.len())
-        && doc.lexicon.phrases.list("wish_words").begins_word(doc.folds.line(above))
 }
 
 /// The line above line `i` ends in "att", with or without a colon.
