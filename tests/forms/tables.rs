@@ -186,3 +186,16 @@ fn one_bullet_between_two_numbers_is_the_rest_of_a_sentence() {
     let asked: Vec<&str> = record.audit_questions.iter().map(|q| q.text.as_str()).collect();
     assert_eq!(asked, ["Finns en plan för inköp av medier?", "Följs avtalen upp?"]);
 }
+
+#[test]
+fn who_signs_below_the_last_row_is_no_part_of_the_table() {
+    let head = "Revisionsfråga             Svar      Motivering";
+    let record = report(&format!(
+        "5 Avslutande bedömning\n\n{head}\n\nFinns en plan för          Ja        Planen är antagen.\ninköp av medier?\n\nFöljs avtalen \
+         med          Nej       Ingen har följt upp\nleverantörerna upp?                  dem.\n\u{C}{head}\n\nRedovisas gallringen       Delvis    \
+         Gallringen redovisas\nför nämnden?                         vartannat år.\n\n\nTallvik den 3 mars 2023\n\n\nCertifierad kommunal \
+         revisor              Verksamhetsrevisor\n"
+    ));
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!(reasons(&record, 2), "Gallringen redovisas vartannat år.");
+}

@@ -51,7 +51,9 @@ impl Region {
                 && lines.len() > 2
                 && next[0].col <= lines[0][0].col
                 && (text.starts_with(char::is_uppercase) || is_chapter(text));
-            if another || title {
+            // "Växjö den 10 juni 2021": who signs below it stand in columns of their own.
+            let dated = line.blanks > 0 && next.len() == 1 && is_dateline(text);
+            if another || title || dated {
                 break;
             }
             // One line of words across the columns, set off by white space, is what follows the table.
@@ -354,6 +356,16 @@ const HEADED: usize = 4;
 const TITLE_BLANKS: u8 = 3;
 /// Words of a table's head.
 const HEAD_WORDS: usize = 6;
+
+/// A place and a date: "Växjö den 10 juni 2021", "Falun 2022-02-14".
+fn is_dateline(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let [place, .., last] = words.as_slice() else { return false };
+    let digits = |word: &str| word.bytes().filter(u8::is_ascii_digit).count();
+    let whole = digits(last) == 8 && last.len() == 10;
+    let told = words.len() >= 4 && words[words.len() - 4] == "den" && last.len() == 4 && digits(last) == 4;
+    words.len() <= 6 && place.starts_with(char::is_uppercase) && (whole || told)
+}
 
 /// "4 Svar på revisionsfrågorna": a number and a capital.
 fn is_chapter(words: &str) -> bool {
