@@ -312,3 +312,11 @@ fn boards_with_an_adjective_and_boards_of_districts() {
     let to = district.recommendations.first().map(|r| r.recipients.clone()).unwrap_or_default();
     assert!(to.len() == 2 && to.iter().all(|body| body.ends_with("stadsdelsnämnd")), "{to:?}");
 }
+
+#[test]
+fn what_a_board_itself_wishes_is_no_advice() {
+    let record = report(
+        "3 Iakttagelser\n\nBiblioteksnämnden anser det angeläget att:\n\n• öka öppettiderna\n• köpa fler medier\n",
+    );
+    assert!(advice(&record).is_empty(), "{:?}", advice(&record));
+}

@@ -77,7 +77,7 @@ fn region(
     let told = folded.rsplit(' ').next().is_some_and(|w| doc.lexicon.phrases.list("told_nouns").holds(w))
         && !folded.contains("rekommend");
     // "Nämnden uppmuntras att:", "… finner vi det lämpligt": auditors have many words for what they want.
-    let wish = !complete && doc.lexicon.phrases.list("wish_words").begins_word(&folded);
+    let wish = !complete && wishes(doc, &sentence, &folded);
     let announced = strong.in_text(&folded) && !complete && !told
         || !sentence.ends_with(':')
             && marked
@@ -150,6 +150,16 @@ fn region(
     finds.mark(i..next);
     finds.mark(lead.lines.iter().map(|l| l.1));
     next
+}
+
+/// The sentence wishes for something, and not a board's own: "Nämnden anser det angeläget att", but "Nämnden uppmuntras att".
+fn wishes(doc: &Doc, sentence: &str, folded: &str) -> bool {
+    let words = doc.lexicon.phrases.list("wish_words").beginnings(folded);
+    let passive = |word: &str| word.ends_with('s');
+    let own = |at: usize| !passive(folded[at..].split(' ').next().unwrap_or(""));
+    let opened = || bodies::find(sentence).first().is_some_and(|body| body.range.start == 0);
+    let found: Vec<usize> = words.map(|at| at.start).collect();
+    !found.is_empty() && !(found.iter().all(|&at| own(at)) && opened())
 }
 
 fn skip_list(doc: &Doc, i: usize) -> usize {
