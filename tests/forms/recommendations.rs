@@ -320,3 +320,18 @@ fn what_a_board_itself_wishes_is_no_advice() {
     );
     assert!(advice(&record).is_empty(), "{:?}", advice(&record));
 }
+
+#[test]
+fn a_column_beside_the_list_says_whom_each_item_is_for() {
+    let record = report(
+        "5 Rekommendationer\n\nEfter avslutad granskning rekommenderas:\n                                                        Riktas \
+         till\n● Att säga upp avtal i tid.                             Biblioteksnämnden\n                                                        \
+         och tekniska\n                                                        nämnden\n● Att följa upp gallringen.                             \
+         Kommunstyrelsen\n",
+    );
+    let expected: [(&str, Vec<&str>); 2] = [
+        ("Att säga upp avtal i tid.", vec!["biblioteksnämnden", "tekniska nämnden"]),
+        ("Att följa upp gallringen.", vec!["kommunstyrelsen"]),
+    ];
+    assert_eq!(advice(&record), expected);
+}

@@ -338,6 +338,10 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         }
         let mut recipients = address::of_item(text);
         if recipients.is_empty() {
+            let next = block.items.get(n + 1).map(|f| f.first);
+            recipients = address::beside(doc, item.first, next);
+        }
+        if recipients.is_empty() {
             recipients = run_in.as_ref().map_or_else(|| block.recipients.clone(), |r| r.1.clone());
         }
         // "… till arbetslivsnämnden: • Att nämnden fastställer": the one that the announcement named in full.
