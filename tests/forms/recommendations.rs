@@ -335,3 +335,13 @@ fn a_column_beside_the_list_says_whom_each_item_is_for() {
     ];
     assert_eq!(advice(&record), expected);
 }
+
+#[test]
+fn a_chapter_named_after_a_board_says_which_board_is_meant() {
+    let record = report(
+        "5 Rekommendationer\n\n5.1 Biblioteksnämnden\n\nNämnden rekommenderas att:\n\n• säga upp avtal i tid.\n\n5.2 \
+         Kommunstyrelsen\n\nStyrelsen rekommenderas att:\n\n• följa upp gallringen.\n",
+    );
+    let to: Vec<Vec<&str>> = advice(&record).into_iter().map(|r| r.1).collect();
+    assert_eq!(to, [["biblioteksnämnden"], ["kommunstyrelsen"]]);
+}

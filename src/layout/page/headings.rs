@@ -14,7 +14,8 @@ pub(super) fn is_heading(line: &PageLine, body: f32, gap_before: bool, first: bo
     let apart = gap_before || first;
     let short = line.x1 < line.left + 0.85 * (line.right - line.left) || text.chars().count() < 60;
     let heavy = line.size >= 1.06 * body || line.bold && line.size >= 0.95 * body;
-    heavy && apart && short && !text.ends_with(['.', ',', ';', ':'])
+    // "… rekommenderar vi kommunstyrelsen att": bold words that announce a list.
+    heavy && apart && short && !text.ends_with(['.', ',', ';', ':']) && !text.ends_with(" att")
 }
 
 /// Marks the lines of a table of contents: at least three on a page that end in a page number behind leaders or far to

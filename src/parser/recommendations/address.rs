@@ -214,12 +214,14 @@ fn is_genitive(body: &Body, text: &str) -> bool {
 /// Bodies in the heading above line `i` if it is a heading of recommendations: "Rekommendationer till regeringen" names
 /// whom they are for even where that is no board.
 pub(super) fn of_heading(doc: &Doc, i: usize) -> Vec<Body> {
-    let Some(section) =
-        doc.section(i).filter(|s| s.kind == HeadingKind::Recommendations && s.start > s.heading)
-    else {
-        return Vec::new();
-    };
-    named_by_heading(doc.text.line(section.heading))
+    let Some(section) = doc.section(i).filter(|s| s.start > s.heading) else { return Vec::new() };
+    let heading = doc.text.line(section.heading);
+    // "Utbildningsnämnden", and below it "Nämnden rekommenderas att:".
+    if section.kind == HeadingKind::Recommendations || is_only_bodies(doc, heading) {
+        named_by_heading(heading)
+    } else {
+        Vec::new()
+    }
 }
 
 fn named_by_heading(heading: &str) -> Vec<Body> {

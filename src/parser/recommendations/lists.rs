@@ -352,6 +352,10 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         {
             recipients.clone_from(&block.recipients);
         }
+        if recipients.iter().all(|body| body.collective && !body.name.contains(' ')) {
+            let headed = address::of_heading(doc, item.first);
+            recipients = if headed.is_empty() { recipients } else { headed };
+        }
         if let Some(role) = address::role(text) {
             recipients = vec![role];
         }
