@@ -69,6 +69,31 @@ mod tests {
     use super::*;
 
     #[test]
+    fn bold_words_alone_are_a_heading_unless_they_announce() {
+        let line = |text: &str| PageLine {
+            text: text.to_owned(),
+            x0: 70.0,
+            x1: 300.0,
+            y: 100.0,
+            size: 10.0,
+            bold: true,
+            artifact: false,
+            note: false,
+            item: false,
+            contents: false,
+            block: 0,
+            left: 70.0,
+            right: 520.0,
+            lead: 20.0,
+            cell: None,
+            color: None,
+        };
+        let heads = |text: &str| is_heading(&line(text), 10.0, true, false);
+        assert!(heads("Rekommendationer"));
+        assert!(!heads("Vi rekommenderar nämnden att") && !heads("Vi rekommenderar:"));
+    }
+
+    #[test]
     fn page_numbers_of_contents() {
         assert_eq!(page_number("2.1 Bakgrund ........ 4"), Some((4, true)));
         assert_eq!(page_number("Bakgrund . . . . . . 14"), Some((14, true)));
