@@ -280,6 +280,13 @@ fn titles_tell_the_year_and_the_kind() {
             .to_owned(),
     );
     assert_eq!(chosen.document.kind, DocumentKind::AuditReport);
+    let consultant = read(
+        "Genomlysning av skolskjuts\n\nSjöboda kommun\n\nSammanfattning\n\nKPMG har av skolchefen fått i uppdrag att se över \
+         skolskjutsen. Uppdraget utgör inte revision.\n\nVår samlade bedömning är att planeringen delvis är ändamålsenlig.\n\n\
+         Frågor\n\nÖversynen ska besvara följande frågeställningar:\n\n1. Är bemanningen tillräcklig?\n2. Är rutinerna kända?\n"
+            .to_owned(),
+    );
+    assert_eq!(consultant.document.kind, DocumentKind::NotAudit);
     assert_eq!(titled("1 Revisionsrapport 2014").meta.year, Some(2014));
     assert_eq!(
         titled("Granskningsrapport för nämnden för utbildning och fritid avseende år 2016").meta.year,
@@ -287,10 +294,12 @@ fn titles_tell_the_year_and_the_kind() {
     );
     for (first, kind) in [
         ("1 Granskning av skolskjuts", DocumentKind::AuditReport),
+        // Supervision is also what is audited.
+        ("Tillsyn av fristående förskolor", DocumentKind::AuditReport),
+        ("Skolskjuts\n\nKartläggningen utgör ingen revision.", DocumentKind::AuditReport),
         ("Granskningsplan för år 2025", DocumentKind::NotAudit),
         ("Svar på interpellation om revisorernas granskning", DocumentKind::NotAudit),
         ("Tillsynsrapport", DocumentKind::NotAudit),
-        ("Genomlysning\n\nUppdraget utgör inte revision.", DocumentKind::NotAudit),
         ("Granskning av skolskjutsen visar brister\nPublicerad: 1 mars 2023", DocumentKind::NotAudit),
     ] {
         assert_eq!(titled(first).document.kind, kind, "{first}");
