@@ -1,4 +1,5 @@
-//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions.
+//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions, and those
+//! that count with a letter of their own: `F1`, `F2`.
 //!
 //! `1.1` under a counted question is its part too where the question's own count has a stop.
 //!
@@ -13,7 +14,9 @@ const NEAR: usize = 14;
 
 /// Gives such lines their markers.
 pub(super) fn mark(text: &mut Text) {
-    for style in [Style::Capitals, Style::Digits] {
+    let letters = coded_letters(text);
+    let coded = letters.into_iter().map(Style::Coded);
+    for style in [Style::Capitals, Style::Digits].into_iter().chain(coded) {
         let mut from = 0;
         while let Some(run) = next_run(text, from, style) {
             from = run.last().map_or(text.lines.len(), |l| l + 1);
@@ -22,6 +25,7 @@ pub(super) fn mark(text: &mut Text) {
                 let marker = match style {
                     Style::Capitals => Marker::Capitals(k as u8 + 1),
                     Style::Digits => Marker::Number(number, None),
+                    Style::Coded(letter) => Marker::Coded(letter, number),
                 };
                 let Some(end) = count(text.line(i), number, style) else { continue };
                 set(text, i, marker, end);
@@ -70,7 +74,24 @@ fn mark_subs_of_stopped(text: &mut Text) {
 enum Style {
     Capitals,
     Digits,
+    Coded(char),
 }
+
+/// Letters before the number 1 at the beginning of a line, each once.
+fn coded_letters(text: &Text) -> Vec<char> {
+    let mut letters = Vec::new();
+    for i in 0..text.lines.len() {
+        if let [letter @ b'A'..=b'Z', b'1', b' ' | b'.' | b')' | b':', ..] = text.line(i).as_bytes()
+            && !letters.contains(&char::from(*letter))
+        {
+            letters.push(char::from(*letter));
+        }
+    }
+    letters
+}
+
+/// Words behind a letter and a number that make them a list's count: "T1 Utfall" heads a column.
+const COUNTED_WORDS: usize = 4;
 
 fn set(text: &mut Text, i: usize, marker: Marker, end: usize) {
     let line = &mut text.lines[i];
@@ -92,6 +113,13 @@ fn count(words: &str, number: u16, style: Style) -> Option<usize> {
             let counts = !words.starts_with('0') && words[..digits].parse() == Ok(number);
             words.get(digits..).filter(|_| counts)?
         }
+        Style::Coded(letter) => {
+            let own = words.strip_prefix(letter)?;
+            let digits = own.bytes().take_while(u8::is_ascii_digit).count();
+            let rest = own.get(digits..).filter(|_| own[..digits].parse() == Ok(number))?;
+            let rest = rest.trim_start_matches(['.', ')', ':']);
+            Some(rest).filter(|rest| rest.split_whitespace().count() >= COUNTED_WORDS)?
+        }
     };
     let item = rest.strip_prefix(' ')?.trim_start();
     item.starts_with(char::is_uppercase).then(|| words.len() - item.len())
@@ -102,7 +130,7 @@ fn next_run(text: &Text, from: usize, style: Style) -> Option<Vec<usize>> {
     let fits = |i: usize, number: u16| {
         let line = &text.lines[i];
         let free = line.marker == Marker::None && !matches!(line.role, Role::Contents | Role::Furniture);
-        free && count(text.line(i), number, style).is_some() && (style == Style::Capitals || asks(text, i))
+        free && count(text.line(i), number, style).is_some() && (style != Style::Digits || asks(text, i))
     };
     (from..text.lines.len()).filter(|&i| fits(i, 1)).find_map(|first| {
         let mut run = vec![first];
@@ -170,7 +198,7 @@ mod tests {
 
     #[test]
     fn counts_without_a_stop() {
-        use Marker::{Capitals, None, Number, Sub};
+        use Marker::{Capitals, Coded, None, Number, Sub};
         assert_eq!(
             markers("I granskningen ingår:\nI Rutiner finns\nII Rutinerna följs\nIII Avfallet vägs\n"),
             [None, Capitals(1), Capitals(2), Capitals(3)]
@@ -180,6 +208,11 @@ mod tests {
             [Number(1, Option::None), Sub(1, 1), Sub(1, 2), Number(2, Option::None), None]
         );
         assert_eq!(markers("1 Bakgrund\nText.\n2 Syfte\n"), [None, None, None]);
+        assert_eq!(
+            markers("Frågorna är:\nK1 Finns en plan för arbetet?\nK2. Är planen känd av alla\nberörda?\n"),
+            [None, Coded('K', 1), Coded('K', 2), None]
+        );
+        assert_eq!(markers("T1 Utfall kronor\nT2 Utfall kronor\nA1 ligger vid torget\n"), [None; 3]);
         assert_eq!(
             markers(
                 "1. Finns styrning?\n  1.1 Finns mål?\n  1.2 Är ansvaret klart?\n2. Följs arbetet upp?\n"

@@ -18,6 +18,8 @@ pub enum Marker {
     Roman(u8),
     /// `I`, `II`, `III` without a stop, in a list that they count.
     Capitals(u8),
+    /// `F1`, `G2.`: a letter of the list's own and a count, in a list that they count.
+    Coded(char, u16),
     /// `1.1` under the item `1` of a list of questions.
     Sub(u16, u16),
     /// `2.1`, `3.2.1`: depth 2, 3 …
@@ -40,6 +42,7 @@ impl Marker {
             Self::Letter(letter) => Some(letter.to_string()),
             Self::Roman(n) => Some(roman_numeral(n)?.to_owned()),
             Self::Capitals(n) => Some(roman_numeral(n)?.to_uppercase()),
+            Self::Coded(letter, n) => Some(format!("{letter}{n}")),
             Self::Sub(n, m) => Some(format!("{n}.{m}")),
             Self::None | Self::Bullet(_) | Self::Outline(_) => None,
         }

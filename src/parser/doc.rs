@@ -6,6 +6,7 @@ use crate::layout::{Joined, Role, Text, join};
 use crate::lexicon::{HeadingKind, Labels, Lexicon};
 use crate::model::{PartKind, Span, Where};
 
+use super::announced::{self, Announced};
 use super::folds::Folds;
 use super::legend;
 use super::outline::{self, Section};
@@ -24,6 +25,8 @@ pub(super) struct Doc<'a> {
     pub sections: Vec<Section>,
     /// The lines in comparable form.
     pub folds: Folds,
+    /// Labels behind words of the report's own.
+    pub announced: Vec<Announced>,
     /// Where phrases stand that are looked for everywhere.
     pub spots: Spots,
     /// For each line the index of its section.
@@ -43,11 +46,14 @@ impl<'a> Doc<'a> {
         }
         let spots = Spots::new(&folds, lexicon);
         let labels = Cow::Borrowed(&lexicon.labels);
-        let mut doc = Self { text, lexicon, labels, tokens, parts, sections, folds, spots, section_of };
+        let announced = Vec::new();
+        let mut doc =
+            Self { text, lexicon, labels, tokens, parts, sections, folds, announced, spots, section_of };
         let defined = legend::find(&doc);
         if !defined.is_empty() {
             doc.labels = Cow::Owned(lexicon.labels.with(&defined));
         }
+        doc.announced = announced::find(&doc);
         doc
     }
 

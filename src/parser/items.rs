@@ -220,6 +220,8 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         let level = match (first.0, item.marker) {
             (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
             (_, Marker::Sub(..)) => 1,
+            (Marker::Coded(..), Marker::Coded(..)) => 0,
+            (Marker::Coded(..), Marker::Bullet(_) | Marker::Letter(_)) => 1,
             (Marker::Roman(_), _) => 0,
             (_, Marker::Roman(_)) => 1,
             (Marker::Number(..), Marker::Number(..)) => 0,

@@ -48,6 +48,9 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
             || says && (titled(doc, "report_titles") || ordered)
             || seen.recommendations >= 2 && titled(doc, "report_titles")
             || ordered && chapters(doc) >= 2
+            || seen.recommendations >= 1
+                && (seen.purpose || seen.conclusion)
+                && spoken(doc, "auditors_of_themselves")
             || seen.questions >= 2 && lists_questions(doc)
             || titled(doc, "audit_titles")
                 && (says
@@ -83,7 +86,9 @@ fn ordered(doc: &Doc) -> bool {
         before.ends_with("beslutat") || before.ends_with("valt")
     };
     let chose = doc.folds.places(CHOSE).filter(chosen).map(|at| (CHOSE, at));
-    doc.folds.places_around("uppdrag", ORDERS).chain(gave).chain(chose).any(|(cue, at)| {
+    let asked = doc.lexicon.phrases.list("order_words").iter();
+    let asked = asked.flat_map(|cue| doc.folds.places(cue).map(move |at| (cue.as_str(), at)));
+    doc.folds.places_around("uppdrag", ORDERS).chain(asked).chain(gave).chain(chose).any(|(cue, at)| {
         let (before, after) = doc.folds.around(at, at + cue.len(), 50, 160);
         let auditors = |w: &str| w.contains("revisor") || w.contains("revisionen");
         let done = doc.lexicon.phrases.list("audit_work");

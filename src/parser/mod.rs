@@ -4,6 +4,7 @@
 //! answers there → one settled value each. Knows nothing of files and formats.
 
 mod alignment;
+mod announced;
 mod answers;
 mod bodies;
 mod conclusion;

@@ -21,7 +21,7 @@ pub(super) enum Of {
 }
 
 /// Every list that [`Spots`] knows.
-const LISTS: [Of; 20] = [
+const LISTS: [Of; 21] = [
     Of::Entities,
     Of::Firms,
     Of::List("audit_offices"),
@@ -32,6 +32,7 @@ const LISTS: [Of; 20] = [
     Of::List("commissioned"),
     Of::List("other_business_words"),
     Of::List("assessing"),
+    Of::List("auditors_of_themselves"),
     Of::List("scale_words"),
     Of::List("question_nouns"),
     Of::List("criteria_leads"),

@@ -18,10 +18,19 @@ pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<u
     if let Some((limited, praise)) = assurance(lexicon, sentence) {
         return praise.then_some((Grade::Ja, limited));
     }
-    let qualifier = hits
-        .iter()
-        .filter(in_main)
-        .find(|h| matches!(h.level, Level::IHuvudsak | Level::Delvis | Level::Nej) && !is_idle(sentence, h));
+    let limits =
+        |h: &&Hit| matches!(h.level, Level::IHuvudsak | Level::Delvis | Level::Nej) && !is_idle(sentence, h);
+    let qualifier = hits.iter().filter(in_main).find(limits);
+    // "På det stora hela blir svaret att nämnden inte helt har …": the first words only open the sentence.
+    let told = || {
+        sentence
+            .find(" att ")
+            .and_then(|att| hits.iter().filter(in_main).filter(limits).find(|h| h.range.start > att))
+    };
+    let qualifier = match qualifier {
+        Some(hit) if hit.range.start == 0 => told().or(qualifier),
+        other => other,
+    };
     // "inte fullt ut ändamålsenlig, och effektiviteten är svår att bedöma": the first of them speaks for the whole.
     let open = hits.iter().find(|h| h.level == Level::EjBedomd && h.range.start < end);
     if let Some(open) = open.filter(|o| qualifier.is_none_or(|q| o.range.start < q.range.start)) {

@@ -36,9 +36,12 @@ fn marker(marker: Marker) -> String {
         Marker::None => String::new(),
         Marker::Bullet(kind) => format!("{kind} "),
         Marker::Outline(depth) => format!("§{depth} "),
-        Marker::Number(..) | Marker::Letter(_) | Marker::Roman(_) | Marker::Capitals(_) | Marker::Sub(..) => {
-            marker.printed().map(|n| format!("{n}) ")).unwrap_or_default()
-        }
+        Marker::Number(..)
+        | Marker::Letter(_)
+        | Marker::Roman(_)
+        | Marker::Capitals(_)
+        | Marker::Coded(..)
+        | Marker::Sub(..) => marker.printed().map(|n| format!("{n}) ")).unwrap_or_default(),
     }
 }
 

@@ -11,7 +11,10 @@ use super::{Answer, beside, counts, is_icon, is_table_head, label};
 pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>) {
     for (k, &n) in group.iter().enumerate() {
         let sight = &sights[n];
+        // A question that stands elsewhere, as in the table behind the chapters, ends the chapter too.
+        let next = sights[n + 1..].iter().find(|s| s.question != sight.question);
         let end = chapter_end(doc, sight, group.get(k + 1).map(|&m| &sights[m]));
+        let end = next.map_or(end, |s| s.first_line.clamp(sight.last_line + 1, end.max(sight.last_line + 1)));
         // Several questions in a row share what follows: it belongs to none of them alone, unless labels count them.
         let alone = label::next_line(doc, sight.last_line + 1, end).is_some()
             || label::inside(doc, sight).is_some()

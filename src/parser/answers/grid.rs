@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Joined;
+use crate::model::Grade;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
@@ -60,6 +61,11 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         return None;
     }
     let mut answer = Answer::to(doc, sights, n);
+    let labels = label_heads(doc, from, cell.table, cell.row);
+    if let Some(found) = ticked(doc, &columns, &labels) {
+        answer.take_label(doc, &found);
+        columns.retain(|col, _| !labels.contains_key(col));
+    }
     // Rows that could not be told apart hold the labels of several: which is this question's is not known.
     // A narrow cell may break one label over two lines.
     let several = |lines: &Vec<usize>| {
@@ -118,6 +124,10 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     for cell in cells.iter().filter(|c| !reasoned || behind(c)) {
         append(&mut answer.reasons, cell);
     }
+    // White space too narrow to part them: "Är lokalerna Delvis / ändamålsenliga?" in the question's own cell.
+    if let Some(found) = label::inside(doc, sight).filter(|_| answer.grade.is_none()) {
+        answer.take_label(doc, &found);
+    }
     if answer.reasons.text.is_empty() && answer.grade.is_some() {
         answer.reasons = below(doc, sights, n);
     }
@@ -130,6 +140,43 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             });
     }
     Some(answer)
+}
+
+/// Grade and line of each column whose head is a label: "Revisionsfråga | Ja | Delvis | Nej".
+fn label_heads(doc: &Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, (Grade, usize)> {
+    let mut heads: BTreeMap<u16, (Grade, usize)> = BTreeMap::new();
+    let mut row = None;
+    for i in from..doc.text.lines.len() {
+        let Some(cell) = doc.text.lines[i].cell else { continue };
+        if cell.table != table || cell.row >= before_row {
+            break;
+        }
+        if let Some(grade) = doc.labels.whole(doc.text.line(i)).filter(|_| cell.col > 0) {
+            // A row of labels lower down is a row of answers.
+            if *row.get_or_insert(cell.row) == cell.row {
+                heads.insert(cell.col, (grade, i));
+            }
+        }
+    }
+    let grades: std::collections::BTreeSet<Grade> = heads.values().map(|(grade, _)| *grade).collect();
+    if heads.len() < 2 || grades.len() < heads.len() { BTreeMap::new() } else { heads }
+}
+
+/// The label at the head of the column in which the row has its one cross.
+fn ticked(
+    doc: &Doc,
+    columns: &BTreeMap<u16, Vec<usize>>,
+    heads: &BTreeMap<u16, (Grade, usize)>,
+) -> Option<label::Found> {
+    let mut filled = columns.iter().filter(|(col, _)| heads.contains_key(col));
+    let (col, lines) = filled.next()?;
+    let cross = |words: &str| matches!(words, "X" | "x" | "✓" | "✔" | "√" | "V" | "v");
+    if filled.next().is_some() || lines.len() != 1 || !cross(doc.text.line(lines[0])) {
+        return None;
+    }
+    let (line, (grade, head)) = (lines[0], heads[col]);
+    let label = label::trim(doc.text.line(head));
+    Some(label::Found { grade, label, line, last: line, rest: (line, doc.text.line(line).len()) })
 }
 
 /// Reasons printed under the question in its own cell, and what follows the table's row where a page end cut them.

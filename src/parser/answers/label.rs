@@ -22,18 +22,18 @@ pub(super) struct Found {
 pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let words = doc.text.line(i);
     // "Bedömning: Målet uppfylls delvis" may be set as a heading.
-    let skip = announced(doc, words);
+    let skip = announced(doc, i, words);
     if words.is_empty() || skip == 0 && doc.is_heading(i) || defines(doc, words) {
         return None;
     }
-    let own = strip_icon(&words[skip..]);
+    let own = without_reference(doc, strip_icon(&words[skip..]));
     let labels = &doc.labels;
     if let Some(found) = broken(doc, i, own) {
         return Some(found);
     }
     if let Some(grade) = labels.whole(own) {
         let capital = own
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '–' | '—'))
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '–' | '—' | '['))
             || skip > 0;
         return (capital && !super::counts::holds(doc, i)).then(|| Found {
             grade,
@@ -53,6 +53,15 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let (grade, len) = labels.at_start(own).filter(|(_, len)| !asks(*len))?;
     // "Delvis" and its reasons on one line: what follows must be the beginning of a sentence.
     Some(Found { grade, label: trim(&own[..len]), line: i, last: i, rest: (i, skip + len) })
+}
+
+/// "Delvis 4.2": the label alone, where the chapter that gives its reasons stands behind it.
+fn without_reference<'w>(doc: &Doc, own: &'w str) -> &'w str {
+    let Some((label, chapter)) = own.rsplit_once(' ') else { return own };
+    let refers = chapter.contains('.')
+        && chapter.split('.').all(|n| !n.is_empty() && n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
+    let label = label.trim_end_matches("avsnitt").trim_end();
+    if refers && doc.labels.whole(label).is_some() { label } else { own }
 }
 
 /// "Grön: låg risk. Gul: viss risk.": several labels with a colon each are defined, none is given.
@@ -97,7 +106,10 @@ pub(super) fn early_colon(words: &str) -> Option<usize> {
 }
 
 /// Bytes of an announcement such as "Bedömning: ", "Bedömning 1.2: ".
-fn announced(doc: &Doc, words: &str) -> usize {
+fn announced(doc: &Doc, i: usize, words: &str) -> usize {
+    if let Ok(n) = doc.announced.binary_search_by_key(&i, |a| a.line) {
+        return doc.announced[n].label;
+    }
     let Some(colon) = early_colon(words) else { return 0 };
     let head = crate::lexicon::fold(unnumbered(&words[..colon]));
     if !doc.lexicon.phrases.list("label_announcements").holds(&head) {

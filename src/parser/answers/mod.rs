@@ -1,10 +1,12 @@
 //! What the auditors answer to each question: label and reasons, from every place where the question stands.
 
+mod announced;
 mod beside;
 mod chapters;
 mod columns;
 mod counts;
 mod grid;
+mod grouped;
 mod label;
 mod matrix;
 mod numbered;
@@ -100,6 +102,14 @@ fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
     let kind = doc.kind_at(first);
     let by_kind = zone_of(kind);
     let aside = matches!(kind, HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation);
+    // Chapters whose headings are none that the vocabulary knows: what was listed before stands here again with its label.
+    let told = matches!(kind, HeadingKind::Background | HeadingKind::Purpose) || aside;
+    if told
+        && sights[..n].iter().any(|s| s.question == sights[n].question && s.sub == sights[n].sub)
+        && doc.next(sights[n].last_line).is_some_and(|next| is_label(doc, next))
+    {
+        return Zone::Chapters;
+    }
     let parted = by_kind == Zone::Chapters || kind == HeadingKind::Purpose || aside;
     let Some(section) = doc.section(first).filter(|_| parted) else { return by_kind };
     let inside = |i: usize| (section.start..section.end).contains(&i);
@@ -184,6 +194,18 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             .filter(|n| !answers.iter().any(|a| a.question == n.question && a.line == n.line))
             .collect::<Vec<_>>(),
     );
+    // Nor do labels of the report's own kind, whose order or number must agree with all that is known.
+    let by_head = announced::find(doc, listed);
+    let differs = |a: &Answer| {
+        answers
+            .iter()
+            .any(|k| k.question == a.question && k.sub.is_none() && k.grade.is_some() && k.grade != a.grade)
+    };
+    if !by_head.iter().any(differs) {
+        let new = |a: &Answer| !answers.iter().any(|k| k.question == a.question && k.line == a.line);
+        let new: Vec<Answer> = by_head.into_iter().filter(new).collect();
+        answers.extend(new);
+    }
     // A closing table may hold labels alone: the chapters' reasons, in the same order, belong to them.
     let reasoned = |answers: &[Answer], q: usize| {
         answers.iter().any(|a| a.question == q && a.sub.is_none() && !a.reasons.text.is_empty())

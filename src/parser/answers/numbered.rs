@@ -5,7 +5,7 @@
 use crate::layout::Joined;
 
 use super::super::doc::Doc;
-use super::super::questions::Listed;
+use super::super::questions::{Listed, numbered_line};
 use super::super::spots::Of;
 use super::{Answer, chapters, label};
 
@@ -30,9 +30,57 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
         let next = leads.iter().map(|lead| lead.0).filter(|&line| line > i).min();
         found.extend(read(doc, listed, i, words, next.unwrap_or(doc.text.lines.len())));
     }
+    found.extend(by_noun(doc, listed));
     found.sort_by_key(|a: &Answer| a.line);
     found.dedup_by_key(|a| a.line);
     found
+}
+
+/// "Delfråga 2" and a label below it, "Fråga 3 – I allt väsentligt" and the reasons below: heads that no list holds.
+fn by_noun(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    const LONGEST: usize = 60;
+    let mut heads: Vec<(usize, usize, bool)> = Vec::new();
+    for i in 0..doc.text.lines.len() {
+        let words = doc.text.line(i);
+        if words.len() > LONGEST || !doc.text.is_words(i) || doc.text.lines[i].cell.is_some() {
+            continue;
+        }
+        let Some((number, at)) = numbered_line(doc, i).filter(|_| doc.auditors_speak(i)) else { continue };
+        let Some(question) = position(listed, &number) else { continue };
+        let rest = &words[at..];
+        let labelled = doc.labels.whole(rest).is_some();
+        let below = || doc.next(i).is_some_and(|next| doc.labels.whole(doc.text.line(next)).is_some());
+        if labelled || rest.is_empty() && below() {
+            heads.push((i, question, labelled));
+        }
+    }
+    // One alone may be anything.
+    if heads.len() < 2 {
+        return Vec::new();
+    }
+    let answer = |(k, &(i, question, labelled)): (usize, &(usize, usize, bool))| {
+        let section = doc.sections.iter().find(|s| s.heading > i).map_or(doc.text.lines.len(), |s| s.heading);
+        let end = heads.get(k + 1).map_or(section, |next| next.0.min(section));
+        let mut answer = chapters::section_answer(doc, i, i + 1, end)?;
+        if labelled {
+            let words = doc.text.line(i);
+            let at = numbered_line(doc, i)?.1;
+            let grade = doc.labels.whole(&words[at..])?;
+            let label = label::trim(&words[at..]);
+            answer.take_label(doc, &label::Found { grade, label, line: i, last: i, rest: (i, words.len()) });
+        }
+        Some(Answer { question, line: i, ..answer })
+    };
+    heads.iter().enumerate().filter_map(answer).collect()
+}
+
+/// The question of that number, or of that place where the list prints none.
+fn position(listed: &[Listed], number: &str) -> Option<usize> {
+    let unnumbered = listed.iter().all(|l| l.number.is_none());
+    let coded =
+        |l: &Listed| l.number.as_deref().map(|n| n.trim_start_matches(char::is_uppercase)) == Some(number);
+    let counted = || number.parse::<usize>().ok()?.checked_sub(1).filter(|n| unnumbered && *n < listed.len());
+    listed.iter().position(coded).or_else(counted)
 }
 
 /// The answer behind the first `words` words and the number on line `i`, before the next one on line `next`.
@@ -40,10 +88,7 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize, next: usize) -> Op
     let line = doc.text.line(i);
     let number_at = line.match_indices(' ').nth(words - 1)?.0 + 1;
     let len = line[number_at..].bytes().take_while(u8::is_ascii_digit).count();
-    let number = line[number_at..number_at + len].parse::<usize>().ok()?;
-    let printed = listed.iter().position(|l| l.number.as_deref() == Some(&line[number_at..number_at + len]));
-    let unnumbered = listed.iter().all(|l| l.number.is_none());
-    let question = printed.or_else(|| number.checked_sub(1).filter(|n| unnumbered && *n < listed.len()))?;
+    let question = position(listed, &line[number_at..number_at + len])?;
     let rest = line[number_at + len..].trim_start_matches([':', '.', ')', '–', '-', ' ']);
     let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end).min(next);
     if rest.is_empty() {

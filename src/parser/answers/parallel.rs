@@ -104,7 +104,7 @@ fn shares(question: &str, answer: &str) -> bool {
 }
 
 /// Most pairs share a word.
-fn plausible<'a>(listed: &[Listed], answers: impl Iterator<Item = &'a str>) -> bool {
+pub(super) fn plausible<'a>(listed: &[Listed], answers: impl Iterator<Item = &'a str>) -> bool {
     let hits = listed.iter().zip(answers).filter(|(q, a)| shares(q.text(), a)).count();
     hits * 4 >= listed.len() * 3
 }

@@ -12,7 +12,7 @@ use crate::lexicon::{self, LIGHTS};
 use super::super::doc::Doc;
 use super::super::items;
 use super::super::sightings::Sight;
-use super::{Answer, is_icon, is_table_head, label, matrix};
+use super::{Answer, grouped, is_icon, is_table_head, label, matrix};
 
 /// Lines between one question and the next.
 pub(super) struct Gap {
@@ -48,8 +48,11 @@ pub(super) fn read(
     // A label above the first question: the answers' column came first, and which label is whose is not known.
     let above = doc.previous(sights[group[0]].first_line);
     let headed = |i: usize| doc.section(i).is_some_and(|s| s.start <= i) && !doc.is_heading(i);
-    if group.len() > 1 && above.is_some_and(|i| headed(i) && label::at_line(doc, i).is_some()) {
-        doubtful.extend(group);
+    if let Some(above) = above.filter(|&i| group.len() > 1 && headed(i) && label::at_line(doc, i).is_some()) {
+        match grouped::read(doc, sights, group, &gaps, above) {
+            Some(found) => answers.extend(found),
+            None => doubtful.extend(group),
+        }
         return;
     }
     if let Some(found) = matrix::read(doc, sights, group, &gaps) {

@@ -9,13 +9,17 @@ pub(super) fn extend_left(words: &[Word<'_>], n: usize, text: &str) -> usize {
         first = n - 1;
     } else if n >= 2 && matches!(words[n - 1].lower, "och" | "samt" | "eller") {
         let stem = words[n - 2].lower;
-        if stem.ends_with('-') || stem == "hälso" {
+        if stem.ends_with('-') || matches!(stem, "hälso" | "kretslopp") {
             first = n - 2;
             // "barn-, ungdoms- och utbildningsnämnden"
             while first >= 1 && words[first - 1].lower.ends_with('-') && words[first - 1].mark == Some(',') {
                 first -= 1;
             }
         }
+    }
+    // "äldre samt vård- och omsorgsnämnden"
+    if first < n && first >= 2 && words[first - 1].lower == "samt" && words[first - 2].lower == "äldre" {
+        first -= 2;
     }
     // "Rinkeby-Kista stadsdelsnämnd": an indefinite board is told apart by the name before it.
     if first == n
@@ -103,6 +107,23 @@ fn own_right(words: &[Word<'_>], n: usize) -> usize {
             last += 1;
         }
         return last;
+    }
+    // "socialnämnd Nordost", "socialnämnden Centrum"
+    const QUARTERS: [&str; 10] = [
+        "centrum",
+        "nordost",
+        "nordväst",
+        "sydost",
+        "sydväst",
+        "norr",
+        "söder",
+        "öster",
+        "väster",
+        "hisingen",
+    ];
+    let quarter = |w: &Word<'_>| w.capital && QUARTERS.contains(&w.lower);
+    if head.lower.contains("nämnd") && words.get(n + 1).is_some_and(quarter) {
+        return n + 1;
     }
     let bare = matches!(
         head.lower,

@@ -91,6 +91,7 @@ const NOT_BODIES: &[&str] = &[
     "vårdförbundet",
 ];
 const BEFORE: &[&str] = &[
+    "operativa",
     "tekniska",
     "sociala",
     "gemensamma",
@@ -166,7 +167,7 @@ pub(super) fn find(text: &str) -> Vec<Body> {
                     | "förbundet"
                     | "förbundets"
             );
-            let vague = first < n && BEFORE[9..].contains(&words[first].lower);
+            let vague = first < n && BEFORE[10..].contains(&words[first].lower);
             found.push(Body { range, name, collective: plural || vague || (bare && generic) });
         }
         n = last + 1;

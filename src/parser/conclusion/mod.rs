@@ -11,12 +11,14 @@ use crate::model::{Conclusion, PartKind};
 
 mod aspects;
 mod assemble;
+mod echo;
 mod leads;
 
 use super::doc::Doc;
 use super::outline::Section;
 use super::{bodies, sentences, verdict};
 use assemble::assemble;
+use echo::Asked;
 use leads::Force;
 
 struct Candidate {
@@ -37,7 +39,8 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let mut blocks = Vec::new();
     let mut best: Option<Candidate> = None;
     let mut chapter = HeadingKind::Other;
-    let speaking = doc.lines_with([
+    let asked = Asked::of(doc);
+    let mut speaking = doc.lines_with([
         "conclusion_leads",
         "weak_conclusion_leads",
         "judging_nouns",
@@ -45,6 +48,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         "judging_verbs",
         "assurance_finds",
     ]);
+    asked.mark(doc, &mut speaking);
     let answering: Vec<usize> =
         doc.sections.iter().filter(|s| answers_one(doc, s)).map(|s| s.heading).collect();
     // One question, one answer: with several such sections each answers a question of its own.
@@ -106,7 +110,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             let opens = n == 0
                 && the_answer == Some(section.heading)
                 && states(doc, &block.words.text[range.clone()]) == Some(true);
-            let own = score(doc, &block, range, place).or(opens.then_some(place + 3));
+            let own = score(doc, &block, range, place, &asked).or(opens.then_some(place + 3));
             let Some(mut score) = own else { continue };
             // What answers one question is seldom the verdict on all, unless it says so.
             if taken[first..=last.max(first)].iter().any(|t| *t) {
@@ -177,7 +181,7 @@ fn join_paragraphs(doc: &Doc, section: &Section, lines: impl Iterator<Item = usi
 const MOST: i32 = 10;
 
 /// How surely the sentence is the verdict on the whole: at most [`MOST`] more than `place`.
-fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i32> {
+fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32, asked: &Asked) -> Option<i32> {
     let sentence = &block.words.text[range.clone()];
     if sentence.ends_with('?') {
         return None;
@@ -188,13 +192,16 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
     let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
     let force = if strong.is_none() { leads::force(phrases, &folded) } else { None };
     let assured = strong.is_none() && verdict::assurance(doc.lexicon, sentence).is_some();
-    if strong.is_none() && !weak && force.is_none() && !assured {
+    let levelled = states(doc, sentence)?;
+    let echo = strong.is_none() && levelled && asked.echoed(sentence, &folded);
+    if strong.is_none() && !weak && force.is_none() && !assured && !echo {
         return None;
     }
     let mut score = place;
     match strong {
         Some(at) if at < 140 => score += 6,
         Some(_) => score += 3,
+        None if echo => score += 5,
         None if force == Some(Force::Summing) => score += 5,
         None if force == Some(Force::Grounded) => score += 4,
         None if matches!(block.kind, HeadingKind::Overall | HeadingKind::Summary | HeadingKind::Closing)
@@ -205,7 +212,6 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32) -> Option<i
         }
         None => return None,
     }
-    let levelled = states(doc, sentence)?;
     score += if levelled { 3 } else { 0 };
     if !bodies::find(sentence).is_empty() {
         score += 1;

@@ -34,7 +34,7 @@ pub(super) fn find(
     {
         return (Some(name), None);
     }
-    let found = |e: &Entity| (Some(e.name.clone()), Some(e.code.clone()));
+    let found = |e: &Entity| (Some(city(doc, e).unwrap_or_else(|| e.name.clone())), Some(e.code.clone()));
     let Some((entity, claim)) = best else {
         return addressed(doc).or_else(|| misread(doc)).map_or((None, None), found);
     };
@@ -49,6 +49,21 @@ pub(super) fn find(
     }
     (None, None)
 }
+
+/// "Malmö stad", where a kommun calls itself so and the report does as well.
+fn city(doc: &Doc, entity: &Entity) -> Option<String> {
+    let base = entity.name.strip_suffix("kommun")?;
+    let named = |kind: &str| doc.folds.places(&fold(&format!("{base}{kind}"))).count();
+    if named("stad") <= named("kommun") {
+        return None;
+    }
+    let capital = format!("{base}Stad");
+    let printed = (0..doc.text.lines.len()).any(|i| doc.text.line(i).contains(&capital));
+    Some(if printed { capital } else { format!("{base}stad") })
+}
+
+/// Lines from the start within which "Stadsrevisionen i Göteborg" are those who audit.
+const PLACED: usize = 60;
 
 /// Lines from the start among which a letterhead stands.
 const LETTERHEAD: usize = 12;
@@ -107,7 +122,9 @@ fn claims<'a>(doc: &Doc<'a>, title: Option<&str>) -> BTreeMap<&'a str, (&'a Enti
         add(entity, score, at.start);
     }
     for (at, entity) in places(doc) {
-        add(entity, 8, at);
+        // Far into the report it may be another city's auditors that are quoted.
+        let near = doc.folds.line_of(at) < PLACED;
+        add(entity, if near { 8 } else { 3 }, at);
     }
     claims
 }

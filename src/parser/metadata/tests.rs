@@ -128,7 +128,7 @@ fn the_entity_is_whose_auditors_ordered_it() {
         (
             "Granskning av nyckelhantering\nBORÅS STAD",
             "PwC har på uppdrag av stadens revisorer granskat nycklarna.",
-            Some("Borås kommun"),
+            Some("Borås stad"),
             Some("1490"),
         ),
         // A name cut by the line's end; the joint board belongs to both, the auditors to one.

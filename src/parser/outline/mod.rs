@@ -82,6 +82,7 @@ fn heading(
         | Marker::Letter(_)
         | Marker::Roman(_)
         | Marker::Capitals(_)
+        | Marker::Coded(..)
         | Marker::Sub(..)
         | Marker::Number(..) => return None,
         Marker::None => u8::from(words.starts_with(|c: char| c.is_ascii_digit())),

@@ -138,7 +138,7 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let section = doc.section(first);
     let kind = doc.kind_at(first);
     let heading = section.map_or_else(String::new, |s| doc.folded(s.heading));
-    let (lead, announced) = lead(doc, first);
+    let (lead, announced, above) = lead(doc, first);
     let phrases = &doc.lexicon.phrases;
     let nouns = phrases.list("question_nouns");
     let mains: Vec<&Item> = found.iter().collect();
@@ -147,9 +147,20 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let clauses = [" om", " huruvida"].iter().any(|w| lead.ends_with(w));
     let most = asking * 2 >= mains.len() || clauses;
     let mut score = 0;
+    let all_ask = mains.iter().all(|m| m.text().ends_with('?'));
     if nouns.begins_word(&lead) {
         score += 5;
-    } else if phrases.list("question_leads").in_text(&lead) {
+    } else if phrases.list("question_leads").in_text(&lead)
+        // "För att kunna pröva det har vi ställt upp fem frågor:"
+        || announced && all_ask && phrases.list("asking_words").begins_word(&above)
+    {
+        score += 3;
+    }
+    if announced && all_ask && mains.len() > 2 {
+        score += 2;
+    }
+    // What is asked here is taken up again where it is answered.
+    if all_ask && mains.len() > 1 && taken_up(doc, &mains) {
         score += 3;
     }
     if kind == HeadingKind::Purpose {
@@ -166,7 +177,7 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     } else {
         score -= 4;
     }
-    if nouns.begins_word(&lead) && announced && mains.iter().all(|m| m.text().ends_with('?')) {
+    if nouns.begins_word(&lead) && announced && all_ask {
         score += 1;
     }
     if matches!(kind, HeadingKind::Summary) {
@@ -222,8 +233,22 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     score
 }
 
-/// The words that announce the list, folded, and whether they end in a colon or stand directly above as a heading.
-fn lead(doc: &Doc, first: usize) -> (String, bool) {
+/// Bytes of a question by which its copy is known.
+const TAKEN_UP: usize = 32;
+
+/// Most of the questions stand in the report once more.
+fn taken_up(doc: &Doc, mains: &[&Item]) -> bool {
+    let again = |item: &&&Item| {
+        let folded = fold(items::beginning(item.text()));
+        let end = folded.match_indices(' ').map(|(at, _)| at).find(|at| *at >= TAKEN_UP);
+        doc.folds.places(&folded[..end.unwrap_or(folded.len())]).nth(1).is_some()
+    };
+    mains.iter().filter(again).count() * 3 >= mains.len() * 2
+}
+
+/// The words that announce the list, folded, whether they end in a colon or stand directly above as a heading, and all that
+/// stands above in the same paragraph.
+fn lead(doc: &Doc, first: usize) -> (String, bool, String) {
     let mut lines = Vec::new();
     let mut j = first;
     while let Some(above) = doc.previous(j) {
@@ -257,7 +282,7 @@ fn lead(doc: &Doc, first: usize) -> (String, bool) {
     let sentences = super::super::sentences::split(&joined.text);
     let last = sentences.last().map_or("", |r| &joined.text[r.clone()]);
     let announced = last.ends_with(':') || lines.is_empty();
-    (fold(last), announced)
+    (fold(last), announced, fold(&joined.text))
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {

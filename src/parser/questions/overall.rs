@@ -70,6 +70,13 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
             let stopped = sentence.ends_with(['.', '?', '!']);
             let first = if stopped && (clauses.is_empty() && nouns.begins_word(&folded) || goes_on()) {
                 clause_of_noun(doc, sentence)
+            } else if stopped && clauses.is_empty() && !enumerated(doc, sentence).is_empty() {
+                let parts = enumerated(doc, sentence).into_iter();
+                clauses.extend(
+                    parts.map(|part| listed(&block, range.start + part.start..range.start + part.end)),
+                );
+                clauses_in = Some(section.heading);
+                continue;
             } else if stopped && clauses.is_empty() && says_questions(&folded) {
                 sentence.find(" om ").map(|at| at + 1).filter(|&at| sentence[at..].contains(", om "))
             } else if stopped && clauses.is_empty() && titled {
@@ -118,6 +125,32 @@ fn clause_of_noun(doc: &Doc, sentence: &str) -> Option<usize> {
     let asking = if noun <= SUBJECT { ASKING } else { &ASKING[..1] };
     let behind = sentence.get(noun..)?;
     asking.iter().filter_map(|w| behind.find(&format!(" {w} ")).map(|at| noun + at + 1)).min()
+}
+
+/// "Tre frågor har styrt arbetet: (1) om A, (2) om B samt (3) om C.": each behind its number.
+fn enumerated(doc: &Doc, sentence: &str) -> Vec<std::ops::Range<usize>> {
+    let mut starts = Vec::new();
+    while let Some(at) = sentence.find(&format!("({}) ", starts.len() + 1)) {
+        starts.push(at);
+    }
+    let Some(first) = starts.first().filter(|_| starts.len() >= 2) else { return Vec::new() };
+    let lead = fold(&sentence[..*first]);
+    let nouns = doc.lexicon.phrases.list("question_nouns");
+    let asks =
+        nouns.begins_word(&lead) || lead.split(' ').any(|w| matches!(w, "fråga" | "frågor" | "frågorna"));
+    let parts = starts.iter().enumerate().map(|(n, &at)| {
+        let end = starts.get(n + 1).copied().unwrap_or(sentence.len());
+        let from = at + "(1) ".len();
+        let part = sentence[from..end].trim_end();
+        let part = [" samt", " och", ",", ";"].iter().fold(part, |part, tail| part.trim_end_matches(tail));
+        from..from + part.trim_end_matches([',', ';', ' ', '.']).len()
+    });
+    let parts: Vec<std::ops::Range<usize>> = parts.collect();
+    let clause = |part: &std::ops::Range<usize>| {
+        ASKING.contains(&sentence[part.clone()].split(' ').next().unwrap_or(""))
+            || sentence[part.clone()].ends_with('?')
+    };
+    if asks && parts.iter().all(clause) { parts } else { Vec::new() }
 }
 
 /// "Frågorna som ställts är om A, om B …": the plain word, as the subject.

@@ -12,6 +12,45 @@ use super::Listed;
 
 /// The questions of the first such table, over the page ends that part it.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
+    headed(doc).or_else(|| shaped(doc)).unwrap_or_default()
+}
+
+/// The questions of the first table whose one column asks in each row and whose other holds a label in each of them,
+/// whatever its heads say: "Det vi har frågat oss | Utfall".
+fn shaped(doc: &Doc) -> Option<Vec<Listed>> {
+    tables::of(doc).find_map(|table| {
+        if !doc.auditors_speak(table.start) || items::is_foreign(doc.kind_at(table.start)) {
+            return None;
+        }
+        let text = |lines: &[usize]| tables::words(doc, lines).text;
+        let asking: Vec<(u32, u16)> = table
+            .cells
+            .iter()
+            .filter(|(_, lines)| lines.last().is_some_and(|&last| doc.text.line(last).ends_with('?')))
+            .filter(|(_, lines)| text(lines).split(' ').count() > 3)
+            .map(|(place, _)| *place)
+            .collect();
+        let &(_, column) = asking.first()?;
+        let labelled = |row: u32| {
+            let row = table.cells.range((row, column + 1)..(row + 1, 0));
+            row.filter(|(_, lines)| doc.labels.whole(&text(lines)).is_some()).count() == 1
+        };
+        let rows = asking.len();
+        if rows < SHAPED || asking.iter().any(|(row, col)| *col != column || !labelled(*row)) {
+            return None;
+        }
+        let mut found = Vec::new();
+        let head = asking[0].0.checked_sub(1);
+        read(doc, &table.cells, head, column, &mut found);
+        (found.len() == rows && found.iter().all(|q| q.text().ends_with('?'))).then_some(found)
+    })
+}
+
+/// Rows that make a table one of questions and labels by its shape alone.
+const SHAPED: usize = 3;
+
+/// As [`find`], by the table's heads.
+fn headed(doc: &Doc) -> Option<Vec<Listed>> {
     let mut found: Vec<Listed> = Vec::new();
     // Column of the questions, number of columns and last page of the table that is open.
     let mut open: Option<(u16, u16, u32)> = None;
@@ -38,7 +77,8 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     }
     // A question without its mark was cut: better none than half.
     let asking = found.iter().filter(|q| q.text().ends_with('?')).count();
-    if found.len() < 2 || asking * 2 > found.len() && asking < found.len() { Vec::new() } else { found }
+    let half = found.len() < 2 || asking * 2 > found.len() && asking < found.len();
+    (!half).then_some(found)
 }
 
 /// The questions in `column` below row `head`.
@@ -85,7 +125,8 @@ fn head(doc: &Doc, cells: &Cells) -> Option<(u32, u16)> {
         |lines: &[usize]| crate::lexicon::fold(&crate::layout::join(doc.text, lines.iter().copied()).text);
     cells.iter().find_map(|((row, col), lines)| {
         let words = text(lines);
-        let asks = words.split(' ').count() <= 3 && (questions.begins_word(&words) || words == "fråga");
+        let asks = words.split(' ').count() <= 3
+            && (questions.begins_word(&words) || words.split(' ').any(|w| w == "fråga" || w == "frågor"));
         let answered = || {
             cells
                 .range((*row, 0)..(*row + 1, 0))

@@ -21,6 +21,9 @@ struct Block {
     infinitive: bool,
 }
 
+/// Words from "bör" to the end of an announcement that names who should.
+const ASKED_WORDS: usize = 12;
+
 /// Words of a heading that stands among the items.
 const STRAY_WORDS: usize = 8;
 
@@ -113,8 +116,18 @@ fn region(
     let wish = || wish && all.iter().all(|f| advising(f.text()) || is_task(f.text()));
     let should = || all.iter().filter(|f| is_should(f.text())).count() * 2 > all.len();
     let judged = || ["anser", "behöver", "bedömer"].iter().any(|verb| folded.contains(verb));
+    // "Mot den bakgrunden bör styrelsen:"
+    let asked = || {
+        let named = bodies::find(&sentence).last().is_some_and(|b| b.range.end + 2 >= sentence.len());
+        let should = [" bör ", " behöver "].iter().filter_map(|w| folded.rfind(w)).max();
+        named && should.is_some_and(|at| folded[at..].split(' ').count() <= ASKED_WORDS)
+    };
+    // "Kommunstyrelsen bör …" in each item, whatever the heading.
+    let all_should = || all.len() > 1 && all.iter().all(|f| is_should(f.text()) && opens_with_body(f.text()));
     let wished = || {
-        folded.ends_with(" bör")
+        all_should()
+            || asked() && all.iter().all(|f| advising(f.text()))
+            || folded.ends_with(" bör")
             || folded.ends_with(" bör att")
             || folded.ends_with(" behöver") && all.iter().all(|f| advising(f.text()))
             || judged() && should()
@@ -284,12 +297,16 @@ pub(super) fn is_advice(doc: &Doc, text: &str) -> bool {
 
 /// "fastställer en tidplan", "låter göra en analys": what somebody does, not how things are.
 pub(super) fn is_task(text: &str) -> bool {
-    const STATES: [&str; 6] = ["har", "är", "saknar", "blir", "behöver", "brister"];
+    const STATES: [&str; 9] = ["har", "är", "var", "kan", "får", "saknar", "blir", "behöver", "brister"];
     let first = text.split(' ').next().unwrap_or("");
-    first.len() > 3
+    first.len() > 2
         && first.ends_with('r')
         && first.starts_with(char::is_lowercase)
         && !STATES.contains(&first)
+}
+
+fn opens_with_body(text: &str) -> bool {
+    bodies::find(text).first().is_some_and(|body| body.range.start == 0)
 }
 
 fn is_should(text: &str) -> bool {

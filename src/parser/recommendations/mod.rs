@@ -114,6 +114,12 @@ fn is_retold(doc: &Doc, folded: &str) -> bool {
         matches!(pair[1], "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog")
             && outsiders.iter().any(|o| pair[0].ends_with(o.as_str()))
     });
+    // "Livsmedelsverket har tagit fram en vägledning och rekommenderar att …"
+    let own_word = |w: &&str| matches!(*w, "vi" | "vår" | "våra") || w.starts_with("revis");
+    let opens_outside = words.iter().take(2).any(|w| outsiders.iter().any(|o| w.ends_with(o.as_str())))
+        && !words.iter().any(own_word)
+        && words.iter().any(|w| matches!(*w, "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog"));
+    let outside = outside || opens_outside;
     // "Med bakgrund av tidigare rekommendationer föreslår vi": what the auditors want now.
     let own = || doc.lexicon.phrases.list("recommending_now").in_text(folded);
     dated || outside || doc.lexicon.phrases.list("retold_recommendations").in_text(folded) && !own()

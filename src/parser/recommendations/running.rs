@@ -41,10 +41,17 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                     && doc.text.line(i).starts_with(char::is_uppercase)
             };
             // No sentence runs from one item of a list into the next.
-            let begins = |i: usize| doc.text.lines[i].marker.is_item() || new_paragraph(i);
+            let begins =
+                |i: usize| doc.text.lines[i].marker.is_item() || new_paragraph(i) || opens_one(doc, i);
             for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !begins(*b)) {
                 // Cheap refusal: most running text wishes for nothing.
                 if !run.iter().any(|&i| wishing[i]) {
+                    continue;
+                }
+                // "Vart man bör gå härifrån" alone between other paragraphs: a title.
+                if let [alone] = run
+                    && doc.looks_like_heading(*alone)
+                {
                     continue;
                 }
                 let block = join(doc.text, run.iter().copied());
@@ -55,6 +62,14 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             }
         }
     }
+}
+
+/// "Miljönämnden rekommenderas att …" at the beginning of a paragraph: one of several without full stops.
+fn opens_one(doc: &Doc, i: usize) -> bool {
+    const OPENING: usize = 90;
+    doc.text.line(i).starts_with(char::is_uppercase)
+        && address::stands_apart(doc, i)
+        && doc.folds.line(i).find("rekommendera").is_some_and(|at| at <= OPENING)
 }
 
 /// Lines of a letter.

@@ -132,6 +132,7 @@ fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool, found: &mut V
     let marker = || match doc.text.lines[i].marker {
         Marker::Number(n, letter) => Some(letter.map_or(n.to_string(), |l| format!("{n}{l}"))),
         Marker::Letter(l) => Some(l.to_string()),
+        coded @ Marker::Coded(..) => coded.printed(),
         _ => None,
     };
     // "Nej Kartläggs behoven?": the row's label stands before its question.
