@@ -9,10 +9,11 @@ use crate::lexicon::HeadingKind;
 use super::super::announced::Announced;
 use super::super::doc::Doc;
 use super::super::questions::Listed;
+use super::super::sightings::Sight;
 use super::{Answer, chapters, parallel};
 
 /// One answer for each label; empty where it cannot be told which question it answers.
-pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
     let all = &doc.announced;
     if all.len() < 2 || listed.len() < 2 {
         return Vec::new();
@@ -21,6 +22,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
         let line = all[k].line;
         let section = doc.section(line).map_or(doc.text.lines.len(), |s| s.end);
         let end = all.get(k + 1).map_or(section, |next| next.line.min(section));
+        let end = sights.iter().map(|s| s.first_line).find(|i| *i > line).map_or(end, |next| next.min(end));
         let mut answer = chapters::section_answer(doc, line, line, end).filter(|a| a.grade.is_some())?;
         if !goes_on(doc, answer.label_lines.map_or(line, |l| l.1)) {
             answer.reasons = Joined::default();

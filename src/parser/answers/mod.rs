@@ -195,7 +195,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             .collect::<Vec<_>>(),
     );
     // Nor do labels of the report's own kind, whose order or number must agree with all that is known.
-    let by_head = announced::find(doc, listed);
+    let by_head = announced::find(doc, listed, sights);
     let differs = |a: &Answer| {
         answers
             .iter()

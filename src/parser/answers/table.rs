@@ -34,6 +34,14 @@ pub(super) fn read(
     doubtful: &mut Vec<usize>,
 ) {
     let end = doc.section(sights[group[0]].first_line).map_or(doc.text.lines.len(), |s| s.end);
+    // From there on labels stand before their questions or far from them: which is whose is not known.
+    let turned = (sights[group[0]].first_line..end).find(|&i| is_turned(doc, i)).unwrap_or(end);
+    let (group, unread) = group.split_at(group.partition_point(|&n| sights[n].first_line < turned));
+    doubtful.extend(unread);
+    if group.is_empty() {
+        return;
+    }
+    let end = end.min(turned);
     let gaps: Vec<Gap> = group
         .iter()
         .enumerate()
@@ -114,6 +122,19 @@ pub(super) fn read(
         }
         state.read_gap(gap, labelled, label_first, gaps.get(k + 1).is_some());
     }
+}
+
+/// "Bedömning / Ja / Revisionsfråga": on this page the extractor printed the column of answers before that of questions.
+fn is_turned(doc: &Doc, i: usize) -> bool {
+    let phrases = &doc.lexicon.phrases;
+    let head = |i: usize| doc.text.is_words(i) && is_table_head(doc, i);
+    let answers = |i: usize| phrases.list("table_answer_heads").iter().any(|h| *h == doc.folds.line(i));
+    let turned = || {
+        let label = doc.next(i).filter(|&label| doc.labels.whole(doc.text.line(label)).is_some())?;
+        let asks = doc.next(label).filter(|&j| head(j))?;
+        Some(phrases.list("question_nouns").begins_word(doc.folds.line(asks)))
+    };
+    head(i) && answers(i) && turned() == Some(true)
 }
 
 fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {

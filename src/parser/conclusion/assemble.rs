@@ -23,8 +23,16 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
     let lists_bodies = text_of(first)
         .split_once(": ")
         .is_some_and(|(_, item)| bodies::find(item).first().is_some_and(|b| b.range.start == 0));
+    // "… behöver stärkas i flera avseenden. Rutinerna är ändamålsenliga.": judged without a level, and then the reasons.
+    let unlevelled = !announces
+        && verdict::level(doc.lexicon, text_of(first)).is_none()
+        && doc.lexicon.verdicts.find(text_of(first)).iter().any(|h| h.level == Level::None);
     for n in first + 1..block.sentences.len().min(first + 9) {
         let sentence = text_of(n);
+        let contrasted = doc.lexicon.phrases.list("contrasts").starts(&fold(sentence));
+        if unlevelled && !contrasted {
+            break;
+        }
         let folded = fold(sentence);
         let judged = verdict::level(doc.lexicon, sentence).is_some();
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)

@@ -369,6 +369,14 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         {
             recipients.clone_from(&block.recipients);
         }
+        // "Till socialnämnd Centrum och socialnämnd Hisingen: • Nämnden bör …"
+        if let [own] = recipients.as_slice()
+            && own.name == "nämnden"
+            && !block.recipients.is_empty()
+            && block.recipients.iter().all(|body| !body.collective && body.name.contains("nämnd"))
+        {
+            recipients.clone_from(&block.recipients);
+        }
         if recipients.iter().all(|body| body.collective && !body.name.contains(' ')) {
             let headed = address::of_heading(doc, item.first);
             recipients = if headed.is_empty() { recipients } else { headed };
