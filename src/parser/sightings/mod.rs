@@ -310,7 +310,7 @@ pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
     let column = doc.text.lines[sight.first_line].cell.map(|c| c.col);
     for i in sight.first_line..=all[sight.own_end - 1].line as usize {
         let beside = doc.text.lines[i].cell.is_some_and(|c| column.is_some_and(|own| c.col != own));
-        if !doc.text.is_words(i) || beside && doc.labels.whole(doc.text.line(i)).is_some() {
+        if !doc.text.is_words(i) || beside && doc.label(i).is_some() {
             continue;
         }
         let words = doc.text.line(i);
