@@ -197,8 +197,8 @@ impl WordList {
         // Each form is put together in the same place: a word has some fifty, of which the list knows one or two.
         let mut form = String::with_capacity(word.len() + LONGEST_FORM);
         for ending in ENDINGS {
-            let Some(stem) = word.strip_suffix(ending) else { continue };
-            if stem.chars().count() < 2 {
+            let Some(stem) = strip(word, ending) else { continue };
+            if stem.chars().nth(1).is_none() {
                 continue;
             }
             let mut consider = |stem: &str, ending: &str| {
@@ -254,8 +254,7 @@ impl WordList {
         }
         let bare = word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(word);
         let bare = bare.strip_suffix('a').unwrap_or(bare);
-        let verbs =
-            STRONG.iter().filter_map(|(form, verb)| Some(format!("{}{verb}", bare.strip_suffix(form)?)));
+        let verbs = STRONG.iter().filter_map(|(form, verb)| Some(format!("{}{verb}", strip(bare, form)?)));
         verbs.into_iter().find(|verb| self.words.contains(verb))
     }
 
@@ -268,12 +267,19 @@ impl WordList {
     }
 }
 
+/// As [`str::strip_suffix`], which most endings fail by their last letter: a word is held against all of them.
+#[inline]
+fn strip<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let last = ending.as_bytes().last();
+    if last.is_some() && last != word.as_bytes().last() { None } else { word.strip_suffix(ending) }
+}
+
 fn uninflected(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("igt") {
         return format!("{stem}ig");
     }
     for ending in UNKNOWN_ENDINGS {
-        if let Some(stem) = word.strip_suffix(ending)
+        if let Some(stem) = strip(word, ending)
             && stem.chars().count() >= 4
         {
             return stem.to_owned();
@@ -287,7 +293,7 @@ fn derive(base: &str) -> String {
         return base.to_owned();
     }
     for (ending, stays) in DERIVATIONS {
-        if let Some(stem) = base.strip_suffix(ending)
+        if let Some(stem) = strip(base, ending)
             && stem.chars().count() >= 3
         {
             return format!("{stem}{stays}");
