@@ -298,6 +298,7 @@ impl State<'_, '_> {
             }
             let own_rest = self.waiting.back().is_some_and(|&s| self.sights[s].last_line == i);
             if !own_rest
+                && !self.waiting.is_empty()
                 && let Some(found) = label::at_line(self.doc, i)
                 && let Some(sight) = self.waiting.pop_front()
             {
