@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
-
 use super::{Marker, Role, Text, unpaged};
 use crate::lexicon::PhraseList;
 
@@ -15,7 +13,8 @@ const EDGE: usize = 5;
 pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     let pages = page_ranges(lines);
     let mut furniture = if pages.len() == 1 { unpaged::find(lines) } else { vec![false; lines.len()] };
-    let mut seen: FxHashMap<u64, Vec<(u32, usize)>> = FxHashMap::default();
+    let mut seen: Vec<(u64, usize)> = Vec::new();
+    let mut masked: Vec<u8> = Vec::new();
     for range in &pages {
         let edges =
             range.clone().take(EDGE).chain(range.clone().skip(EDGE.max(range.len().saturating_sub(EDGE))));
@@ -24,14 +23,15 @@ pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
             if is_page_number(line) && is_edge(lines, &furniture, range, i) {
                 furniture[i] = true;
             } else if line.len() <= 240 {
-                seen.entry(shape(line)).or_default().push((lines[i].0, i));
+                seen.push((shape(line, &mut masked), i));
             }
         }
     }
     let mut repeated = vec![false; lines.len()];
-    for places in seen.values().filter(|places| repeats(places, pages.len())) {
-        for (_, i) in places {
-            repeated[*i] = true;
+    seen.sort_unstable();
+    for places in seen.chunk_by(|a, b| a.0 == b.0) {
+        if repeats(places.iter().map(|(_, i)| lines[*i].0), pages.len()) {
+            places.iter().for_each(|(_, i)| repeated[*i] = true);
         }
     }
     // Furniture lies against the page's edge: a heading that recurs on page after page under other words is none.
@@ -130,8 +130,12 @@ fn page_ranges(lines: &[(u32, &str)]) -> Vec<std::ops::Range<usize>> {
 
 /// A head on three pages in a row, or on every second of three, is furniture; a heading such as "Bedömning" that
 /// happens to open three pages far apart is not.
-fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
-    let mut numbers: Vec<u32> = places.iter().map(|p| p.0).collect();
+fn repeats(numbers: impl ExactSizeIterator<Item = u32>, pages: usize) -> bool {
+    // Most lines stand once.
+    if numbers.len() < 3 {
+        return false;
+    }
+    let mut numbers: Vec<u32> = numbers.collect();
     numbers.dedup();
     if numbers.len() < 3 {
         return false;
@@ -140,20 +144,22 @@ fn repeats(places: &[(u32, usize)], pages: usize) -> bool {
     runs && numbers.len() * 5 >= pages
 }
 
-/// A hash of the line with digits made equal, so that "Sida 3" and "Sida 4" are the same head.
-fn shape(line: &str) -> u64 {
-    use std::hash::{Hash as _, Hasher as _};
-    let mut masked: Vec<u8> = Vec::with_capacity(line.len());
-    let mut digit = false;
-    for byte in plainly_spaced(line).bytes() {
-        let again = digit && byte.is_ascii_digit();
-        digit = byte.is_ascii_digit();
-        if !again && !matches!(byte, b'\t'..=b'\r' | b' ') {
-            masked.push(if digit { b'#' } else { byte });
-        }
+/// A hash of the line with digits made equal, so that "Sida 3" and "Sida 4" are the same head. `masked` is room to write in.
+fn shape(line: &str, masked: &mut Vec<u8>) -> u64 {
+    use std::hash::Hasher as _;
+    let line = plainly_spaced(line);
+    masked.clear();
+    masked.resize(line.len(), 0);
+    let (mut to, mut before) = (0, false);
+    // Each byte is written where the last one that stays ends, without a branch: nobody foresees digits and spaces.
+    for byte in line.bytes() {
+        let digit = byte.is_ascii_digit();
+        masked[to] = if digit { b'#' } else { byte };
+        to += usize::from(!((digit & before) | matches!(byte, b'\t'..=b'\r' | b' ')));
+        before = digit;
     }
     let mut hasher = rustc_hash::FxHasher::default();
-    masked.hash(&mut hasher);
+    hasher.write(&masked[..to]);
     hasher.finish()
 }
 

@@ -50,7 +50,7 @@ pub(super) struct Heads {
 }
 
 /// Bits of the sieve for each phrase.
-const THIN: usize = 12;
+const THIN: usize = 24;
 
 impl Heads {
     /// Of (slot, number) pairs.

@@ -68,14 +68,20 @@ fn length(word: &str) -> u32 {
 
 /// The letters that `text` begins with.
 fn first_word(text: &str) -> &str {
+    // Most words end before a mark of ASCII, and are told so by their bytes.
+    let known = |b: &u8| b.is_ascii_alphanumeric();
+    let end = text.bytes().position(|b| !known(&b)).unwrap_or(text.len());
+    if text.as_bytes().get(end).is_none_or(u8::is_ascii) {
+        return &text[..end];
+    }
     text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
 /// The first two letters of the first word as numbers below 32, those that OCR confuses alike; nought for none.
 fn opening(text: &str) -> Option<(usize, usize)> {
     let number = |c: char| {
-        let mut lower = c.to_lowercase();
-        match look_alike(lower.next().unwrap_or(c)) {
+        let lower = if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { c.to_lowercase().next() };
+        match look_alike(lower.unwrap_or(c)) {
             c @ 'a'..='z' => c as usize - 'a' as usize + 1,
             '2'..='9' => 28,
             _ => 29,
@@ -159,7 +165,7 @@ impl Labels {
             return None;
         }
         // Two marks that are letters to OCR and part words elsewhere.
-        let marked = text.contains(['|', '!']);
+        let marked = memchr::memchr2(b'|', b'!', text.as_bytes()).is_some();
         let first = first_word(text);
         let known = || self.openings.may_hold_word(first) && self.first_misread.contains(&fold_ocr(first));
         if !marked && !first.is_empty() && !known() {

@@ -7,12 +7,14 @@
 use std::ops::Range;
 
 use super::folded::FoldedWords;
-use super::heads::{Head, Heads};
+use super::heads::{Head, Heads, first_eight};
 
 /// Folded phrases by their first bytes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openings {
     phrases: Vec<Box<str>>,
+    /// The first eight bytes of each phrase and which of them count: all that most phrases need be compared by.
+    eights: Vec<(u64, u64)>,
     /// Of one to three bytes: few lists have any.
     tiny: Vec<u32>,
     /// One bit for each hash that a word may have which opens with a tiny one.
@@ -45,6 +47,7 @@ impl Openings {
             short: Heads::new(of_length(4..8).map(|(head, n)| (head.short, n)).collect()),
             long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long, n)).collect()),
             tiny_sieve,
+            eights: phrases.iter().map(|p| (first_eight(p.as_bytes()), counting(p.len()))).collect(),
             phrases,
         }
     }
@@ -139,10 +142,24 @@ impl Openings {
     #[inline]
     fn opening(&self, folded: &str, at: usize, head: Head) -> impl Iterator<Item = usize> {
         let rest = &folded.as_bytes()[at..];
+        let eight = first_eight(rest);
         let tiny: &[u32] = if self.may_be_tiny(head) { &self.tiny } else { &[] };
         let opening = tiny.iter().chain(self.short.at(head.short)).chain(self.long.at(head.long));
-        opening.map(|n| *n as usize).filter(move |n| rest.starts_with(self.phrases[*n].as_bytes()))
+        opening.map(|n| *n as usize).filter(move |n| {
+            let (own, counting) = self.eights[*n];
+            let phrase = self.phrases[*n].as_bytes();
+            // Folded text holds no nought, which is what stands behind the end of a short rest.
+            eight & counting == own && (phrase.len() <= EIGHT || rest.starts_with(phrase))
+        })
     }
+}
+
+/// Bytes of a number.
+const EIGHT: usize = 8;
+
+/// The bits of the first eight bytes that a phrase of `len` bytes fills.
+fn counting(len: usize) -> u64 {
+    if len >= EIGHT { u64::MAX } else { (1 << (8 * len)) - 1 }
 }
 
 /// The longest hit at each place, whole, not within the one before.

@@ -23,7 +23,9 @@ pub struct PhraseList {
     set: OnceLock<FxHashSet<String>>,
     /// Built when the list is searched for the first time.
     openings: OnceLock<Openings>,
-    /// A piece of each phrase, for [`PhraseList::may_be_in`].
+    /// See [`PhraseList::pieces`].
+    pieces: OnceLock<Vec<String>>,
+    /// The same as one, for [`PhraseList::may_be_in`].
     automaton: OnceLock<Option<Arc<AhoCorasick>>>,
     /// The phrases, for [`PhraseList::first_places`].
     whole: OnceLock<Pieces>,
@@ -91,10 +93,12 @@ impl PhraseList {
 
     /// Pieces of the phrases, none within another: where none of them stands the phrases do not either.
     pub fn pieces(&self) -> impl Iterator<Item = &str> {
-        let pieces: std::collections::BTreeSet<&str> = self.all.iter().map(|p| piece(p)).collect();
-        let within = |piece: &str| pieces.iter().any(|other| piece != *other && piece.contains(other));
-        let pieces: Vec<&str> = pieces.iter().copied().filter(|piece| !within(piece)).collect();
-        pieces.into_iter()
+        let found = self.pieces.get_or_init(|| {
+            let pieces: std::collections::BTreeSet<&str> = self.all.iter().map(|p| piece(p)).collect();
+            let within = |piece: &str| pieces.iter().any(|other| piece != *other && piece.contains(other));
+            pieces.iter().filter(|piece| !within(piece)).map(|piece| (*piece).to_owned()).collect()
+        });
+        found.iter().map(String::as_str)
     }
 
     /// Every phrase in `folded` as whole words, in one pass, by the place where each begins; the index is the list's.

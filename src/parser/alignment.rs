@@ -72,7 +72,7 @@ fn answered(doc: &Doc, from: usize, to: usize) -> bool {
     let (Some(first), Some(last)) = (tokens.get(from), tokens.get(to)) else { return false };
     (first.line as usize..last.line as usize).any(|i| {
         doc.text.line(i).starts_with(char::is_uppercase)
-            && doc.labels.whole(doc.text.line(i)).is_some()
+            && doc.label(i).is_some()
             && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with(char::is_uppercase))
     })
 }

@@ -1,10 +1,11 @@
 //! What every finder needs: the text, its words, its parts and sections, the vocabulary.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use crate::layout::{Joined, Role, Text, join};
 use crate::lexicon::{HeadingKind, Labels, Lexicon};
-use crate::model::{PartKind, Span, Where};
+use crate::model::{Grade, PartKind, Span, Where};
 
 use super::announced::{self, Announced};
 use super::folds::Folds;
@@ -31,6 +32,8 @@ pub(super) struct Doc<'a> {
     pub spots: Spots,
     /// For each line the index of its section.
     section_of: Vec<u32>,
+    /// See [`Doc::label`].
+    label_of: Vec<OnceCell<Option<Grade>>>,
 }
 
 impl<'a> Doc<'a> {
@@ -46,15 +49,33 @@ impl<'a> Doc<'a> {
         }
         let spots = Spots::new(&folds, lexicon);
         let labels = Cow::Borrowed(&lexicon.labels);
-        let announced = Vec::new();
-        let mut doc =
-            Self { text, lexicon, labels, tokens, parts, sections, folds, announced, spots, section_of };
+        let (announced, label_of) = (Vec::new(), Vec::new());
+        let mut doc = Self {
+            text,
+            lexicon,
+            labels,
+            tokens,
+            parts,
+            sections,
+            folds,
+            announced,
+            spots,
+            section_of,
+            label_of,
+        };
         let defined = legend::find(&doc);
         if !defined.is_empty() {
             doc.labels = Cow::Owned(lexicon.labels.with(&defined));
         }
+        doc.label_of = vec![OnceCell::new(); text.lines.len()];
         doc.announced = announced::find(&doc);
         doc
+    }
+
+    /// Grade of line `i` where it is a label and nothing else: looked up once, and asked by all that look at its neighbours.
+    pub(super) fn label(&self, i: usize) -> Option<Grade> {
+        let own = || self.labels.whole(self.text.line(i));
+        self.label_of.get(i).map_or_else(own, |grade| *grade.get_or_init(own))
     }
 
     /// The section that line `i` stands in.

@@ -57,10 +57,10 @@ type Row = BTreeMap<usize, Vec<usize>>;
 fn ruled(doc: &Doc) -> Vec<Earlier> {
     let mut found = Vec::new();
     let columns_of = |head: &[String]| columns(doc, head.iter().map(String::as_str).enumerate());
-    let heads = doc.lexicon.phrases.list("earlier_text_heads");
+    let heads = doc.spots.opened_lines(&doc.folds, "earlier_text_heads");
     for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
         // Most reports have no such table, and are spared the search.
-        if !(part.start..part.end).any(|i| heads.starts_in(doc.folds.words_of(i)) && has_status(doc, i)) {
+        if !heads.iter().any(|&i| (part.start..part.end).contains(&i) && has_status(doc, i)) {
             continue;
         }
         let skip = super::responses::letterheads(doc, part);

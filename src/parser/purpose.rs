@@ -33,6 +33,10 @@ fn announced(doc: &Doc, leads: &PhraseList) -> Option<Purpose> {
             continue;
         }
         let block = doc.join(section.start..section.end);
+        // Most sections need not be cut into sentences.
+        if !leads.may_be_in(&block.text) {
+            continue;
+        }
         for range in sentences::split(&block.text) {
             if !leads.may_be_in(&block.text[range.clone()]) {
                 continue;

@@ -21,7 +21,7 @@ pub(super) enum Of {
 }
 
 /// Every list that [`Spots`] knows.
-const LISTS: [Of; 21] = [
+const LISTS: [Of; 23] = [
     Of::Entities,
     Of::Firms,
     Of::List("audit_offices"),
@@ -43,6 +43,8 @@ const LISTS: [Of; 21] = [
     Of::List("softer_nouns"),
     Of::List("judging_verbs"),
     Of::List("assurance_finds"),
+    Of::List("earlier_text_heads"),
+    Of::List("table_number_heads"),
 ];
 
 /// A place in the folded text and the phrase's number in its list.
@@ -78,6 +80,18 @@ impl Spots {
         let bytes = folds.text().as_bytes();
         let whole = |(at, _): &&Spot| bytes.get(at.end).is_none_or(|b| *b == b' ');
         self.beginnings(Of::List(list)).iter().filter(whole).cloned()
+    }
+
+    /// The lines that begin with one of the phrases as whole words, ascending.
+    pub(super) fn opened_lines(&self, folds: &Folds, list: &'static str) -> Vec<usize> {
+        let opened = |(at, _): Spot| {
+            let line = folds.line_of(at.start);
+            let own = folds.range(line);
+            (own.start == at.start && at.end <= own.end).then_some(line)
+        };
+        let mut lines: Vec<usize> = self.whole(folds, list).filter_map(opened).collect();
+        lines.dedup();
+        lines
     }
 
     /// The longest name at each place, whole but for a genitive s, which is part of the place.

@@ -4,6 +4,7 @@
 //! leave free at the same place with words on both sides. Tables are read row by row, newspaper columns one after the
 //! other.
 
+use crate::lexicon::finder;
 use crate::source::CellAt;
 
 mod margin;
@@ -63,7 +64,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
     let mut tables = Tables::default();
     let mut i = 0;
     let margin = margin::find(raw, printed);
-    let cut_words = raw.contains(CUT);
+    let cut_words = finder(CUT).find(raw.as_bytes()).is_some();
     while i < printed.len() {
         if let Some(column) = margin.as_ref().and_then(|m| m.on(printed[i].page))
             && let Some(next) = margin::read(raw, printed, i, column, &gaps, &mut out)
@@ -103,7 +104,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             more: Vec::new(),
             heading: false,
         };
-        match cut_word(raw, line).filter(|_| cut_words) {
+        match cut_words.then(|| cut_word(raw, line)).flatten() {
             Some(end) => {
                 let rest = Segment { start: end, gap_before: false, first: false, more: Vec::new(), ..whole };
                 out.extend([Segment { end, ..whole }, rest]);

@@ -103,9 +103,7 @@ impl Region {
             }
         }
         // What followed the table must not have narrowed its gutters.
-        let white_of = |lines: &[Vec<Part>]| {
-            lines.iter().fold(White(vec![true; MAX_COLUMNS]), |white, line| white.and(line))
-        };
+        let white_of = |lines: &[Vec<Part>]| lines.iter().fold(White::all(), |white, line| white.and(line));
         let mut white = white_of(&lines);
         let mut gutters = white.gutters(&lines);
         // Heads wider than their columns touch each other: "Bedömning Motivering" above "Delvis" and the reasons.

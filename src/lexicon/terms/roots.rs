@@ -5,7 +5,7 @@
 //! are in the list, which is where a suffix stripper alone goes wrong. Roots are for comparing only. The trap is a root
 //! too short, at which two different words meet; so an ending is cut only where enough is left.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Inflectional endings, with what a list form may end in instead ("skol|orna" → "skola").
 const ENDINGS: &[&str] = &[
@@ -168,9 +168,12 @@ const STRONG: &[(&str, &str)] = &[
     ("ledd", "leda"),
 ];
 
+/// Bytes that a form may have more than the word.
+const LONGEST_FORM: usize = 4;
+
 /// The words that are known to stand whole.
 pub(super) struct WordList {
-    words: HashSet<String>,
+    words: FxHashSet<String>,
 }
 
 impl WordList {
@@ -191,42 +194,53 @@ impl WordList {
             return Some(format!("{stem}medel")).filter(|base| self.words.contains(base));
         }
         let mut best: Option<String> = None;
+        // Each form is put together in the same place: a word has some fifty, of which the list knows one or two.
+        let mut form = String::with_capacity(word.len() + LONGEST_FORM);
         for ending in ENDINGS {
-            let Some(stem) = word.strip_suffix(ending) else { continue };
-            if stem.chars().count() < 2 {
+            let Some(stem) = strip(word, ending) else { continue };
+            if stem.chars().nth(1).is_none() {
                 continue;
             }
-            let mut consider = |base: String| {
-                if self.words.contains(&base) && best.as_ref().is_none_or(|best| base.len() > best.len()) {
-                    best = Some(base);
+            let mut consider = |stem: &str, ending: &str| {
+                if best.as_ref().is_some_and(|best| stem.len() + ending.len() <= best.len()) {
+                    return;
+                }
+                form.clear();
+                form.push_str(stem);
+                form.push_str(ending);
+                if self.words.contains(form.as_str()) {
+                    best = Some(form.clone());
                 }
             };
             // A bare word is no shortened one: "behandlar" is of "behandla", not of "behandlare".
             let vowels: &[&str] = if ending.is_empty() { &["", "a"] } else { &["", "a", "e"] };
             for vowel in vowels {
-                consider(format!("{stem}{vowel}"));
+                consider(stem, vowel);
             }
             // "särskilt" → "särskild", "beslutat" → "beslutad".
             match *ending {
-                "t" => consider(format!("{stem}d")),
-                "at" => consider(format!("{stem}ad")),
+                "t" => consider(stem, "d"),
+                "at" => consider(stem, "ad"),
                 _ => {}
             }
             // "skrivna", "skrivet" → "skriven".
             if matches!(*ending, "et" | "na") {
-                consider(format!("{stem}en"));
+                consider(stem, "en");
             }
             // "kriterierna" → "kriterium".
             if stem.ends_with('i') {
-                consider(format!("{stem}um"));
+                consider(stem, "um");
             }
             // "stäms" → "stämma".
-            if stem.ends_with(['m', 'n']) {
-                consider(format!("{stem}{}a", &stem[stem.len() - 1..]));
+            if stem.ends_with('m') {
+                consider(stem, "ma");
+            }
+            if stem.ends_with('n') {
+                consider(stem, "na");
             }
             // "hemmen" → "hem".
             if stem.ends_with("mm") || stem.ends_with("nn") {
-                consider(stem[..stem.len() - 1].to_owned());
+                consider(&stem[..stem.len() - 1], "");
             }
         }
         best
@@ -240,8 +254,7 @@ impl WordList {
         }
         let bare = word.strip_suffix("es").or_else(|| word.strip_suffix('s')).unwrap_or(word);
         let bare = bare.strip_suffix('a').unwrap_or(bare);
-        let verbs =
-            STRONG.iter().filter_map(|(form, verb)| Some(format!("{}{verb}", bare.strip_suffix(form)?)));
+        let verbs = STRONG.iter().filter_map(|(form, verb)| Some(format!("{}{verb}", strip(bare, form)?)));
         verbs.into_iter().find(|verb| self.words.contains(verb))
     }
 
@@ -254,12 +267,19 @@ impl WordList {
     }
 }
 
+/// As [`str::strip_suffix`], which most endings fail by their last letter: a word is held against all of them.
+#[inline]
+fn strip<'w>(word: &'w str, ending: &str) -> Option<&'w str> {
+    let last = ending.as_bytes().last();
+    if last.is_some() && last != word.as_bytes().last() { None } else { word.strip_suffix(ending) }
+}
+
 fn uninflected(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("igt") {
         return format!("{stem}ig");
     }
     for ending in UNKNOWN_ENDINGS {
-        if let Some(stem) = word.strip_suffix(ending)
+        if let Some(stem) = strip(word, ending)
             && stem.chars().count() >= 4
         {
             return stem.to_owned();
@@ -273,7 +293,7 @@ fn derive(base: &str) -> String {
         return base.to_owned();
     }
     for (ending, stays) in DERIVATIONS {
-        if let Some(stem) = base.strip_suffix(ending)
+        if let Some(stem) = strip(base, ending)
             && stem.chars().count() >= 3
         {
             return format!("{stem}{stays}");

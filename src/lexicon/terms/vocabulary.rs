@@ -3,8 +3,9 @@
 //!
 //! All tables are small text files beside the code, read once. A line in one of them is all that a new word needs.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::roots::WordList;
 
@@ -71,8 +72,8 @@ fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
 fn concepts(list: &WordList) -> HashMap<String, String> {
     const LONGEST_CHAIN: usize = 4;
     let root = |word: &str| list.root(word).0;
-    let mut direct: HashMap<String, String> = HashMap::new();
-    let mut names: HashSet<String> = HashSet::new();
+    let mut direct: HashMap<String, String> = HashMap::default();
+    let mut names: HashSet<String> = HashSet::default();
     for line in
         [include_str!("data/concepts.txt"), include_str!("data/fields.txt")].into_iter().flat_map(lines)
     {
@@ -124,13 +125,13 @@ impl Vocabulary {
         let list = WordList::new(listed.into_iter().flatten().map(|word| word.trim_end_matches(':')));
         let root = |word: &str| list.root(word).0;
         let concepts = concepts(&list);
-        let mut first_parts = HashMap::new();
+        let mut first_parts = HashMap::default();
         for word in words(include_str!("data/parts.txt")) {
             for form in combining_forms(word) {
                 first_parts.entry(form).or_insert_with(|| root(word));
             }
         }
-        let mut particles: HashMap<&'static str, Vec<ParticleVerb>> = HashMap::new();
+        let mut particles: HashMap<&'static str, Vec<ParticleVerb>> = HashMap::default();
         for line in lines(include_str!("data/particles.txt")) {
             let Some((pair, makes)) = line.split_once('=') else { continue };
             let mut pair = pair.split_whitespace();
@@ -139,7 +140,7 @@ impl Vocabulary {
                 particles.entry(particle).or_default().push(verb);
             }
         }
-        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+        let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::default();
         let turns = lines(include_str!("data/turns.txt")).map(|line| (line, true));
         for (line, turn) in lines(include_str!("data/phrases.txt")).map(|line| (line, false)).chain(turns) {
             let Some((words, makes)) = line.split_once('=') else { continue };
@@ -165,18 +166,18 @@ impl Vocabulary {
             stop: words(include_str!("data/stopwords.txt")).collect(),
             evaluative: words(include_str!("data/evaluative.txt")).map(root).collect(),
             frame: words(include_str!("data/frame.txt")).map(root).collect(),
-            light: HashSet::new(),
-            verbs: HashSet::new(),
+            light: HashSet::default(),
+            verbs: HashSet::default(),
             concepts,
-            aspects: HashMap::new(),
+            aspects: HashMap::default(),
             aspect_names: Vec::new(),
-            actions: HashSet::new(),
-            families: HashMap::new(),
+            actions: HashSet::default(),
+            families: HashMap::default(),
             first_parts,
             particles,
             phrases,
             rules: words(include_str!("data/rules.txt")).collect(),
-            background: HashMap::new(),
+            background: HashMap::default(),
             background_units: 0,
             list,
         };

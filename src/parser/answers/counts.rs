@@ -27,7 +27,7 @@ pub(super) fn holds(doc: &Doc, i: usize) -> bool {
 
 fn is_either(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    doc.text.lines[i].cell.is_none() && (is_figure(words) || doc.labels.whole(words).is_some())
+    doc.text.lines[i].cell.is_none() && (is_figure(words) || doc.label(i).is_some())
 }
 
 /// "11", "54 %".

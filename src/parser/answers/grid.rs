@@ -69,7 +69,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     // Rows that could not be told apart hold the labels of several: which is this question's is not known.
     // A narrow cell may break one label over two lines.
     let several = |lines: &Vec<usize>| {
-        let label = |i: usize| doc.labels.whole(doc.text.line(i)).is_some();
+        let label = |i: usize| doc.label(i).is_some();
         let from = label::at_line(doc, lines[0]).map_or(0, |found| found.last + 1);
         lines.iter().filter(|&&i| (i >= from || i == lines[0]) && label(i)).count() >= 2
     };
@@ -81,7 +81,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
                 .iter()
                 .any(|s| number(s.first_line) == number(i) && doc.text.lines[s.first_line].cell == Some(cell))
         };
-        let each = lines.iter().all(|&i| doc.labels.whole(doc.text.line(i)).is_none() || beside(i));
+        let each = lines.iter().all(|&i| doc.label(i).is_none() || beside(i));
         let own = lines.iter().find(|&&i| each && number(i) == number(sight.first_line));
         if let Some(found) = own.and_then(|&i| label::at_line(doc, i)) {
             answer.take_label(doc, &found);

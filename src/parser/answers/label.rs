@@ -31,7 +31,8 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     if let Some(found) = broken(doc, i, own) {
         return Some(found);
     }
-    if let Some(grade) = labels.whole(own) {
+    let whole = if own.len() == doc.text.line(i).len() { doc.label(i) } else { labels.whole(own) };
+    if let Some(grade) = whole {
         let capital = own
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '–' | '—' | '['))
             || skip > 0;
@@ -227,7 +228,7 @@ fn leading(doc: &Doc, sight: &Sight) -> Option<Found> {
 fn between(doc: &Doc, sight: &Sight, i: usize) -> Option<Found> {
     let words = doc.text.line(i);
     let inner = sight.first_line < i && i < sight.last_line;
-    let grade = doc.labels.whole(words).filter(|_| inner && words.starts_with(char::is_uppercase))?;
+    let grade = doc.label(i).filter(|_| inner && words.starts_with(char::is_uppercase))?;
     // The question's own sentence goes on below.
     doc.next(i).filter(|&j| doc.text.line(j).starts_with(char::is_lowercase))?;
     let ends = (i + 1..sight.last_line).find_map(|j| {

@@ -38,7 +38,7 @@ pub(super) fn find(doc: &Doc, sights: &[Sight], open: &mut Vec<usize>, answers: 
             open.iter().copied().filter(|&n| (from..to).contains(&sights[n].first_line)).collect();
         // What was found may read as the table's end, what follows the last label may be it.
         let last = own.last().map_or(from, |&n| sights[n].last_line);
-        let label = (last + 1..to).find(|&i| doc.labels.whole(doc.text.line(i)).is_some()).unwrap_or(last);
+        let label = (last + 1..to).find(|&i| doc.label(i).is_some()).unwrap_or(last);
         let to = (label + 1..to).find(|&i| table::ends_table(doc, i)).unwrap_or(to);
         if !own.is_empty() && own.iter().all(|&n| sights[n].sub.is_none()) {
             let labelled = read(doc, sights, &own, to, &words);

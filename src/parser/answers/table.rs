@@ -180,7 +180,7 @@ fn in_matrix(doc: &Doc, i: usize) -> bool {
     let ahead = (i..doc.text.lines.len()).take_while(row);
     let columns: std::collections::BTreeSet<u16> = back
         .chain(ahead)
-        .filter(|&j| doc.labels.whole(doc.text.line(j)).is_some())
+        .filter(|&j| doc.label(j).is_some())
         .filter_map(|j| doc.text.lines[j].cell.map(|c| c.col))
         .collect();
     columns.len() >= 2
@@ -197,7 +197,7 @@ pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
     if !doc.text.line(i).starts_with(char::is_uppercase) {
         return false;
     }
-    if !items::sentence_ends(doc, i, 3, ':') || doc.labels.whole(doc.text.line(i)).is_some() {
+    if !items::sentence_ends(doc, i, 3, ':') || doc.label(i).is_some() {
         return false;
     }
     let sentence = lexicon::fold(&items::sentence_from(doc, i, 3));
@@ -322,6 +322,7 @@ impl State<'_, '_> {
             }
             let own_rest = self.waiting.back().is_some_and(|&s| self.sights[s].last_line == i);
             if !own_rest
+                && !self.waiting.is_empty()
                 && let Some(found) = label::at_line(self.doc, i)
                 && let Some(sight) = self.waiting.pop_front()
             {

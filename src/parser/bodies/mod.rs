@@ -223,6 +223,10 @@ fn is_head(words: &[Word<'_>], n: usize) -> bool {
     let word = &words[n];
     // "hälso-och" and "styrelse/nämnd" are split only by their marks.
     let last = word.lower.rsplit(['/', '-']).next().unwrap_or("");
+    // No ending is shorter, and half of all words are.
+    if last.len() < "nämnd".len() {
+        return false;
+    }
     // Few words end in the same letter as an ending, and are looked at more closely.
     let same = |e: &&&str| e.as_bytes().last() == last.as_bytes().last() && e.len() <= last.len();
     if !ENDINGS.iter().filter(same).any(|e| last.ends_with(e)) {
@@ -309,7 +313,11 @@ fn nominative(printed: &str) -> String {
             word.push('n');
         }
     }
-    words.join(" ").replace("-och ", "- och ").replace("hälso och ", "hälso- och ")
+    let name = words.join(" ");
+    if !name.contains("och ") {
+        return name;
+    }
+    name.replace("-och ", "- och ").replace("hälso och ", "hälso- och ")
 }
 
 #[cfg(test)]

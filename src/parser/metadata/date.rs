@@ -4,7 +4,7 @@ use crate::layout::Role;
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
-use super::dates::{Date, dates, may_be_date};
+use super::dates::{Date, dates, may_be_date, may_hold_year};
 use super::signature::{signature, stands_alone};
 use super::{first_page, is_cover};
 
@@ -67,6 +67,10 @@ fn cover(doc: &Doc) -> Option<Date> {
     let mut best: Option<Date> = None;
     for i in lines {
         let words = doc.text.line(i);
+        // Every date holds a year, and few lines do.
+        if !may_hold_year(words) {
+            continue;
+        }
         let folded = doc.folds.line(i);
         // "svar senast den 15 mars 2016" is no date of the report.
         if words.chars().count() > 90 || folded.contains("senast") {
@@ -176,7 +180,7 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
     let mut newest: Option<i32> = None;
     for i in 0..doc.text.lines.len() {
         let words = doc.text.line(i);
-        for (_, date) in dates(words) {
+        for (_, date) in may_hold_year(words).then(|| dates(words)).into_iter().flatten() {
             newest = newest.max(Some(date.year));
         }
     }

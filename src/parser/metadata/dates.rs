@@ -28,7 +28,12 @@ pub(crate) const MONTHS: [&str; 12] = [
 
 /// The line is short enough to be a date's own and holds a digit that a year begins with: a cheap test before the patterns.
 pub(super) fn may_be_date(words: &str) -> bool {
-    words.len() <= 90 && memchr::memchr2(b'1', b'2', words.as_bytes()).is_some()
+    words.len() <= 90 && may_hold_year(words)
+}
+
+/// False where no year of 1900 to 2099 begins.
+pub(super) fn may_hold_year(words: &str) -> bool {
+    memchr::memchr2(b'1', b'2', words.as_bytes()).is_some()
 }
 
 /// How many words the date itself takes.

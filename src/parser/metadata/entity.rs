@@ -163,7 +163,8 @@ fn cue(doc: &Doc, before: &str, after: &str) -> i32 {
         "revisionskontoret i",
         "revisor i",
     ];
-    let near = |words: &[&str]| before.split(' ').rev().take(6).any(|w| words.contains(&w));
+    let last: Vec<&str> = before.rsplit(' ').take(6).collect();
+    let near = |words: &[&str]| last.iter().any(|w| words.contains(w));
     let mut score = 0;
     if AUDITORS.iter().any(|c| before.ends_with(c)) {
         score += 8;

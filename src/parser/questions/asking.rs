@@ -40,7 +40,7 @@ fn at(doc: &Doc, i: usize, end: usize) -> Option<Asking> {
     // The label of the row above and the table's heads stand between the questions, and belong to none.
     if !doc.text.is_words(i)
         || !doc.text.line(i).starts_with(char::is_uppercase)
-        || doc.labels.whole(doc.text.line(i)).is_some()
+        || doc.label(i).is_some()
         || answers::is_table_head(doc, i)
     {
         return None;

@@ -92,7 +92,7 @@ fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
         }
         i = next;
         // The label of the cell beside, between a cut word and the rest of it.
-        let beside = words.text.ends_with('-') && doc.labels.whole(doc.text.line(next)).is_some();
+        let beside = words.text.ends_with('-') && doc.label(next).is_some();
         if beside {
             continue;
         }

@@ -25,16 +25,13 @@ enum Column {
 const ROW_LINES: usize = 40;
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+    let mut from = 0;
     // Few lines begin as the first head does.
-    let first_heads = doc.lexicon.phrases.list("table_number_heads");
-    let mut i = 0;
-    while i < doc.text.lines.len() {
-        let begins = first_heads.starts_in(doc.folds.words_of(i));
-        let head = if begins { head(doc, i) } else { None };
-        let Some((columns, next)) = head.filter(|_| may_recommend(doc, i) && !finds.used[i]) else {
-            i += 1;
+    for i in doc.spots.opened_lines(&doc.folds, "table_number_heads") {
+        if i < from || finds.used[i] {
             continue;
-        };
+        }
+        let Some((columns, next)) = head(doc, i).filter(|_| may_recommend(doc, i)) else { continue };
         let (rows, end) = rows(doc, next, &columns);
         let mut found = Vec::new();
         for row in &rows {
@@ -51,7 +48,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             }
             finds.mark(i..end);
         }
-        i = end.max(i + 1);
+        from = end;
     }
 }
 

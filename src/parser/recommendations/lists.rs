@@ -298,7 +298,8 @@ pub(super) fn is_advice(doc: &Doc, text: &str) -> bool {
 /// "fastställer en tidplan", "låter göra en analys": what somebody does, not how things are.
 pub(super) fn is_task(text: &str) -> bool {
     const STATES: [&str; 9] = ["har", "är", "var", "kan", "får", "saknar", "blir", "behöver", "brister"];
-    let first = text.split(' ').next().unwrap_or("");
+    // Asked of every line: by its bytes.
+    let first = &text[..text.bytes().position(|b| b == b' ').unwrap_or(text.len())];
     first.len() > 2
         && first.ends_with('r')
         && first.starts_with(char::is_lowercase)

@@ -130,7 +130,7 @@ pub(super) fn is_follow_up(doc: &Doc) -> bool {
     (0..doc.text.lines.len())
         .filter(|&i| doc.text.is_words(i) && doc.auditors_speak(i))
         .take(30)
-        .any(|i| doc.lexicon.phrases.list("follow_up_titles").in_text(&doc.folded(i)))
+        .any(|i| doc.lexicon.phrases.list("follow_up_titles").is_in(doc.folds.words_of(i)))
 }
 
 /// The sub-heading that a list stands under, where it says what kind of recommendations these are.

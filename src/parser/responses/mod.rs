@@ -13,6 +13,7 @@ pub(super) mod period;
 mod phrases;
 mod pieces;
 mod reading;
+mod repeats;
 mod rows;
 
 use crate::lexicon::fold;

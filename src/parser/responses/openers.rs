@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::lexicon::fold;
+use crate::lexicon::{self, fold};
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, sentences};
 
@@ -330,22 +330,23 @@ pub(super) fn collective(doc: &Doc, text: &str, from: usize) -> Option<usize> {
 fn speaks_of_all(doc: &Doc, sentence: &str) -> bool {
     let folded = fold(sentence);
     let lists = &doc.lexicon.phrases;
-    let read = super::reading::read(doc.lexicon, sentence);
+    let agrees = || lists.list("response_agrees").in_text(&folded);
     lists.list("all_recommendations").in_text(&folded)
         && !lists.list("all_announced").in_text(&folded)
-        && (read.phrase.is_some() || lists.list("response_agrees").in_text(&folded))
+        && (agrees() || super::reading::read(doc.lexicon, sentence).phrase.is_some())
 }
 
 /// A letter's address, telephone, web page.
 pub(super) fn is_address(line: &str) -> bool {
-    let lower = line.to_lowercase();
     static POSTAL: OnceLock<Option<Regex>> = OnceLock::new();
     let postal =
         POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box [0-9]+|[0-9]{3} [0-9][0-9]) ?,? [a-zåäö]").ok());
     let short = line.split(' ').count() <= 10 && !line.ends_with('.');
-    if short && postal.as_ref().is_some_and(|p| p.is_match(line)) && line.contains([',', '-']) {
+    let may_be_postal = || short && line.bytes().any(|b| b.is_ascii_digit()) && line.contains([',', '-']);
+    if may_be_postal() && postal.as_ref().is_some_and(|p| p.is_match(line)) {
         return true;
     }
+    let lower = lexicon::lower(line);
     lower.contains("www.")
         || lower.contains("org.nr")
         || lower.contains("org nr")
@@ -357,6 +358,10 @@ pub(super) fn is_address(line: &str) -> bool {
 
 /// "1 (3)", "Sida 2 av 4".
 pub(super) fn is_page_number(line: &str) -> bool {
+    // Words and no digit: nearly every line.
+    if line.bytes().any(|b| b.is_ascii_alphabetic()) && !line.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let folded = fold(line);
     let digits: Vec<&str> = folded.split(' ').filter(|w| w.bytes().all(|b| b.is_ascii_digit())).collect();
     let others = folded.split(' ').filter(|w| !matches!(*w, "sida" | "sid" | "av")).count();

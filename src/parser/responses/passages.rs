@@ -14,6 +14,7 @@ use crate::parser::tokens::likeness;
 
 use super::openers::{self, Label};
 use super::pieces::{Piece, append_range, letterheads, pieces};
+use super::repeats::Repeats;
 use super::rows;
 
 /// A passage on its way.
@@ -59,6 +60,7 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
     let mut cutter = Cutter {
         doc,
         known,
+        repeats: Repeats::new(known),
         reach,
         run_in: openers::has_run_in_headings(doc, &pieces[from..]),
         openers: false,
@@ -101,6 +103,7 @@ fn body_start(doc: &Doc, pieces: &[Piece]) -> usize {
 struct Cutter<'d, 'a> {
     doc: &'d Doc<'a>,
     known: &'d [String],
+    repeats: Repeats,
     reach: Reach,
     run_in: bool,
     openers: bool,
@@ -127,13 +130,8 @@ impl Cutter<'_, '_> {
     /// The piece repeats a recommendation.
     fn quotes(&self, piece: &Piece) -> bool {
         let text = piece.text();
-        let bare = openers::strip(text);
-        self.known.iter().any(|r| {
-            let own = openers::strip(r);
-            let words = |t: &str| t.split(' ').count();
-            likeness(own, bare) >= 0.75 && words(bare) <= words(own) * 3 / 2 + 2
-                || bare.len() <= own.len() * 2 && bare.len() >= 25 && fold(own).starts_with(&fold(bare))
-        }) || openers::is_quote(self.doc, text)
+        self.repeats.hold(openers::strip(text))
+            || openers::is_quote(self.doc, text)
             // The rest of a sentence that a page's end cut.
             && !(text.starts_with(char::is_lowercase)
                 && !self.doc.text.lines[piece.first].marker.is_item()

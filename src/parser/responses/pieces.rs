@@ -2,6 +2,7 @@
 //!
 //! What each of them is to the answer is for others. A page's end, and a foot between, cuts no sentence.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::layout::{Joined, Marker};
@@ -52,16 +53,14 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
         }
         number = Some(line.number);
     }
-    for (lines, masked) in pages.iter_mut().flat_map(|(_, rows)| rows) {
-        let words = lines.iter().map(|&i| doc.folds.line(i));
-        *masked = words
-            .flat_map(str::chars)
-            .filter(|c| *c != ' ')
-            .map(|c| if c.is_ascii_digit() { '0' } else { c })
-            .collect();
-    }
     for (_, rows) in &mut pages {
         rows.sort_by_key(|(lines, _)| doc.text.lines[lines[0]].number);
+        // Only what stands at a page's edge is held against other pages.
+        let bottom = rows.len().saturating_sub(BOTTOM);
+        for (_, (lines, masked)) in rows.iter_mut().enumerate().filter(|(n, _)| *n < TOP || *n >= bottom) {
+            let words = lines.iter().flat_map(|&i| doc.folds.line(i).chars()).filter(|c| *c != ' ');
+            masked.extend(words.map(|c| if c.is_ascii_digit() { '0' } else { c }));
+        }
     }
     let mut found = HashSet::new();
     type Zone<'z> = Vec<&'z Printed>;
@@ -74,8 +73,8 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
         let mut misses = 0;
         let mut lines: Vec<usize> = Vec::new();
         for (row, line) in own {
-            let label = row.iter().any(|&i| openers::label(doc, doc.text.line(i)).is_some());
-            if label || !other.iter().any(|(_, o)| o == line) {
+            let label = || row.iter().any(|&i| openers::label(doc, doc.text.line(i)).is_some());
+            if !other.iter().any(|(_, o)| o == line) || label() {
                 misses += 1;
                 if misses > 1 {
                     break;
@@ -93,9 +92,12 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
         }
     }
     // "Socialnämnden  SN 2024/12" goes on where the first page has "Socialnämnden  Diarienummer": one cell is enough.
-    let bare = |i: usize| -> String {
-        let words = doc.folds.line(i).split(' ').filter(|w| !w.contains(|c: char| c.is_ascii_digit()));
-        words.collect::<Vec<_>>().join(" ")
+    let bare_of = vec![OnceCell::<String>::new(); part.end - part.start];
+    let bare = |i: usize| {
+        bare_of[i - part.start].get_or_init(|| {
+            let words = doc.folds.line(i).split(' ').filter(|w| !w.contains(|c: char| c.is_ascii_digit()));
+            words.collect::<Vec<_>>().join(" ")
+        })
     };
     for (n, (top, _)) in zones.iter().enumerate().skip(1) {
         for (row, _) in top.iter().take(4) {

@@ -9,12 +9,11 @@ mod units;
 mod woven;
 
 use crate::layout::{Joined, Marker};
-use rustc_hash::FxHashMap;
 
 use super::alignment::{Aligned, align};
 use super::doc::Doc;
 use super::questions::{Listed, numbered_line};
-use units::Unit;
+use units::{Starts, Unit};
 
 use extent::{
     answers_it, copy_asks, cut_by_page, end_inflected, ends_asking, extend_to_mark, find_tail, glue, runs_on,
@@ -48,10 +47,10 @@ pub(super) struct Sight {
 /// Looks for all questions, in document order, none inside another.
 pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
     let units = units::of(doc, listed);
-    let starts = units::index(&units);
+    let starts = Starts::new(&units);
     let mut woven = woven::find(doc, &units, &starts).into_iter().peekable();
     let mut found: Vec<Sight> = Vec::new();
-    let begins = |token: usize| doc.tokens.from(token).take(2).any(|t| starts.contains_key(&t.hash));
+    let begins = |token: usize| doc.tokens.from(token).take(2).any(|t| !starts.at(t.hash).is_empty());
     let mut from_token = 0;
     let mut places = Vec::new();
     for i in 0..doc.text.lines.len() {
@@ -174,7 +173,7 @@ fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool, found: &mut V
 fn best_at(
     doc: &Doc,
     units: &[Unit],
-    starts: &FxHashMap<u64, Vec<usize>>,
+    starts: &Starts,
     place: &Place<'_>,
     number: Option<String>,
 ) -> Option<Sight> {
@@ -182,7 +181,7 @@ fn best_at(
     let mut best: Option<(f64, usize, Aligned)> = None;
     let hashes = doc.tokens.all.get(token..(token + 2).min(doc.tokens.all.len()))?;
     let mut seen = Vec::new();
-    for unit in hashes.iter().filter_map(|t| starts.get(&t.hash)).flatten() {
+    for unit in hashes.iter().flat_map(|t| starts.at(t.hash)) {
         if seen.contains(unit) {
             continue;
         }
@@ -311,7 +310,7 @@ pub(super) fn words_of(doc: &Doc, sight: &Sight) -> Joined {
     let column = doc.text.lines[sight.first_line].cell.map(|c| c.col);
     for i in sight.first_line..=all[sight.own_end - 1].line as usize {
         let beside = doc.text.lines[i].cell.is_some_and(|c| column.is_some_and(|own| c.col != own));
-        if !doc.text.is_words(i) || beside && doc.labels.whole(doc.text.line(i)).is_some() {
+        if !doc.text.is_words(i) || beside && doc.label(i).is_some() {
             continue;
         }
         let words = doc.text.line(i);

@@ -64,16 +64,40 @@ fn as_question(doc: &Doc, clause: &Query) -> Option<Query> {
     Some(Query { words })
 }
 
-/// Units by their first three words.
-pub(super) fn index(units: &[Unit]) -> FxHashMap<u64, Vec<usize>> {
-    let mut starts: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (n, unit) in units.iter().enumerate() {
-        for word in unit.query.words.iter().take(3) {
-            let units = starts.entry(word.hash).or_default();
-            if units.last() != Some(&n) {
-                units.push(n);
+/// Units by their first three words, with a sieve before them: every line is asked for, and few begin so.
+#[derive(Default)]
+pub(super) struct Starts {
+    sieve: [u64; 8],
+    units: FxHashMap<u64, Vec<usize>>,
+}
+
+impl Starts {
+    pub(super) fn new(units: &[Unit]) -> Self {
+        let mut starts = Self::default();
+        for (n, unit) in units.iter().enumerate() {
+            for word in unit.query.words.iter().take(3) {
+                let (at, bit) = Self::place(word.hash);
+                starts.sieve[at] |= bit;
+                let units = starts.units.entry(word.hash).or_default();
+                if units.last() != Some(&n) {
+                    units.push(n);
+                }
             }
         }
+        starts
     }
-    starts
+
+    /// The units that may begin with a word of this hash.
+    #[inline]
+    pub(super) fn at(&self, hash: u64) -> &[usize] {
+        let (at, bit) = Self::place(hash);
+        if self.sieve[at] & bit == 0 {
+            return &[];
+        }
+        self.units.get(&hash).map_or(&[], Vec::as_slice)
+    }
+
+    fn place(hash: u64) -> (usize, u64) {
+        ((hash >> 61) as usize, 1 << (hash >> 55 & 63))
+    }
 }

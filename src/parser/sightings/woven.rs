@@ -6,8 +6,7 @@
 
 use super::super::doc::Doc;
 use super::super::tokens::{alike, alike_to};
-use super::Unit;
-use rustc_hash::FxHashMap;
+use super::units::{Starts, Unit};
 
 /// One copy.
 pub(super) struct Woven {
@@ -24,12 +23,12 @@ const PIECE: usize = 2;
 const MOST_LINES: usize = 14;
 
 /// All such copies, in order.
-pub(super) fn find(doc: &Doc, units: &[Unit], starts: &FxHashMap<u64, Vec<usize>>) -> Vec<Woven> {
+pub(super) fn find(doc: &Doc, units: &[Unit], starts: &Starts) -> Vec<Woven> {
     let mut found: Vec<Woven> = Vec::new();
     let mut i = 0;
     while i < doc.text.lines.len() {
         let first = doc.tokens.of_line(i).next().filter(|_| doc.text.is_words(i));
-        let known = first.and_then(|t| starts.get(&doc.tokens.all[t].hash)).into_iter().flatten();
+        let known = first.map_or(&[][..], |t| starts.at(doc.tokens.all[t].hash)).iter();
         let woven = known.filter_map(|&unit| copy(doc, units, unit, i)).max_by_key(|w| w.tokens.len());
         i = woven.as_ref().map_or(i + 1, |w| w.rests[w.rests.len() - 1].0 + 1);
         found.extend(woven);
