@@ -7,6 +7,7 @@ mod answers;
 mod extraction;
 mod recommendations;
 mod tables;
+mod wording;
 
 use narvard::lexicon::Lexicon;
 use narvard::model::{Grade, Record};
@@ -36,6 +37,15 @@ fn grades(record: &Record) -> Vec<Option<Grade>> {
 
 fn reasons(record: &Record, n: usize) -> &str {
     record.audit_questions[n].assessment.rationale.as_deref().unwrap_or("")
+}
+
+/// Each recommendation with its recipients.
+fn advice(record: &Record) -> Vec<(&str, Vec<&str>)> {
+    record
+        .recommendations
+        .iter()
+        .map(|r| (r.text.as_str(), r.recipients.iter().map(String::as_str).collect()))
+        .collect()
 }
 
 const JA: Option<Grade> = Some(Grade::Ja);

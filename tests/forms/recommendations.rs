@@ -2,16 +2,7 @@
 
 use narvard::model::{DocumentKind, Record};
 
-use super::{JA, grades, read, report};
-
-/// Each recommendation with its recipients.
-fn advice(record: &Record) -> Vec<(&str, Vec<&str>)> {
-    record
-        .recommendations
-        .iter()
-        .map(|r| (r.text.as_str(), r.recipients.iter().map(String::as_str).collect()))
-        .collect()
-}
+use super::{JA, advice, grades, read, report};
 
 #[test]
 fn a_table_of_recommendations_without_cells() {

@@ -149,3 +149,16 @@ fn is_answer_head(doc: &Doc, i: usize) -> bool {
 fn ends(doc: &Doc, i: usize) -> bool {
     doc.is_heading(i) && !is_answer_head(doc, i) || super::table::ends_table(doc, i)
 }
+
+/// "Bedömning / Ja / Revisionsfråga": on this page the extractor printed the column of answers before that of questions.
+pub(super) fn is_turned(doc: &Doc, i: usize) -> bool {
+    let phrases = &doc.lexicon.phrases;
+    let head = |i: usize| doc.text.is_words(i) && is_table_head(doc, i);
+    let answers = |i: usize| phrases.list("table_answer_heads").iter().any(|h| *h == doc.folds.line(i));
+    let turned = || {
+        let label = doc.next(i).filter(|&label| doc.labels.whole(doc.text.line(label)).is_some())?;
+        let asks = doc.next(label).filter(|&j| head(j))?;
+        Some(phrases.list("question_nouns").begins_word(doc.folds.line(asks)))
+    };
+    head(i) && answers(i) && turned() == Some(true)
+}

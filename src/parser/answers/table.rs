@@ -12,7 +12,7 @@ use crate::lexicon::{self, LIGHTS};
 use super::super::doc::Doc;
 use super::super::items;
 use super::super::sightings::Sight;
-use super::{Answer, grouped, is_icon, is_table_head, label, matrix};
+use super::{Answer, columns, grouped, is_icon, is_table_head, label, matrix};
 
 /// Lines between one question and the next.
 pub(super) struct Gap {
@@ -35,7 +35,7 @@ pub(super) fn read(
 ) {
     let end = doc.section(sights[group[0]].first_line).map_or(doc.text.lines.len(), |s| s.end);
     // From there on labels stand before their questions or far from them: which is whose is not known.
-    let turned = (sights[group[0]].first_line..end).find(|&i| is_turned(doc, i)).unwrap_or(end);
+    let turned = (sights[group[0]].first_line..end).find(|&i| columns::is_turned(doc, i)).unwrap_or(end);
     let (group, unread) = group.split_at(group.partition_point(|&n| sights[n].first_line < turned));
     doubtful.extend(unread);
     if group.is_empty() {
@@ -122,19 +122,6 @@ pub(super) fn read(
         }
         state.read_gap(gap, labelled, label_first, gaps.get(k + 1).is_some());
     }
-}
-
-/// "Bedömning / Ja / Revisionsfråga": on this page the extractor printed the column of answers before that of questions.
-fn is_turned(doc: &Doc, i: usize) -> bool {
-    let phrases = &doc.lexicon.phrases;
-    let head = |i: usize| doc.text.is_words(i) && is_table_head(doc, i);
-    let answers = |i: usize| phrases.list("table_answer_heads").iter().any(|h| *h == doc.folds.line(i));
-    let turned = || {
-        let label = doc.next(i).filter(|&label| doc.labels.whole(doc.text.line(label)).is_some())?;
-        let asks = doc.next(label).filter(|&j| head(j))?;
-        Some(phrases.list("question_nouns").begins_word(doc.folds.line(asks)))
-    };
-    head(i) && answers(i) && turned() == Some(true)
 }
 
 fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {

@@ -8,7 +8,7 @@ use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, items};
 
-use super::{Finds, Seen, address, lists, may_recommend};
+use super::{Finds, Seen, address, may_recommend};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,7 +240,7 @@ fn read(doc: &Doc, row: &[usize], columns: &[Column]) -> Option<Row> {
     let text = own.text[..named.at].trim_end();
     let from = if columns.contains(&Column::Finding) { behind_finding(doc, own, named.at)? } else { 0 };
     let text = text.get(from..)?.trim_start();
-    let advice = text.split(' ').count() >= 3 && lists::is_advice(doc, text);
+    let advice = text.split(' ').count() >= 3 && super::advice::is_advice(doc, text);
     let first = own.line_at(from);
     let last = own.lines.iter().filter(|(at, _)| *at < named.at).map(|(_, line)| *line).next_back()?;
     let number = fold(doc.text.line(row[0])).split(' ').next().and_then(|n| n.parse().ok());
@@ -253,7 +253,7 @@ fn read(doc: &Doc, row: &[usize], columns: &[Column]) -> Option<Row> {
 fn behind_finding(doc: &Doc, words: &Joined, end: usize) -> Option<usize> {
     let mut starts = words.lines.iter().map(|(at, _)| *at).filter(|at| (1..end).contains(at)).filter(|&at| {
         let (above, own) = (words.text[..at].trim_end(), &words.text[at..end]);
-        own.starts_with(char::is_uppercase) && above.ends_with('.') && lists::is_advice(doc, own)
+        own.starts_with(char::is_uppercase) && above.ends_with('.') && super::advice::is_advice(doc, own)
     });
     let first = starts.next()?;
     starts.next().is_none().then_some(first)

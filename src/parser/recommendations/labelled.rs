@@ -110,7 +110,7 @@ fn counted_label(doc: &Doc, i: usize) -> Option<(usize, Option<String>)> {
 fn addressed(doc: &Doc, i: usize) -> Option<usize> {
     let words = doc.text.line(i);
     let colon = words.find(": ").filter(|&at| at <= NAMES)?;
-    let advises = |rest: &str| rest.starts_with(char::is_uppercase) && super::lists::is_advice(doc, rest);
+    let advises = |rest: &str| rest.starts_with(char::is_uppercase) && super::advice::is_advice(doc, rest);
     (doc.kind_at(i) == HeadingKind::Recommendations
         && !doc.text.lines[i].marker.is_item()
         && address::is_only_bodies(doc, &words[..colon])

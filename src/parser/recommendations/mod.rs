@@ -4,6 +4,7 @@
 //! earlier audit that the report retells, and what others recommend, are nobody's here.
 
 mod address;
+mod advice;
 mod flattened;
 mod labelled;
 mod lead;

@@ -50,6 +50,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                 }
                 // "Vart man bör gå härifrån" alone between other paragraphs: a title.
                 if let [alone] = run
+                    && !doc.folds.line(*alone).contains("rekommendera")
                     && doc.looks_like_heading(*alone)
                 {
                     continue;
@@ -68,7 +69,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 fn opens_one(doc: &Doc, i: usize) -> bool {
     const OPENING: usize = 90;
     doc.text.line(i).starts_with(char::is_uppercase)
-        && address::stands_apart(doc, i)
+        && doc.previous(i).is_none_or(|above| doc.text.lines[above].number + 1 < doc.text.lines[i].number)
         && doc.folds.line(i).find("rekommendera").is_some_and(|at| at <= OPENING)
 }
 

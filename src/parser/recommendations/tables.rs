@@ -78,7 +78,7 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         let addressed = to_col.is_none_or(|c| {
             lines_of(row, c).is_some_and(|to| !bodies::find(&tables::words(doc, to).text).is_empty())
         });
-        if joined.text.split(' ').count() < 2 || !addressed && !super::lists::is_advice(doc, &joined.text) {
+        if joined.text.split(' ').count() < 2 || !addressed && !super::advice::is_advice(doc, &joined.text) {
             continue;
         }
         let cell = |col: Option<u16>| col.and_then(|c| lines_of(row, c)).map(|l| tables::words(doc, l).text);
@@ -153,7 +153,7 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
                 .collect();
         }
         if found.is_empty()
-            || !found.iter().all(|f| super::lists::is_advice(doc, &f.text) && !f.text.ends_with(':'))
+            || !found.iter().all(|f| super::advice::is_advice(doc, &f.text) && !f.text.ends_with(':'))
         {
             continue;
         }

@@ -10,8 +10,8 @@ use crate::parser::items::{self, Item};
 use crate::parser::sentences;
 
 use super::address;
+use super::advice::{is_advice, is_task};
 use super::lead;
-use super::lists::{is_advice, is_task};
 
 /// "Vi rekommenderar socialnämnden att:" below "… lämnas följande rekommendationer:": an announcement of its own, no item.
 pub(super) fn announces(doc: &Doc, i: usize) -> bool {
