@@ -316,7 +316,7 @@ fn what_others_recommend_is_not_the_auditors_advice() {
         ),
     );
     let texts: Vec<_> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
-    assert_eq!(texts, ["att följa upp planen."]);
+    assert_eq!(texts, ["Vi rekommenderar nämnden att följa upp planen."]);
 }
 
 #[test]

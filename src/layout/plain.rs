@@ -178,7 +178,7 @@ fn push(
     let line = &raw[start..end];
     let words = line.trim_end();
     let trimmed = words.trim_start();
-    if trimmed.is_empty() {
+    if trimmed.is_empty() || is_rule(trimmed) {
         *blanks = blanks.saturating_add(1);
         return;
     }
@@ -218,6 +218,12 @@ const FEW_PAGES: usize = 6;
 
 /// Lines between two items of a list.
 const ITEM_LINES: usize = 5;
+
+/// A rule across the table, drawn with dashes or underscores.
+fn is_rule(trimmed: &str) -> bool {
+    const SHORTEST: usize = 12;
+    trimmed.len() >= SHORTEST && trimmed.bytes().all(|b| matches!(b, b'-' | b'_' | b'=' | b'+' | b'|' | b' '))
+}
 
 /// Some extractors lose the bullets of a font and keep the blank behind each: lines near each other that begin with one space
 /// where all others begin at the margin, below an announcement. A page's first line may begin so too, but stands alone.

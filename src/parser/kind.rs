@@ -59,6 +59,7 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
                     || from_auditors(doc)
                     || contents(doc) >= CONTENTS)
             || (says || titled(doc, "audit_titles") || reported_by_office(doc)) && issued_by_office(doc)
+            || (seen.questions >= 2 || seen.conclusion) && from_auditors(doc)
     };
     if audit { DocumentKind::AuditReport } else { DocumentKind::NotAudit }
 }

@@ -227,7 +227,7 @@ fn settle_recommendations(
                 id: format!("r{}", n + 1),
                 number: chosen.number.clone().or_else(|| entry.copies.iter().find_map(|c| c.number.clone())),
                 group: chosen.group.clone().or_else(|| entry.copies.iter().find_map(|c| c.group.clone())),
-                text: chosen.text.clone(),
+                text: chosen.sentence.clone().unwrap_or_else(|| chosen.text.clone()),
                 recipients,
                 recipients_basis: if stated { RecipientsBasis::Stated } else { RecipientsBasis::Inherited },
                 sightings: entry

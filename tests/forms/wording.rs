@@ -277,8 +277,8 @@ fn a_letter_of_the_auditors_and_one_of_the_government() {
     assert_eq!(
         advice(&record),
         [
-            ("att införa en kalender för avtalen", vec!["biblioteksnämnden"]),
-            ("att räkna sina medier", vec!["kulturnämnden"])
+            ("Biblioteksnämnden rekommenderas att införa en kalender för avtalen", vec!["biblioteksnämnden"]),
+            ("Kulturnämnden rekommenderas att räkna sina medier", vec!["kulturnämnden"])
         ]
     );
     let record = read(

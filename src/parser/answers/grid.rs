@@ -58,7 +58,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             })
     });
     if columns.is_empty() || shared && sight.sub.is_none() && sights_in_cell(doc, sights, n) > 1 {
-        return None;
+        return beside_on_line(doc, sights, n, &columns);
     }
     let mut answer = Answer::to(doc, sights, n);
     let labels = label_heads(doc, from, cell.table, cell.row);
@@ -138,6 +138,40 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
                 let line = &doc.text.lines[i];
                 line.cell.filter(|c| c.table == cell.table && rows.contains(&c.row)).and(line.color)
             });
+    }
+    Some(answer)
+}
+
+/// The label on the printed line of the question itself, where white space could not part the rows: nothing else stands
+/// beside that line, and no other question on it.
+fn beside_on_line(
+    doc: &Doc,
+    sights: &[Sight],
+    n: usize,
+    columns: &BTreeMap<u16, Vec<usize>>,
+) -> Option<Answer> {
+    let sight = &sights[n];
+    let number = |i: usize| (doc.text.lines[i].page, doc.text.lines[i].number);
+    let own = number(sight.first_line)..=number(sight.last_line);
+    let mut beside = columns.values().flatten().filter(|&&i| own.contains(&number(i)));
+    let line = *beside.next()?;
+    let found = label::at_line(doc, line).filter(|_| doc.label(line).is_some())?;
+    if beside.next().is_some()
+        || sights.iter().any(|s| s.question != sight.question && own.contains(&number(s.first_line)))
+    {
+        return None;
+    }
+    let mut answer = Answer::to(doc, sights, n);
+    answer.take_label(doc, &found);
+    let cell = doc.text.lines[sight.last_line].cell;
+    let next = sights[n + 1..].iter().map(|s| s.first_line).find(|i| *i > sight.last_line);
+    for i in sight.last_line + 1..next.unwrap_or(doc.text.lines.len()) {
+        if doc.text.lines[i].cell != cell {
+            break;
+        }
+        if doc.text.is_words(i) {
+            answer.reasons.push(doc.text.line(i), i);
+        }
     }
     Some(answer)
 }

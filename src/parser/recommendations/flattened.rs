@@ -229,6 +229,7 @@ impl Row {
             last: self.last,
             place: doc.place(self.first),
             list,
+            sentence: None,
             running: false,
         }
     }

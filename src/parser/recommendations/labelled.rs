@@ -76,6 +76,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             last,
             place: doc.place(first),
             list,
+            sentence: None,
             running: false,
         });
     }

@@ -366,6 +366,7 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             last: item.last,
             place: doc.place(item.first),
             list,
+            sentence: None,
             running: false,
         });
     }

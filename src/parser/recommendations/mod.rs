@@ -24,6 +24,8 @@ use super::doc::Doc;
 #[derive(Debug, Clone)]
 pub(super) struct Seen {
     pub text: String,
+    /// The whole sentence as printed, where running text holds it: "Vi rekommenderar nämnden att …".
+    pub sentence: Option<String>,
     pub number: Option<String>,
     pub group: Option<String>,
     /// As named, collective words not resolved yet.

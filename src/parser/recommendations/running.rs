@@ -97,6 +97,7 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
     let mut speaking = false;
     let mut last_bodies: Vec<Body> = Vec::new();
     for range in sentences::split(&block.text) {
+        let range = without_titles(doc, block, range);
         let sentence = &block.text[range.clone()];
         let (first, last) = block.lines_of(&range);
         let wishing = || (first..=last).any(|i| told.wishing[i]) && may_wish(doc, sentence);
@@ -131,9 +132,12 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
         speaking = true;
         last_bodies.clone_from(&recipients);
         let list = finds.next_list();
-        for (number, text) in enumerated(sentence[at..].trim()) {
+        let parts = enumerated(sentence[at..].trim());
+        let whole = (parts.len() == 1).then(|| sentence.to_owned());
+        for (number, text) in parts {
             finds.seen.push(Seen {
                 text: text.to_owned(),
+                sentence: whole.clone(),
                 number,
                 group: None,
                 recipients: recipients.clone(),
@@ -145,6 +149,20 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
             });
         }
     }
+}
+
+/// A title above the sentence ends in no full stop and runs into it: "Vad vi föreslår / Regionstyrelsen bör …".
+fn without_titles(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mut start = range.start;
+    while let Ok(n) = block.lines.binary_search_by_key(&start, |(at, _)| *at)
+        && let Some((next, below)) = block.lines.get(n + 1)
+        && *next < range.end
+        && doc.text.line(*below).starts_with(char::is_uppercase)
+        && doc.looks_like_heading(block.lines[n].1)
+    {
+        start = *next;
+    }
+    start..range.end
 }
 
 /// Cheap refusal of text that recommends nothing.

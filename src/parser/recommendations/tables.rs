@@ -106,6 +106,7 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
             last,
             place: doc.place(first),
             list,
+            sentence: None,
             running: false,
         });
     }
@@ -172,6 +173,7 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
                 last,
                 place: doc.place(first),
                 list,
+                sentence: None,
                 running: false,
             });
         }

@@ -16,7 +16,7 @@ fn read(raw: &str) -> Vec<String> {
             let chosen = &s.copies[s.chosen];
             let names: Vec<String> =
                 chosen.recipients.iter().flat_map(|b| bodies::resolve(b, &audited)).collect();
-            format!("{} > {}", names.join(" + "), chosen.text)
+            format!("{} > {}", names.join(" + "), chosen.sentence.as_ref().unwrap_or(&chosen.text))
         })
         .collect()
 }
@@ -72,7 +72,9 @@ fn odd_forms() {
         (
             "a collective name for boards with long names",
             "Rekommendationer\nVi rekommenderar driftnämnderna att följa upp väntetiderna.\n",
-            &["nämnden för norra sjukhuset + nämnden för södra sjukhuset > att följa upp väntetiderna."],
+            &[
+                "nämnden för norra sjukhuset + nämnden för södra sjukhuset > Vi rekommenderar driftnämnderna att följa upp väntetiderna.",
+            ],
         ),
         (
             "a chapter's short sentence repeats the summary's item",
