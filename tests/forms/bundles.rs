@@ -139,3 +139,16 @@ fn the_verdict_on_all_boards_goes_before_that_on_each() {
     );
     assert_eq!(record.conclusion.unwrap().level, Some(Grade::IHuvudsak));
 }
+
+#[test]
+fn a_memorandum_addressed_to_its_board_is_no_covering_letter() {
+    let record = read(
+        "Tallviks kommun                  TJÄNSTEUTLÅTANDE\nParkkontoret                     1 (2)\n\nDatum 2023-05-10       Till: \
+         Parknämnden\n\nYttrande över revisionens granskning av lekplatser\n\nÄrendet\n\nRevisorernas samlade bedömning är att \
+         nämnden inte helt har säkerställt skötseln. Revisorerna begär svar senast den 30 maj.\n\nRevisorerna rekommenderar \
+         parknämnden att:\n– upprätta en plan för besiktning av gungor,\n– utse en ansvarig för inköp av sand.\n"
+            .to_owned(),
+    );
+    assert_eq!(kinds(&record), [PartKind::Tjansteskrivelse]);
+    assert_eq!(record.document.kind, narvard::model::DocumentKind::NotAudit);
+}

@@ -89,7 +89,8 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         let judged = bodies::find(&subject_part(text_of(first)));
         let each = members.len() > 1
             && members[1..].iter().all(|&n| bodies::find(text_of(n)).first().is_some_and(|b| !b.collective));
-        each && !judged.is_empty() && judged.iter().all(|b| b.collective)
+        let levelled = verdict::level(doc.lexicon, text_of(first)).is_some();
+        each && levelled && !judged.is_empty() && judged.iter().all(|b| b.collective)
     };
     let level = if aspects.is_empty() || of_all() {
         verdict::level(doc.lexicon, text_of(first)).map(|l| l.0)

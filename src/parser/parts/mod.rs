@@ -165,12 +165,14 @@ fn page_kind(
         head.iter().filter(|(i, _)| text.lines[*i].role != Role::Furniture).take(TOP).collect();
     let contents = is_contents(text, start, end);
     let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
-    let answers = lexicon.phrases.list("yttrande_title");
     let letterheads: Vec<Vec<String>> = head.iter().take(4).map(|(i, _)| capitals(text.line(*i))).collect();
-    let answer = letterheads.iter().any(|capitals| in_letterhead(capitals, answers));
+    let other = KINDS.iter().filter(|(kind, ..)| *kind != PartKind::Missiv).any(|(_, titles, ..)| {
+        letterheads.iter().any(|capitals| in_letterhead(capitals, lexicon.phrases.list(titles)))
+    });
     for (kind, titles, signs, needed) in KINDS {
-        // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is.
-        if kind == PartKind::Missiv && answer {
+        // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is; a memorandum is
+        // addressed to its board.
+        if kind == PartKind::Missiv && other {
             continue;
         }
         let list = lexicon.phrases.list(titles);
