@@ -58,6 +58,18 @@ pub(super) fn find(doc: &Doc) -> Vec<Announced> {
             found.push((key, Announced { line: i, number, label }));
         }
     }
+    // "RS: Ja / HSN: Delvis / Samlat: Delvis": labels of several below each other, of which only the last is the question's.
+    let sums = doc.lexicon.phrases.list("label_sums");
+    let shared = |n: usize| {
+        let (key, at) = (&found[n].0, found[n].1.line);
+        let stands_by =
+            |other: &(String, Announced), near: Option<usize>| other.0 != *key && near == Some(other.1.line);
+        let above = n.checked_sub(1).is_some_and(|m| stands_by(&found[m], doc.previous(at)));
+        let below = found.get(n + 1).is_some_and(|other| stands_by(other, doc.next(at)));
+        (above || below) && !sums.holds(key)
+    };
+    let own: Vec<usize> = (0..found.len()).filter(|&n| !shared(n)).collect();
+    let found: Vec<(String, Announced)> = own.into_iter().map(|n| found[n].clone()).collect();
     let counts = |key: &str| found.iter().filter(|(other, _)| other == key).count() >= 2;
     let announced: Vec<Announced> =
         found.iter().filter(|(key, _)| counts(key)).map(|(_, announced)| *announced).collect();

@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
+mod bundles;
 mod extraction;
 mod recommendations;
+mod subquestions;
 mod tables;
 mod wording;
 

@@ -95,7 +95,8 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
             })
             .find_map(|i| {
                 let head = fold(label::unnumbered(doc.text.line(i).split(':').next().unwrap_or("")));
-                (head.ends_with("bedömning") || head.starts_with("svar"))
+                let whole = || doc.lexicon.phrases.list("label_sums").holds(&head);
+                (head.ends_with("bedömning") || head.starts_with("svar") || whole())
                     .then(|| label::at_line(doc, i))
                     .flatten()
             });

@@ -84,7 +84,15 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         }
     }
     let text = members.iter().map(|&n| text_of(n)).collect::<Vec<_>>().join(" ");
-    let level = if aspects.is_empty() {
+    // "Nämnderna … i huvudsak …. Skolnämnden … delvis …": all of them first, then each by itself.
+    let of_all = || {
+        let judged = bodies::find(&subject_part(text_of(first)));
+        let each = members.len() > 1
+            && members[1..].iter().all(|&n| bodies::find(text_of(n)).first().is_some_and(|b| !b.collective));
+        let levelled = verdict::level(doc.lexicon, text_of(first)).is_some();
+        each && levelled && !judged.is_empty() && judged.iter().all(|b| b.collective)
+    };
+    let level = if aspects.is_empty() || of_all() {
         verdict::level(doc.lexicon, text_of(first)).map(|l| l.0)
     } else {
         aspects.iter().filter_map(|a| a.level).max()

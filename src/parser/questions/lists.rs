@@ -112,13 +112,16 @@ fn numbered_lines(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             let mut joined = Joined::default();
             joined.push(&words[at..], i);
             let n = number.trim_end_matches(|c: char| c.is_alphabetic()).parse().unwrap_or(0);
+            // "Delfråga 1a" below "Revisionsfråga 1".
+            let part = |i: usize| ["del", "under"].iter().any(|w| doc.folds.line(i).starts_with(w));
+            let level = u8::from(part(i) && !part(from));
             found.push(Item {
-                marker: Marker::Number(n, None),
+                marker: Marker::Number(n, number.chars().last().filter(char::is_ascii_lowercase)),
                 indent: 0,
                 first: i,
                 last: i,
                 words: joined,
-                level: 0,
+                level,
             });
         } else if let Some(item) = found.last_mut() {
             if !items::continues(doc, item, i, Of::Questions) && !item.words.text.is_empty() {
@@ -319,7 +322,10 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
         if doc.text.line(i).ends_with('.') {
             return None;
         }
-        passed += 1;
+        // A part of the question above, set further in, parts the list nowhere.
+        let part = doc.text.line(i).ends_with('?')
+            && found.last().is_some_and(|f| doc.text.lines[i].indent >= f.indent + 2);
+        passed += usize::from(!part);
         i += 1;
     }
     None

@@ -10,6 +10,7 @@ mod flattened;
 mod lists;
 mod overall;
 mod running;
+mod subs;
 mod tables;
 
 use crate::layout::Joined;
@@ -48,6 +49,12 @@ impl Listed {
 
 /// The questions in the report's order; empty when none were found.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
+    let mut listed = best(doc);
+    subs::add(doc, &mut listed);
+    listed
+}
+
+fn best(doc: &Doc) -> Vec<Listed> {
     let list = lists::best(doc);
     // A list of one may be the first of several with their answers between them.
     if list.as_ref().is_none_or(|found| found.len() == 1) {

@@ -264,6 +264,17 @@ pub(super) fn announces_answer(doc: &Doc, text: &str) -> bool {
     text.ends_with(':') && doc.lexicon.phrases.list("answer_follows").in_text(&fold(text))
 }
 
+/// "Svaren följer rekommendationernas ordning."
+pub(super) fn keeps_order(doc: &Doc, text: &str) -> bool {
+    doc.lexicon.phrases.list("answers_in_order").in_text(&fold(text))
+}
+
+/// "Socialnämndens svar:": one board's among several, under the heading of what they all answer.
+pub(super) fn opens_boards_answer(doc: &Doc, text: &str) -> bool {
+    opens_answers(doc, text)
+        && bodies::find(text).first().is_some_and(|b| b.range.start == 0 && !b.collective)
+}
+
 impl Piece {
     /// Something stands below it on the same page that is no role.
     fn heading_like(&self, doc: &Doc) -> bool {

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::layout::{Joined, Marker};
+use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::parts::PartRange;
 use crate::parser::sentences;
@@ -204,6 +205,9 @@ fn apart(doc: &Doc, piece: Piece, known: &[String]) -> Vec<Piece> {
         .collect()
 }
 
+/// Bytes from which what ends as a recommendation of the file does is that recommendation.
+const WHOLE: usize = 25;
+
 fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String]) -> bool {
     let (line, words, before) = (&doc.text.lines[i], doc.text.line(i), doc.text.line(p));
     if line.marker.is_item()
@@ -239,9 +243,16 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
         return true;
     }
     // A repeated recommendation has no full stop; white space tells it from its answer.
+    let whole = |o: &Piece| {
+        let own = openers::strip(o.text());
+        let same = |r: &str| r.len().abs_diff(own.len()) <= 2 && fold(r) == fold(own);
+        own.len() >= WHOLE && known.iter().any(|r| same(openers::strip(r)))
+    };
     let repeated = !words.starts_with(char::is_lowercase)
-        && (line.gap_before || doc.has_room(p))
-        && open.is_some_and(|o| o.text().starts_with(char::is_lowercase) && openers::is_quote(doc, o.text()));
+        && open.is_some_and(|o| {
+            let quote = || o.text().starts_with(char::is_lowercase) && openers::is_quote(doc, o.text());
+            (line.gap_before || doc.has_room(p)) && quote() || whole(o)
+        });
     if repeated {
         return true;
     }

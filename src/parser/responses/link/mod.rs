@@ -6,6 +6,7 @@
 
 mod heading;
 mod number;
+mod order;
 
 use crate::lexicon::fold;
 use crate::model::LinkBasis;
@@ -69,7 +70,9 @@ pub(crate) fn link(asked: &[Asked<'_>], given: &[Given<'_>], body: Option<&str>)
             open.push(n);
         }
     }
-    linker.by_matter(&open);
+    if !linker.by_order(&open, body) {
+        linker.by_matter(&open);
+    }
     linker.collective();
     linker.links.sort_by_key(|l| (l.asked, l.basis == LinkBasis::Collective, l.given));
     linker.left.sort_by_key(|l| l.given);

@@ -17,6 +17,10 @@ use super::pieces::{Piece, append_range, letterheads, pieces};
 use super::repeats::Repeats;
 use super::rows;
 
+mod repeated;
+
+use repeated::has_boards_answers;
+
 /// A passage on its way.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
@@ -64,6 +68,8 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
         reach,
         run_in: openers::has_run_in_headings(doc, &pieces[from..]),
         openers: false,
+        joint: has_boards_answers(doc, &pieces[from..]),
+        in_order: false,
         answering: reach == Reach::All,
         open: None,
         proposed: false,
@@ -107,6 +113,10 @@ struct Cutter<'d, 'a> {
     reach: Reach,
     run_in: bool,
     openers: bool,
+    /// Several boards answer under the heading of each subject.
+    joint: bool,
+    /// The numbers of items are the recommendations'.
+    in_order: bool,
     answering: bool,
     open: Option<Draft>,
     /// The open draft's answer has been announced.
@@ -115,46 +125,6 @@ struct Cutter<'d, 'a> {
 }
 
 impl Cutter<'_, '_> {
-    fn count_openers(&self, pieces: &[Piece]) -> bool {
-        let end = pieces.iter().position(|p| openers::is_signature(self.doc, p)).unwrap_or(pieces.len());
-        let pieces = &pieces[..end];
-        pieces.iter().enumerate().any(|(n, p)| {
-            openers::label(self.doc, p.text()).is_some()
-                || self.quotes(p) && !self.in_list(pieces, n)
-                || p.heading
-                    && !openers::opens_answers(self.doc, p.text())
-                    && !openers::is_memo(self.doc, p.text())
-        })
-    }
-
-    /// The piece repeats a recommendation.
-    fn quotes(&self, piece: &Piece) -> bool {
-        let text = piece.text();
-        self.repeats.hold(openers::strip(text))
-            || openers::is_quote(self.doc, text)
-            // The rest of a sentence that a page's end cut.
-            && !(text.starts_with(char::is_lowercase)
-                && !self.doc.text.lines[piece.first].marker.is_item()
-                && !self.doc.previous(piece.first).is_some_and(|p| self.doc.text.line(p).ends_with('.')))
-            || self.is_numbered_title(piece)
-    }
-
-    /// "1. Säkerställa att varje verksamhet har …" on a line of its own, without a full stop.
-    fn is_numbered_title(&self, piece: &Piece) -> bool {
-        let text = piece.text();
-        matches!(self.doc.text.lines[piece.first].marker, Marker::Number(..))
-            && piece.last <= piece.first + 1
-            && !text.ends_with(['.', ':', '?'])
-            && (4..=30).contains(&text.split(' ').count())
-            && self.doc.next(piece.last).is_some_and(|j| !self.doc.text.lines[j].marker.is_item())
-    }
-
-    /// The piece stands beside another repeated recommendation: a list that retells them all.
-    fn in_list(&self, pieces: &[Piece], n: usize) -> bool {
-        let near = |k: Option<usize>| k.and_then(|k| pieces.get(k)).is_some_and(|p| self.quotes(p));
-        near(n.checked_sub(1)) || near(Some(n + 1))
-    }
-
     fn close(&mut self) {
         let announced = std::mem::take(&mut self.proposed) || self.reach != Reach::Proposed;
         if let Some(draft) = self.open.take()
@@ -218,6 +188,24 @@ impl Cutter<'_, '_> {
                 heading = None;
                 continue;
             }
+            if openers::keeps_order(self.doc, text) && !self.doc.text.lines[piece.first].marker.is_item() {
+                self.close();
+                self.in_order = true;
+                self.answering = self.reach != Reach::Proposed;
+                heading = None;
+                continue;
+            }
+            if self.in_order
+                && self.answering
+                && let Marker::Number(number, None) = self.doc.text.lines[piece.first].marker
+                && !self.repeats(piece)
+            {
+                self.close();
+                let mut draft = Draft { number: Some(number.to_string()), ..Draft::default() };
+                append(&mut draft.words, piece, 0);
+                self.open = Some(draft);
+                continue;
+            }
             let listed = self.in_list(pieces, n) && !self.between(pieces, n);
             if self.quotes(piece) && !(listed && self.reach != Reach::Proposed) {
                 self.quote(piece, &heading);
@@ -231,7 +219,9 @@ impl Cutter<'_, '_> {
                 if openers::opens_answers(self.doc, text) {
                     self.close();
                     self.answering = true;
-                    heading = None;
+                    if !(self.joint && openers::opens_boards_answer(self.doc, text)) {
+                        heading = None;
+                    }
                 } else if openers::is_memo(self.doc, text) {
                     self.close();
                     self.answering = false;
@@ -254,11 +244,6 @@ impl Cutter<'_, '_> {
             self.plain(piece, &heading);
         }
         self.close();
-    }
-
-    /// The list is the answers' own: repeated recommendations two by two between answers.
-    fn between(&self, pieces: &[Piece], n: usize) -> bool {
-        self.done.iter().any(|d| d.quoted.is_some()) && pieces.get(n + 1).is_some_and(|p| !self.quotes(p))
     }
 
     fn label(&mut self, piece: &Piece, label: &Label, heading: &Option<String>) {
