@@ -289,3 +289,47 @@ fn a_letter_of_the_auditors_and_one_of_the_government() {
     );
     assert_eq!(record.document.kind, DocumentKind::NotAudit);
 }
+
+#[test]
+fn clauses_that_the_audit_was_to_try() {
+    let record = read(format!(
+        "{HEAD}\u{C}1 Inledande sammanfattning\n\nKPMG har på uppdrag av kommunens revisorer granskat inköpen. I uppdraget har \
+         ingått att pröva om det finns en plan för inköp av medier, om avtalen följs upp samt om gallringen redovisas för \
+         nämnden.\n\n2 Metod\n\nIntervjuer.\n"
+    ));
+    assert_eq!(
+        texts(&record),
+        [
+            "om det finns en plan för inköp av medier",
+            "om avtalen följs upp",
+            "om gallringen redovisas för nämnden"
+        ]
+    );
+}
+
+#[test]
+fn labels_beside_questions_whose_rows_white_space_does_not_part() {
+    let record = report(
+        "2 Prövning\n\n                                                            Utfall\n\n\
+         1. Finns en plan för inköp av medier?                        Ja\n\n\
+         Planen är antagen och känd.\n\n\
+         2. Följs avtalen med leverantörerna upp?                     Delvis\n\n\
+         Två av fem avtal har följts upp.\n\n\
+         3. Redovisas gallringen för nämnden?                         Nej\n\n\
+         Ingen redovisning har gjorts.\n\n3 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+}
+
+#[test]
+fn a_rule_of_dashes_parts_no_table() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\n\
+         Revisionsfråga                                    Ja        Delvis      Nej\n\
+         ---------------------------------------------------------------------------\n\
+         1. Finns en plan för inköp av medier?             X\n\n\
+         2. Följs avtalen med leverantörerna upp?                    X\n\n\
+         3. Redovisas gallringen för nämnden?                                    X\n\n3 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+}

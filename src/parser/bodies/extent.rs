@@ -137,7 +137,8 @@ fn own_right(words: &[Word<'_>], n: usize) -> usize {
             | "utskott"
             | "styrelse"
     ) || operating;
-    if !bare || words.get(n + 1).is_none_or(|w| w.lower != "för") {
+    // "Till bolagets styrelse / För kännedom": a capital begins something else.
+    if !bare || words.get(n + 1).is_none_or(|w| w.lower != "för" || w.capital && !head.capital) {
         return n;
     }
     // "styrelsen för Exempelstads fastigheter AB": a company's name ends in its form.

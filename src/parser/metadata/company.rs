@@ -3,7 +3,7 @@
 //! Companies stand everywhere in a report, the auditors' own firm among them; what counts is a line of its own on the
 //! cover, or being the one whose (lay) auditors ordered the audit.
 
-use crate::lexicon::{Lexicon, fold};
+use crate::lexicon::{self, Lexicon, fold};
 
 use super::super::doc::Doc;
 use super::{first_page, is_cover};
@@ -92,7 +92,9 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
         }
         let next = doc.next(i).map_or("", |j| doc.text.line(j));
         let joined = format!("{} {next}", doc.text.line(i));
-        if let Some(name) = joined.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..])) {
+        // "LEKMANNAREVISORERNA / i Exempelhus AB"
+        let lower = Some(lexicon::lower(&joined)).filter(|l| l.len() == joined.len()).unwrap_or_default();
+        if let Some(name) = lower.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..])) {
             found.push(name);
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
             let folded = fold(sentence);
             // "Granskningsmålen för inköp är om …" goes on with what the sentence before asked.
             let goes_on = || nouns.opens(&folded) && clauses_in == Some(section.heading);
-            let stopped = sentence.ends_with(['.', '?', '!']);
+            let stopped = sentence.ends_with(['.', '?', '!']) && !runs_over_titles(doc, &block, &range);
             let first = if stopped && (clauses.is_empty() && nouns.begins_word(&folded) || goes_on()) {
                 clause_of_noun(doc, sentence)
             } else if stopped && clauses.is_empty() && !enumerated(doc, sentence).is_empty() {
@@ -79,7 +79,7 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
                 continue;
             } else if stopped && clauses.is_empty() && says_questions(&folded) {
                 sentence.find(" om ").map(|at| at + 1).filter(|&at| sentence[at..].contains(", om "))
-            } else if stopped && clauses.is_empty() && titled {
+            } else if stopped && clauses.is_empty() && (titled || lists_clauses(sentence)) {
                 clause_of_verb(sentence)
             } else {
                 continue;
@@ -168,6 +168,14 @@ fn behind_noun(doc: &Doc, sentence: &str) -> Option<usize> {
         let at = noun + sentence.get(noun..)?.find(verb)? + verb.len();
         items::is_question_start(doc, &sentence[at..]).then_some(at)
     })
+}
+
+/// "… att pröva om A, om B samt om C.": three clauses at least are a list of questions, whatever it is called.
+fn lists_clauses(sentence: &str) -> bool {
+    sentence.matches(", om ").count()
+        + sentence.matches(" samt om ").count()
+        + sentence.matches(" och om ").count()
+        >= 2
 }
 
 /// Byte of the clause behind what the audit does: "Syftet är att bedöma om A."

@@ -154,6 +154,16 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
 /// A title above the sentence ends in no full stop and runs into it: "Vad vi föreslår / Regionstyrelsen bör …".
 fn without_titles(doc: &Doc, block: &Joined, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     let mut start = range.start;
+    // Nor do the cells of a table above it.
+    let cell = |i: usize| doc.text.lines[i].cell.map(|c| (c.table, c.row, c.col));
+    let own = cell(block.lines_of(&range).1);
+    while let Ok(n) = block.lines.binary_search_by_key(&start, |(at, _)| *at)
+        && let Some((next, _)) = block.lines.get(n + 1)
+        && *next < range.end
+        && cell(block.lines[n].1) != own
+    {
+        start = *next;
+    }
     while let Ok(n) = block.lines.binary_search_by_key(&start, |(at, _)| *at)
         && let Some((next, below)) = block.lines.get(n + 1)
         && *next < range.end
