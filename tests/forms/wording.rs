@@ -302,7 +302,7 @@ fn clauses_that_the_audit_was_to_try() {
         [
             "om det finns en plan för inköp av medier",
             "om avtalen följs upp",
-            "om gallringen redovisas för nämnden"
+            "om gallringen redovisas för nämnden."
         ]
     );
 }
