@@ -88,7 +88,7 @@ fn alone(doc: &Doc) -> Vec<Announced> {
                 && words.starts_with(char::is_uppercase)
                 && doc.text.lines[i].cell.is_none()
                 && doc.text.is_words(i)
-                && doc.labels.whole(words).is_some();
+                && doc.label(i).is_some();
             if label && doc.auditors_speak(i) {
                 found.push((section.heading, i));
             }

@@ -16,7 +16,7 @@ const LINES: usize = 6;
 /// Bytes before "om" within which it is said that something is asked.
 const ASKED_WITHIN: usize = 60;
 /// Questions that are looked for; a report states its own among the first.
-const MOST: usize = 6;
+const MOST: usize = 4;
 /// Words between two of the question's: "i begränsad utsträckning och endast i vissa delar".
 const BETWEEN: usize = 12;
 
@@ -63,12 +63,12 @@ impl Asked {
         Self(found)
     }
 
-    /// Marks the lines on which an echo may stand: those with one of the longest words of a question.
+    /// Marks the lines on which an echo may stand: those with the longest word of a question.
     pub(super) fn mark(&self, doc: &Doc, lines: &mut [bool]) {
         for clause in &self.0 {
-            let mut longest: Vec<&str> = clause.iter().map(String::as_str).collect();
-            longest.sort_by_key(|word| std::cmp::Reverse(word.len()));
-            for line in doc.folds.lines_with(longest.into_iter().take(2)) {
+            // One that a line's end cuts stands on lines that are marked without it.
+            let longest = clause.iter().map(String::as_str).max_by_key(|word| word.len());
+            for line in doc.folds.lines_with(longest) {
                 lines[line] = true;
             }
         }

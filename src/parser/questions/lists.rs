@@ -162,10 +162,6 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if announced && all_ask && mains.len() > 2 {
         score += 2;
     }
-    // What is asked here is taken up again where it is answered.
-    if all_ask && mains.len() > 1 && taken_up(doc, &mains) {
-        score += 3;
-    }
     if kind == HeadingKind::Purpose {
         score += 3;
     }
@@ -233,9 +229,16 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
             score -= 6;
         }
     }
+    // What is asked here is taken up again where it is answered.
+    let taken = || all_ask && mains.len() > 1 && taken_up(doc, &mains);
+    if score + TAKEN >= ENOUGH && taken() {
+        score += TAKEN;
+    }
     score
 }
 
+/// What a list whose questions come back gains, where that may decide.
+const TAKEN: i32 = 3;
 /// Bytes of a question by which its copy is known.
 const TAKEN_UP: usize = 32;
 

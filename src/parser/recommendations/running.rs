@@ -15,6 +15,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     let mut wishing: Vec<bool> = (0..doc.text.lines.len()).map(|i| doc.text.line(i).ends_with('-')).collect();
     let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör", "med fördel", "åligger"]);
     doc.folds.lines_with(verbs).into_iter().for_each(|i| wishing[i] = true);
+    let opening: Vec<usize> =
+        doc.folds.lines_with(["rekommendera"]).into_iter().filter(|&i| opens_one(doc, i)).collect();
     for wish_is_enough in [false, true] {
         // "Nämnden bör …" under a verdict is a recommendation only where the report has no others.
         if wish_is_enough && !finds.seen.is_empty() {
@@ -41,8 +43,9 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
                     && doc.text.line(i).starts_with(char::is_uppercase)
             };
             // No sentence runs from one item of a list into the next.
-            let begins =
-                |i: usize| doc.text.lines[i].marker.is_item() || new_paragraph(i) || opens_one(doc, i);
+            let begins = |i: usize| {
+                doc.text.lines[i].marker.is_item() || new_paragraph(i) || opening.binary_search(&i).is_ok()
+            };
             for run in free.chunk_by(|a, b| doc.next(*a) == Some(*b) && !begins(*b)) {
                 // Cheap refusal: most running text wishes for nothing.
                 if !run.iter().any(|&i| wishing[i]) {
