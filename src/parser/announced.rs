@@ -47,7 +47,10 @@ pub(super) fn find(doc: &Doc) -> Vec<Announced> {
         let key = plain.join(" ");
         let number =
             counts.last().and_then(|count| count.trim_start_matches(char::is_alphabetic).parse().ok());
-        let strange = key.is_empty()
+        // What became of an earlier recommendation has a scale of its own.
+        let became = ["åtgärd", "genomför", "vidtag"];
+        let strange = became.iter().any(|word| fold(label).contains(word))
+            || key.is_empty()
             || plain.len() > WORDS
             || counts.len() > 1
             || others.begins_word(&key)

@@ -10,7 +10,7 @@ use super::super::announced::Announced;
 use super::super::doc::Doc;
 use super::super::questions::Listed;
 use super::super::sightings::Sight;
-use super::{Answer, chapters, parallel};
+use super::{Answer, chapters, numbered, parallel};
 
 /// One answer for each label; empty where it cannot be told which question it answers.
 pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
@@ -33,7 +33,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
         return all
             .iter()
             .enumerate()
-            .filter_map(|(k, a)| answers(numbered(listed, a.number?)?, k))
+            .filter_map(|(k, a)| answers(numbered::position(listed, &a.number?.to_string())?, k))
             .collect();
     }
     let told: Vec<String> = (0..all.len()).map(|k| chapter(doc, all, k)).collect();
@@ -49,16 +49,6 @@ fn goes_on(doc: &Doc, line: usize) -> bool {
         let marker = doc.text.lines[next].marker;
         !matches!(marker, Marker::Number(..) | Marker::Outline(_)) && !doc.looks_like_heading(next)
     })
-}
-
-/// The question that the list gives this number, or counts so where it prints none.
-fn numbered(listed: &[Listed], number: u16) -> Option<usize> {
-    let own = |l: &Listed| -> Option<u16> {
-        l.number.as_deref()?.trim_start_matches(char::is_alphabetic).parse().ok()
-    };
-    let printed = listed.iter().position(|l| own(l) == Some(number));
-    let counted = usize::from(number).checked_sub(1).filter(|n| *n < listed.len());
-    printed.or_else(|| counted.filter(|_| listed.iter().all(|l| own(l).is_none())))
 }
 
 /// What stands above label `k`, from its chapter's heading or the label before it.

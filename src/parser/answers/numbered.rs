@@ -74,8 +74,8 @@ fn by_noun(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
     heads.iter().enumerate().filter_map(answer).collect()
 }
 
-/// The question of that number, or of that place where the list prints none.
-fn position(listed: &[Listed], number: &str) -> Option<usize> {
+/// The question of that number ("2" of "F2" too), or of that place where the list prints none.
+pub(super) fn position(listed: &[Listed], number: &str) -> Option<usize> {
     let unnumbered = listed.iter().all(|l| l.number.is_none());
     let coded =
         |l: &Listed| l.number.as_deref().map(|n| n.trim_start_matches(char::is_uppercase)) == Some(number);

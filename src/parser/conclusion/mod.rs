@@ -192,9 +192,14 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32, asked: &Ask
     let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
     let force = if strong.is_none() { leads::force(phrases, &folded) } else { None };
     let assured = strong.is_none() && verdict::assurance(doc.lexicon, sentence).is_some();
+    let announced = strong.is_some() || weak || force.is_some() || assured;
+    let echoed = strong.is_none() && asked.echoed(sentence, &folded);
+    if !announced && !echoed {
+        return None;
+    }
     let levelled = states(doc, sentence)?;
-    let echo = strong.is_none() && levelled && asked.echoed(sentence, &folded);
-    if strong.is_none() && !weak && force.is_none() && !assured && !echo {
+    let echo = echoed && levelled;
+    if !announced && !echo {
         return None;
     }
     let mut score = place;

@@ -129,9 +129,11 @@ fn clause_of_noun(doc: &Doc, sentence: &str) -> Option<usize> {
 
 /// "Tre frågor har styrt arbetet: (1) om A, (2) om B samt (3) om C.": each behind its number.
 fn enumerated(doc: &Doc, sentence: &str) -> Vec<std::ops::Range<usize>> {
-    let mut starts = Vec::new();
-    while let Some(at) = sentence.find(&format!("({}) ", starts.len() + 1)) {
-        starts.push(at);
+    let mut starts: Vec<usize> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = sentence[from..].find(&format!("({}) ", starts.len() + 1)) {
+        starts.push(from + at);
+        from += at + "(1) ".len();
     }
     let Some(first) = starts.first().filter(|_| starts.len() >= 2) else { return Vec::new() };
     let lead = fold(&sentence[..*first]);
