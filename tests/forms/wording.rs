@@ -333,3 +333,19 @@ fn a_rule_of_dashes_parts_no_table() {
     );
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
 }
+
+#[test]
+fn an_item_without_a_stop_ends_where_the_next_list_is_announced() {
+    let record = report(
+        "4 Rekommendationer\n\nVi rekommenderar biblioteksnämnden att:\n• införa en kalender för avtalen\n• se över hur gallringen \
+         redovisas\nVi rekommenderar vidare kommunstyrelsen att:\n• räkna sina medier\n\n5 Källor\n",
+    );
+    assert_eq!(
+        advice(&record),
+        [
+            ("införa en kalender för avtalen", vec!["biblioteksnämnden"]),
+            ("se över hur gallringen redovisas", vec!["biblioteksnämnden"]),
+            ("räkna sina medier", vec!["kommunstyrelsen"])
+        ]
+    );
+}

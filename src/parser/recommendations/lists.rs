@@ -253,6 +253,7 @@ fn read(
             if let Some((keep, _)) = &tail {
                 item.words.text.truncate(*keep);
             }
+            cut_announcement(doc, &mut item);
             own.push(item);
             if let Some((_, named)) = tail {
                 blocks.push(Block { recipients: bodies, items: std::mem::take(&mut own), next, infinitive });
@@ -266,6 +267,21 @@ fn read(
         at = next.max(at + 1);
     }
     (blocks, at)
+}
+
+/// "… på samma sätt / Vi rekommenderar vidare styrelsen att:": an item without a full stop ends where the next list is
+/// announced.
+fn cut_announcement(doc: &Doc, item: &mut Item) {
+    let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
+    let announces = |text: &str| text.ends_with(':') && strong.in_text(&fold(text));
+    let begins = item.words.lines.iter().skip(1).rev().find(|(at, line)| {
+        doc.text.line(*line).starts_with(char::is_uppercase)
+            && item.words.text.get(*at..).is_some_and(announces)
+    });
+    if let Some(&(at, _)) = begins {
+        item.words.text.truncate(at);
+        item.words.text.truncate(item.words.text.trim_end().len());
+    }
 }
 
 /// "Västerås 2019-05-28" on the line below the last item: the author signs.
