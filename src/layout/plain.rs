@@ -156,10 +156,13 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
     // Pages are longer than a cell: where such lines stand close together an extractor leaves a blank before each cell.
     let close = one_space.windows(2).filter(|pair| pair[1] - pair[0] < SHORT_PAGE).count();
     let cells = close * 4 > one_space.len() && one_space.len() > FEW_PAGES;
-    let pages = if form_feeds || one_space.is_empty() || one_space.len() * 8 > printed.len() || cells {
+    let spaced = !(one_space.is_empty() || one_space.len() * 8 > printed.len() || cells);
+    let pages = if form_feeds {
         page
-    } else {
+    } else if spaced {
         number_pages_by_space(raw, &mut printed)
+    } else {
+        number_pages_by_count(raw, &mut printed).unwrap_or(page)
     };
     (printed, pages.max(1), number)
 }
@@ -198,6 +201,19 @@ fn push(
     });
     *blanks = 0;
     *page_top = false;
+}
+
+/// Pages by the counts that stand on them, "Sida 2(4)"; returns how many there are.
+fn number_pages_by_count(raw: &str, printed: &mut [Printed]) -> Option<u32> {
+    let lines: Vec<&str> = printed.iter().map(|l| &raw[l.start as usize..l.end as usize]).collect();
+    let pages = super::unpaged::pages(&lines)?;
+    let mut last = 0;
+    for (line, page) in printed.iter_mut().zip(pages) {
+        line.page = page;
+        line.page_top = page > last;
+        last = page;
+    }
+    Some(last)
 }
 
 /// The line begins with one space and no bullet was lost there.

@@ -89,6 +89,80 @@ fn bare_numbers(lines: &[(u32, &str)]) -> Vec<usize> {
     if counts { chain } else { Vec::new() }
 }
 
+/// Letters of a line that tells its page.
+const COUNT_LINE: usize = 90;
+/// Lines above the first count that make it a foot.
+const FOOT: usize = 5;
+
+/// The page of each line, where each page says which of how many it is: "Sida 2(4)", "2 av 4". Documents bound together may
+/// count each for itself.
+pub(super) fn pages(lines: &[&str]) -> Option<Vec<u32>> {
+    let counts: Vec<(usize, u32, u32)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.len() <= COUNT_LINE)
+        .filter_map(|(i, line)| page_of(line).map(|(page, all)| (i, page, all)))
+        .collect();
+    let goes_on = |pair: &[(usize, u32, u32)]| {
+        let ((_, page, all), (_, next, of)) = (pair[0], pair[1]);
+        next == page + 1 && of == all || next == 1 && page == all
+    };
+    let (&(first, page, _), &(_, last, all)) = (counts.first()?, counts.last()?);
+    if counts.len() < 2 || page > 2 || last != all || !counts.windows(2).all(goes_on) {
+        return None;
+    }
+    let foot = if page == 1 { first >= FOOT } else { counts.last()?.0 + 2 >= lines.len() };
+    let mut found = Vec::with_capacity(lines.len());
+    let mut at = page.max(1);
+    let shift = beside_counts(lines, &counts, foot);
+    let mut next =
+        counts.iter().map(|c| if foot { c.0 + shift } else { c.0.saturating_sub(shift) }).peekable();
+    if !foot && page == 1 {
+        next.next();
+    }
+    if !foot && page == 2 {
+        at = 1;
+    }
+    for i in 0..lines.len() {
+        let counted = next.next_if_eq(&i).is_some();
+        at += u32::from(counted && !foot);
+        found.push(at);
+        at += u32::from(counted && foot);
+    }
+    // What stands below the last foot is still its page.
+    let end = if foot { at.saturating_sub(1) } else { at };
+    found.iter_mut().for_each(|page| *page = (*page).min(end));
+    Some(found)
+}
+
+/// Lines of the foot below its count, or of the head above it: the same on every page.
+fn beside_counts(lines: &[&str], counts: &[(usize, u32, u32)], foot: bool) -> usize {
+    let at = |i: usize, d: usize| if foot { lines.get(i + d) } else { lines.get(i.checked_sub(d)?) };
+    let alike = |d: usize| {
+        let words: Vec<&&str> = counts.iter().filter_map(|c| at(c.0, d)).collect();
+        words.len() + 1 >= counts.len() && words.len() > 1 && words.windows(2).all(|w| w[0] == w[1])
+    };
+    (1..=BESIDE).take_while(|&d| alike(d)).count()
+}
+
+/// "2(4)", "2 (4)", "2 av 4" at the end of a line: the page and how many there are.
+fn page_of(line: &str) -> Option<(u32, u32)> {
+    let (before, all) = match line.strip_suffix(')') {
+        Some(open) => open.rsplit_once('(')?,
+        None => line.rsplit_once(" av ")?,
+    };
+    let before = before.trim_end();
+    let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (words, page) = before.split_at(before.len() - digits);
+    let number = |digits: &str| digits.trim().parse::<u32>().ok().filter(|n| (1..=999).contains(n));
+    let (page, all) = (number(page)?, number(all)?);
+    // "Enkäten besvarades av 2 av 4" is a sentence; the number of a page stands alone or behind its word.
+    let alone = words.is_empty() || words.ends_with(' ');
+    // A letter of one page counts itself as well.
+    let several = all > 1 || line.ends_with(')');
+    (alone && page <= all && several).then_some((page, all))
+}
+
 /// Marks the lines if nearly all of them are the same, or themselves page numbers.
 fn mark_alike(lines: &[(u32, &str)], beside: &[usize], furniture: &mut [bool]) -> bool {
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -152,6 +226,26 @@ mod tests {
         let text = [chapter(1, "Syfte"), chapter(2, "Metod"), chapter(3, "Mål"), chapter(4, "Svar")].concat();
         assert!(marked(&text).is_empty());
         assert!(marked("1\nFinns mål?\nJa\n2\nföljs de?\nNej\n3\nräcker de?\nJa\n").is_empty());
+    }
+
+    #[test]
+    fn pages_that_say_which_of_how_many_they_are() {
+        let page = |before: &str, n: usize, after: &str| {
+            let words: String = (0..6).map(|k| format!("ord {k} om sak {n}\n")).collect();
+            format!("{before}{words}{after}")
+        };
+        let read = |text: &str| pages(&text.lines().collect::<Vec<_>>());
+        let feet = [page("", 1, "Sida 1(2)\n"), page("", 2, "Sida 2(2)\n")].concat();
+        assert_eq!(read(&feet), Some([[1; 7], [2; 7]].concat()));
+        // A letter bound behind counts for itself; heads stand above their page.
+        let heads = [page("1 (2)\n", 1, ""), page("2 (2)\n", 2, ""), page("1 (1)\n", 3, "")].concat();
+        assert_eq!(read(&heads), Some([[1; 7], [2; 7], [3; 7]].concat()));
+        // A foot of three lines, which are the same on every page.
+        let feet = |n: u32| format!("Ronneby stad, Hamnen\nSida {n} av 3\noch kajen\n");
+        let text: String = (1..=3).map(|n| page("", n as usize, &feet(n))).collect();
+        assert_eq!(read(&text), Some([[1; 9], [2; 9], [3; 9]].concat()));
+        assert_eq!(read("Planen följs av 1 av 2\nPlanen följs av 2 av 3\n"), None);
+        assert_eq!(read(&page("", 1, "")), None);
     }
 
     #[test]
