@@ -168,7 +168,7 @@ fn clauses_counted_within_a_sentence() {
         [
             "om det finns en plan för inköp av medier",
             "om avtalen följs upp",
-            "om gallringen redovisas för nämnden"
+            "om gallringen redovisas för nämnden."
         ]
     );
 }

@@ -145,7 +145,7 @@ fn enumerated(doc: &Doc, sentence: &str) -> Vec<std::ops::Range<usize>> {
         let from = at + "(1) ".len();
         let part = sentence[from..end].trim_end();
         let part = [" samt", " och", ",", ";"].iter().fold(part, |part, tail| part.trim_end_matches(tail));
-        from..from + part.trim_end_matches([',', ';', ' ', '.']).len()
+        from..from + part.trim_end_matches([',', ';', ' ']).len()
     });
     let parts: Vec<std::ops::Range<usize>> = parts.collect();
     let clause = |part: &std::ops::Range<usize>| {
