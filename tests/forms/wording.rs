@@ -85,6 +85,13 @@ fn words_that_come_back_announce_the_labels() {
         ("Omdöme fråga 2: Delvis", "Tre avtal saknar uppföljning.", two),
     ]));
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    // What became of earlier advice is told on a scale of its own.
+    let record = report(&chapters([
+        ("Läge: Åtgärdat", "Planen finns numera.", one),
+        ("Läge: Delvis åtgärdat", "Tre avtal återstår.", two),
+        ("Läge: Åtgärdat", "Redovisningen är ny.", three),
+    ]));
+    assert_eq!(grades(&record), [None; 3]);
     // The board's own labels are not the auditors'.
     let record = report(&chapters([
         ("Nämndens egen bild: Uppfyllt", "Så står det i årsredovisningen.", one),
