@@ -118,7 +118,8 @@ fn count(words: &str, number: u16, style: Style) -> Option<usize> {
             let digits = own.bytes().take_while(u8::is_ascii_digit).count();
             let rest = own.get(digits..).filter(|_| own[..digits].parse() == Ok(number))?;
             let rest = rest.trim_start_matches(['.', ')', ':']);
-            Some(rest).filter(|rest| rest.split_whitespace().count() >= COUNTED_WORDS)?
+            let told = |rest: &&str| rest.ends_with('?') || rest.split_whitespace().count() >= COUNTED_WORDS;
+            Some(rest).filter(told)?
         }
     };
     let item = rest.strip_prefix(' ')?.trim_start();

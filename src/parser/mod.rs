@@ -14,6 +14,7 @@ mod earlier;
 mod folds;
 mod grid;
 mod items;
+mod judging;
 mod kind;
 mod legend;
 mod metadata;

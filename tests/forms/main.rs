@@ -5,6 +5,7 @@
 
 mod answers;
 mod bundles;
+mod chapters;
 mod extraction;
 mod recommendations;
 mod subquestions;

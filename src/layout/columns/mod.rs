@@ -7,6 +7,7 @@
 use crate::lexicon::finder;
 use crate::source::CellAt;
 
+mod listed;
 mod margin;
 mod region;
 mod staggered;

@@ -4,7 +4,7 @@ use crate::source::CellAt;
 
 use super::tables::Tables;
 use super::white::White;
-use super::{MAX_COLUMNS, Part, Printed, Segment, marker, parts};
+use super::{MAX_COLUMNS, Part, Printed, Segment, listed, marker, parts};
 
 /// Lines that share at least one gutter.
 pub(super) struct Region {
@@ -228,6 +228,10 @@ impl Region {
         out: &mut Vec<Segment>,
     ) {
         let margin = usize::from(margins[printed[self.first].page as usize]);
+        if let Some(list) = listed::read(raw, self, gaps, margin) {
+            out.extend(list);
+            return;
+        }
         let newspaper = self.is_newspaper(raw, printed, gaps);
         let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(raw, printed, gaps) };
         let (table, offset) = tables.place(self, raw, printed, newspaper);

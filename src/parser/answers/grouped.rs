@@ -1,7 +1,8 @@
 //! Tables whose rows stand in groups under their label: "Uppfyllt", the kontrollmål that are, "Delvis uppfyllt", the others.
 //!
 //! A label above the first question may also be the column of answers, printed first. What tells groups apart: each label
-//! comes once, none stands behind the last question, and there are fewer labels than questions.
+//! comes once, none stands behind the last question, and there are fewer labels than questions; or each question has one
+//! of its own directly above it.
 
 use crate::layout::Joined;
 
@@ -9,6 +10,9 @@ use super::super::doc::Doc;
 use super::super::sightings::Sight;
 use super::table::{Gap, rest_of_line};
 use super::{Answer, label};
+
+/// Fewer questions, each with a label above it, may as well stand behind their answers' column.
+const FEW: usize = 3;
 
 /// The answers of such a table; `above` is the line above its first question.
 pub(super) fn read(
@@ -46,5 +50,15 @@ pub(super) fn read(
     let mut grades: Vec<_> = heads.iter().map(|h| h.grade).collect();
     grades.sort_unstable();
     grades.dedup();
-    (heads.len() >= 2 && grades.len() == heads.len() && heads.len() < group.len()).then_some(found)
+    let groups = heads.len() >= 2 && grades.len() == heads.len() && heads.len() < group.len();
+    // "[Ja]" above each question and none below the last.
+    let each = heads.len() == group.len() && group.len() >= FEW;
+    // Where nothing stands below the other questions, what follows the last is the next paragraph.
+    if let Some((last, others)) = found.split_last_mut()
+        && each
+        && others.iter().all(|a| a.reasons.text.is_empty())
+    {
+        last.reasons = Joined::default();
+    }
+    (groups || each).then_some(found)
 }

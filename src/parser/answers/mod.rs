@@ -14,6 +14,7 @@ mod parallel;
 mod stacked;
 mod summed;
 mod table;
+mod themes;
 mod woven;
 
 use crate::layout::{Color, Joined};
@@ -131,7 +132,13 @@ fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
         let end = sights.iter().map(|s| s.first_line).find(|i| inside(*i)).unwrap_or(first);
         (section.start..end).any(|i| doc.text.is_words(i) && is_table_head(doc, i))
     };
-    if several && headed() { Zone::Table } else { by_kind }
+    // "[Ja]" above the first question, and above each of the others.
+    let labels_above = || {
+        let own = sights.iter().filter(|s| inside(s.first_line) && s.sub.is_none());
+        own.clone().count() > 2
+            && own.clone().all(|s| doc.previous(s.first_line).is_some_and(|above| doc.label(above).is_some()))
+    };
+    if several && (headed() || labels_above()) { Zone::Table } else { by_kind }
 }
 
 fn zone_of(kind: HeadingKind) -> Zone {

@@ -11,7 +11,7 @@ use super::super::questions::Listed;
 use super::super::questions::asking::{self, Asking};
 use super::super::sightings::Sight;
 use super::super::tokens;
-use super::{Answer, chapters, label};
+use super::{Answer, chapters, label, themes};
 
 /// Answers by order, for questions that have none.
 pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
@@ -27,32 +27,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
         return chapters;
     }
     let headed = headed(doc, listed);
-    if headed.is_empty() { judged(doc, listed) } else { headed }
-}
-
-/// The parts of a chapter by theme, each of which ends in what the auditors judge, as many as the questions and in their order:
-/// "3.2 Genomförande … Vår bedömning är att planen inte följs."
-fn judged(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
-    const FEW: usize = 3;
-    let themes = |kind| matches!(kind, HeadingKind::Findings | HeadingKind::Other);
-    for (n, chapter) in doc.sections.iter().enumerate().filter(|(_, s)| s.depth == 1 && themes(s.kind)) {
-        let below = doc.sections[n + 1..].iter().take_while(|s| s.depth > chapter.depth);
-        // "3.2 Genomförande" is a theme here, and no method.
-        let theme = |kind| themes(kind) || kind == HeadingKind::Method;
-        let parts = below.filter(|s| theme(s.kind) && s.start > s.heading && doc.auditors_speak(s.heading));
-        let found: Vec<(String, Answer)> = parts
-            .filter_map(|s| {
-                let reasons = chapters::judging_sentences(doc, s.start, s.end);
-                let answer = Answer { reasons, ..Answer::at(doc, s.heading) };
-                (!answer.reasons.text.is_empty()).then(|| (doc.text.line(s.heading).to_owned(), answer))
-            })
-            .collect();
-        if found.len() == listed.len() && found.len() >= FEW && told_alike(listed, &found) {
-            let numbered = found.into_iter().enumerate();
-            return numbered.map(|(question, (_, answer))| Answer { question, ..answer }).collect();
-        }
-    }
-    Vec::new()
+    if headed.is_empty() { themes::find(doc, listed) } else { headed }
 }
 
 /// The parts of a chapter of assessments ("4 Våra bedömningar"), where each heading shares a telling word with the question

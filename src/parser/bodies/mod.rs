@@ -4,6 +4,7 @@
 //! ("hälso- och sjukvårdsnämnden") and by words after it ("nämnden för folkhälsa och vårdval"). A list of them uses the
 //! same comma and "och" as their names do.
 
+mod company;
 mod extent;
 mod resolve;
 
@@ -128,7 +129,8 @@ const HOSPITAL: &[&str] = &[
 
 /// All bodies in `text`, in order.
 pub(super) fn find(text: &str) -> Vec<Body> {
-    if !may_name(text) {
+    let companies = company::may_name(text);
+    if !companies && !may_name(text) {
         return Vec::new();
     }
     let lower = lower_in_place(text);
@@ -136,6 +138,14 @@ pub(super) fn find(text: &str) -> Vec<Body> {
     let mut found: Vec<Body> = Vec::new();
     let mut n = 0;
     while n < words.len() {
+        if companies
+            && let Some((body, last)) =
+                company::at(&words, n, text, found.last().map_or(0, |b: &Body| b.range.end))
+        {
+            found.push(body);
+            n = last + 1;
+            continue;
+        }
         if !is_head(&words, n) {
             n += 1;
             continue;
@@ -373,6 +383,13 @@ mod tests {
             ("båda nämnderna bör", &["båda nämnderna"]),
             ("Socialstyrelsen och länsstyrelsen", &[]),
             ("som ovan nämnd", &[]),
+            (
+                "kommunstyrelsen, Bostads AB Ekbacken och Vatten och Avfall i Alviken AB att",
+                &["kommunstyrelsen", "Bostads AB Ekbacken", "Vatten och Avfall i Alviken AB"],
+            ),
+            ("Kommunstyrelsen och AB Ekbackens Hus bör", &["kommunstyrelsen", "AB Ekbackens Hus"]),
+            ("Renhus AB:s styrelse", &["Renhus AB"]),
+            ("KPMG AB har granskat", &[]),
             (
                 "driftnämnden Hallands sjukhus och regionstyrelsen",
                 &["driftnämnden Hallands sjukhus", "regionstyrelsen"],

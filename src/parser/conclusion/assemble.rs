@@ -7,9 +7,9 @@ use crate::lexicon::{Level, fold};
 use crate::model::Conclusion;
 
 use super::super::doc::Doc;
-use super::super::{bodies, verdict};
+use super::super::{bodies, judging, verdict};
+use super::Block;
 use super::aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
-use super::{Block, leads};
 
 /// The verdict sentence, and those that follow it and judge another aspect or another body.
 pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String]) -> Conclusion {
@@ -38,7 +38,7 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
             || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
             || folded.contains("bedöm")
-            || leads::force(&doc.lexicon.phrases, &folded).is_some()
+            || judging::force(&doc.lexicon.phrases, &folded).is_some()
             || announces
             || lists_bodies && bodies::find(sentence).first().is_some_and(|b| b.range.start == 0)
             || doc.lexicon.phrases.list("topic_leads").starts(&folded)

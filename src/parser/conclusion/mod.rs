@@ -12,14 +12,13 @@ use crate::model::{Conclusion, PartKind};
 mod aspects;
 mod assemble;
 mod echo;
-mod leads;
 
 use super::doc::Doc;
+use super::judging::{self, Force};
 use super::outline::Section;
 use super::{bodies, sentences, verdict};
 use assemble::assemble;
 use echo::Asked;
-use leads::Force;
 
 struct Candidate {
     score: i32,
@@ -69,6 +68,7 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
             (PartKind::Missiv, _) => 6,
             (_, HeadingKind::Overall) => 12,
             (_, HeadingKind::Summary) => 12,
+            _ if the_answer == Some(section.heading) => 11,
             (_, HeadingKind::Closing | HeadingKind::Recommendations) => 8,
             // "3.2 Bedömning per nämnd" under "3 Sammanfattande bedömning".
             (_, HeadingKind::Assessment | HeadingKind::Other)
@@ -135,7 +135,7 @@ pub(super) fn is_verdict(doc: &Doc, sentence: &str, folded: &str) -> bool {
     let phrases = &doc.lexicon.phrases;
     !folded.contains("rekommender")
         && (phrases.list("conclusion_leads").in_text(folded)
-            || leads::force(phrases, folded) == Some(Force::Summing))
+            || judging::force(phrases, folded) == Some(Force::Summing))
         && verdict::level(doc.lexicon, sentence).is_some()
 }
 
@@ -153,12 +153,16 @@ pub(super) fn sums_up(doc: &Doc, i: usize) -> bool {
     let phrases = &doc.lexicon.phrases;
     let opening: Vec<&str> = folded.split(' ').take(OPENING).collect();
     phrases.list("conclusion_leads").starts(folded)
-        || leads::force(phrases, &opening.join(" ")) == Some(Force::Summing)
+        || judging::force(phrases, &opening.join(" ")) == Some(Force::Summing)
 }
 
 /// "Svar på revisionsfrågan": a section that answers the one question asked.
 fn answers_one(doc: &Doc, section: &Section) -> bool {
-    section.kind == HeadingKind::Closing && doc.folds.line(section.heading).ends_with("revisionsfrågan")
+    let heading = doc.folds.line(section.heading);
+    section.kind == HeadingKind::Closing
+        && ["revisionsfrågan", "revisionsfråga", "granskningsfrågan", "frågan"]
+            .iter()
+            .any(|w| heading.ends_with(w))
 }
 
 /// The section's lines joined, and what its heading says behind a colon: "Samlad bedömning: Vi bedömer att …".
@@ -190,7 +194,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32, asked: &Ask
     let phrases = &doc.lexicon.phrases;
     let strong = phrases.list("conclusion_leads").find(&folded);
     let weak = phrases.list("weak_conclusion_leads").in_text(&folded);
-    let force = if strong.is_none() { leads::force(phrases, &folded) } else { None };
+    let force = if strong.is_none() { judging::force(phrases, &folded) } else { None };
     let assured = strong.is_none() && verdict::assurance(doc.lexicon, sentence).is_some();
     let announced = strong.is_some() || weak || force.is_some() || assured;
     let echoed = strong.is_none() && asked.echoed(sentence, &folded);
@@ -329,7 +333,7 @@ fn announces(doc: &Doc, folded: &str) -> bool {
     let opening: Vec<&str> = folded.split(' ').take(OPENING).collect();
     let opening = opening.join(" ");
     phrases.list("conclusion_leads").in_text(&opening)
-        || leads::force(phrases, &opening) == Some(Force::Summing)
+        || judging::force(phrases, &opening) == Some(Force::Summing)
 }
 
 /// "Den samlade bedömningen 2020 var att": told of a time before this audit.

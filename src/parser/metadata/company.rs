@@ -54,12 +54,33 @@ fn on_cover(doc: &Doc) -> Option<String> {
         let named = words.starts_with(char::is_uppercase)
             && !cut
             && folded.split(' ').count() <= 8
-            && (folded.ends_with(" ab")
-                || folded.starts_with("ab ")
-                || folded.starts_with("stiftelsen ")
-                || folded.split(' ').any(|w| is_federation(doc.lexicon, w)));
+            && is_company(doc, i)
+            && !heads_its_companies(doc, i);
         (named && !sentence).then(|| whole_name(doc, i))
     })
+}
+
+/// The words of line `i` are a company's, foundation's or federation's name, by its kind.
+fn is_company(doc: &Doc, i: usize) -> bool {
+    let folded = doc.folds.line(i);
+    folded.ends_with(" ab")
+        || folded.starts_with("ab ")
+        || folded.starts_with("stiftelsen ")
+        || folded.split(' ').any(|w| is_federation(doc.lexicon, w))
+}
+
+/// "Exempels kommun / AB Exempelhus / Exempels Hamn AB": a kommun above several of its companies is audited with them.
+fn heads_its_companies(doc: &Doc, i: usize) -> bool {
+    let above = (0..i)
+        .rev()
+        .filter(|&j| doc.text.is_words(j))
+        .find(|&j| !is_company(doc, j))
+        .map(|j| doc.folds.line(j));
+    let owner = above.is_some_and(|above| {
+        doc.lexicon.entities.find(above).any(|(at, _)| at.start == 0 && at.end == above.len())
+    });
+    let beside = [doc.previous(i), doc.next(i)].into_iter().flatten();
+    owner && beside.into_iter().any(|j| is_company(doc, j))
 }
 
 /// The name on line `i` without the subject behind a dash, and with its last word where that stands on the next line.

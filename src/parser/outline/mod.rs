@@ -1,6 +1,7 @@
 //! Sections: which lines stand under which known heading.
 
 mod columns;
+mod counted;
 mod enclosed;
 mod titles;
 
@@ -44,8 +45,9 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
             part,
             chapter: HeadingKind::Other,
         };
+        let counted = counted::find(text, folds, lexicon, range.start..range.end);
         for i in range.start..range.end {
-            let listed = || entered.contains(&i).then_some((HeadingKind::Other, 1));
+            let listed = || (entered.contains(&i) || counted.contains(&i)).then_some((HeadingKind::Other, 1));
             let Some((kind, depth)) = heading(text, folds, lexicon, i, &open).or_else(listed) else {
                 continue;
             };

@@ -41,6 +41,9 @@ const KINDS: [(PartKind, &str, &str, usize); 6] = [
     (PartKind::Slides, "slides_title", "slides_sign", 1),
 ];
 
+/// Lines of a letter, at the least.
+const LETTER: usize = 4;
+
 /// A covering letter is no longer than this many pages: what follows is the report, though it opens without a title.
 const LETTER_PAGES: usize = 3;
 
@@ -131,13 +134,17 @@ fn is_cover(text: &Text, folds: &Folds, start: usize, end: usize) -> bool {
         && words.iter().all(|&i| !text.line(i).ends_with('.'))
 }
 
-/// Pages, and what stands for one where the page ends are lost: lines from a letterhead with its kind in capitals on.
+/// Pages, and what stands for one where the page ends are lost: lines from a letterhead with its kind in capitals on, or from
+/// a rule across the page.
 fn pages(text: &Text, lexicon: &Lexicon) -> Vec<(usize, usize)> {
     let mut pages = Vec::new();
     let mut start = 0;
     for i in 1..=text.lines.len() {
         let over = i == text.lines.len() || text.lines[i].page != text.lines[start].page;
-        if over || i > start + TOP && is_letterhead(text, lexicon, i) {
+        if over
+            || i > start + TOP && is_letterhead(text, lexicon, i)
+            || i > start + LETTER && is_behind_rule(text, i)
+        {
             if i > start {
                 pages.push((start, i));
             }
@@ -145,6 +152,20 @@ fn pages(text: &Text, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         }
     }
     pages
+}
+
+/// A rule across the page stands between line `i` and the one above: where page ends are lost, it may part documents.
+fn is_behind_rule(text: &Text, i: usize) -> bool {
+    const SHORTEST: usize = 40;
+    let above = text.lines[i - 1].raw.end as usize;
+    let between = text.raw().get(above..text.lines[i].raw.start as usize);
+    between.is_some_and(|white| {
+        white.len() >= SHORTEST
+            && white.split('\n').any(|line| {
+                let line = line.trim();
+                line.len() >= SHORTEST && line.bytes().all(|b| matches!(b, b'-' | b'_' | b'='))
+            })
+    })
 }
 
 /// The kind of document that starts on this page, if one does.

@@ -37,26 +37,44 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     Vec::new()
 }
 
-/// The questions of the first section that names questions and lists them with the answer, a label first, below each.
+/// The questions of the first section that names questions, or announces them and their answers, and lists each with a label
+/// of its own directly below it, or directly above it.
 pub(super) fn between_answers(doc: &Doc) -> Vec<Listed> {
     let nouns = doc.lexicon.phrases.list("question_nouns");
-    for section in &doc.sections {
+    for section in doc.sections.iter().filter(|s| doc.auditors_speak(s.heading) && !items::is_foreign(s.kind))
+    {
         let named =
             section.start > section.heading && nouns.begins_word_in(doc.folds.words_of(section.heading));
-        if !named || !doc.auditors_speak(section.heading) {
-            continue;
-        }
         let asked = asking::find(doc, section.start, section.end);
-        let labelled = |a: &&Asking| {
+        let is_label = |line: Option<usize>| line.is_some_and(|i| doc.label(i).is_some());
+        let below = |a: &Asking| {
             a.rest.is_none() && doc.next(a.last).is_some_and(|next| answers::is_label(doc, next))
         };
-        if asked.len() >= 2 && asked.iter().all(|a| labelled(&a)) {
-            let listed = |a: Asking| Listed {
-                number: doc.text.lines[a.first].marker.printed(),
-                words: a.words,
-                subs: Vec::new(),
+        let above = |a: &Asking| a.rest.is_none() && is_label(doc.previous(a.first));
+        let listed = |run: &[Asking]| -> Vec<Listed> {
+            let number = |a: &Asking| doc.text.lines[a.first].marker.printed();
+            let one = |a: &Asking| Listed { number: number(a), words: a.words.clone(), subs: Vec::new() };
+            run.iter().map(one).collect()
+        };
+        if named && asked.len() >= 2 && asked.iter().all(below) {
+            return listed(&asked);
+        }
+        // "De frågor som ställts och de svar som ges är följande."
+        let announced = |first: usize| {
+            let Some(lead) = (0..first).rev().find(|&i| doc.text.is_words(i) && doc.label(i).is_none())
+            else {
+                return false;
             };
-            return asked.into_iter().map(listed).collect();
+            let folded = doc.folds.line(lead);
+            let holds = |word: &str| folded.split(' ').any(|w| w.starts_with(word));
+            doc.text.line(lead).ends_with([':', '.']) && holds("fråg") && holds("svar")
+        };
+        let many = |run: &&[Asking]| run.len() >= 3 && announced(run[0].first);
+        let joined = |own: &dyn Fn(&Asking) -> bool| {
+            asked.chunk_by(|a, b| own(a) && own(b)).find(|run| many(run) && run.iter().all(own)).map(&listed)
+        };
+        if let Some(found) = joined(&above).or_else(|| joined(&below)) {
+            return found;
         }
     }
     Vec::new()

@@ -141,7 +141,10 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let section = doc.section(first);
     let kind = doc.kind_at(first);
     let heading = section.map_or_else(String::new, |s| doc.folded(s.heading));
-    let (lead, announced, above) = lead(doc, first);
+    let Lead { last: lead, announced, all: above, headed } = lead(doc, first);
+    // One item below a heading is a chapter's own.
+    let headed = headed && found.len() > 1;
+    let announced = announced || headed;
     let phrases = &doc.lexicon.phrases;
     let nouns = phrases.list("question_nouns");
     let mains: Vec<&Item> = found.iter().collect();
@@ -179,7 +182,7 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if nouns.begins_word(&lead) && announced && all_ask {
         score += 1;
     }
-    if matches!(kind, HeadingKind::Summary) {
+    if matches!(kind, HeadingKind::Summary) && !headed {
         score -= 2;
     }
     // A row of the table of answers, whose question carries its number.
@@ -197,10 +200,11 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     {
         score -= 8;
     }
-    if matches!(
+    let answering = matches!(
         kind,
         HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Findings | HeadingKind::Closing
-    ) {
+    );
+    if answering && !headed {
         score -= 3;
     }
     if doc.part_kind(first) == PartKind::Missiv {
@@ -252,9 +256,19 @@ fn taken_up(doc: &Doc, mains: &[&Item]) -> bool {
     mains.iter().filter(again).count() * 3 >= mains.len() * 2
 }
 
-/// The words that announce the list, folded, whether they end in a colon or stand directly above as a heading, and all that
-/// stands above in the same paragraph.
-fn lead(doc: &Doc, first: usize) -> (String, bool, String) {
+/// What announces a list.
+struct Lead {
+    /// The last sentence above it, folded.
+    last: String,
+    /// It ends in a colon, or a heading stands directly above.
+    announced: bool,
+    /// All that stands above in the same paragraph, folded.
+    all: String,
+    /// A heading that no vocabulary knows, such as "Frågor som ställts": the section around it is another.
+    headed: bool,
+}
+
+fn lead(doc: &Doc, first: usize) -> Lead {
     let mut lines = Vec::new();
     let mut j = first;
     while let Some(above) = doc.previous(j) {
@@ -287,8 +301,9 @@ fn lead(doc: &Doc, first: usize) -> (String, bool, String) {
     // Only the last sentence announces.
     let sentences = super::super::sentences::split(&joined.text);
     let last = sentences.last().map_or("", |r| &joined.text[r.clone()]);
+    let headed = matches!(lines[..], [line] if doc.looks_like_heading(line));
     let announced = last.ends_with(':') || lines.is_empty();
-    (fold(last), announced, fold(&joined.text))
+    Lead { last: fold(last), announced, all: fold(&joined.text), headed }
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {

@@ -208,7 +208,9 @@ fn addressed(found: Vec<Body>, text: &str) -> Vec<Body> {
 
 /// "nämndens"
 fn is_genitive(body: &Body, text: &str) -> bool {
-    text.get(body.range.clone()).is_some_and(|printed| printed.ends_with("ens") || printed.ends_with("nas"))
+    text.get(body.range.clone()).is_some_and(|printed| {
+        printed.ends_with("ens") || printed.ends_with("nas") || printed.ends_with(":s")
+    })
 }
 
 /// Bodies in the heading above line `i` if it is a heading of recommendations: "Rekommendationer till regeringen" names

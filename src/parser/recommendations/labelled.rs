@@ -2,7 +2,7 @@
 
 use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
-use crate::parser::bodies;
+use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 use crate::parser::spots::Of;
 
@@ -10,6 +10,7 @@ use super::{Finds, Seen, address, is_follow_up, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     let mut follow_up = None;
+    let mut announced: Vec<Body> = Vec::new();
     for i in may_be_labelled(doc) {
         if !doc.text.is_words(i) || finds.used[i] {
             continue;
@@ -65,6 +66,15 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         if recipients.is_empty() {
             recipients.extend(address::role(&text.text));
         }
+        // "Vi ger direktionen dessa råd:" above the first holds for those that are counted behind it.
+        match number.as_deref() {
+            Some("1") => announced = addressed_above(doc, i),
+            None => announced.clear(),
+            Some(_) => {}
+        }
+        if recipients.is_empty() {
+            recipients.clone_from(&announced);
+        }
         let list = finds.next_list();
         finds.mark(i..=last);
         finds.seen.push(Seen {
@@ -101,10 +111,23 @@ fn counted_label(doc: &Doc, i: usize) -> Option<(usize, Option<String>)> {
     let behind = rest[digits..].trim_start_matches('.');
     let alone = behind.is_empty()
         && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with(char::is_uppercase));
-    let before = rest[digits..].starts_with(". ") && behind.trim_start().starts_with(char::is_uppercase);
+    let capital = behind.trim_start().starts_with(char::is_uppercase);
+    // "Råd 1 Inför …" without a stop: another of the report's lines counts on or back.
+    let counts = || {
+        let number: u16 = rest[..digits].parse().unwrap_or(0);
+        let other = |n: u16| !doc.folds.places(&format!("{} {n}", fold(head))).next().is_none();
+        rest[digits..].starts_with(' ') && (other(number + 1) || number > 1 && other(number - 1))
+    };
+    let before = capital && (rest[digits..].starts_with(". ") || counts());
     let known = || doc.lexicon.phrases.list("recommendation_labels").holds(&fold(head));
     ((1..=2).contains(&digits) && (alone || before) && known())
         .then(|| (words.len() - behind.len(), Some(rest[..digits].to_owned())))
+}
+
+/// The bodies named in the words with a colon above line `i`.
+fn addressed_above(doc: &Doc, i: usize) -> Vec<Body> {
+    let lead = doc.previous(i).map(|above| doc.text.line(above)).filter(|words| words.ends_with(':'));
+    lead.map(bodies::find).unwrap_or_default()
 }
 
 /// Byte behind the bodies that line `i` begins with and a colon, where recommendations stand and advice follows.

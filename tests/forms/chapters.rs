@@ -1,0 +1,120 @@
+//! Chapters without known headings: what their numbers, their order and the auditors' own voice give away.
+
+use super::{DELVIS, I_HUVUDSAK, JA, NEJ, advice, grades, read, reasons, report};
+use narvard::model::DocumentKind;
+
+const MEDIA: &str = "Planen för inköp av medier antogs i mars och gäller i två år.";
+const CONTRACTS: &str = "Leverantörerna har fem avtal. Två avtal har följts upp.";
+const WEEDING: &str = "Gallringen sköts av varje bibliotek. Nämnden har inte fått någon redovisning.";
+
+#[test]
+fn the_auditors_voice_ends_each_chapter_by_theme() {
+    let record = report(&format!(
+        "Om planen för inköp\n\n{MEDIA}\n\nVår uppfattning är att planen ger ett gott stöd.\n\nOm avtalen med leverantörer\n\n\
+         {CONTRACTS}\n\nVi konstaterar att det mesta av uppföljningen saknas.\n\nOm gallringen\n\n{WEEDING}\n\nEnligt vår mening \
+         behöver nämnden få veta mer om gallringen.\n\nTallvik den 3 mars 2023\n"
+    ));
+    assert_eq!(reasons(&record, 0), "Vår uppfattning är att planen ger ett gott stöd.");
+    assert_eq!(reasons(&record, 1), "Vi konstaterar att det mesta av uppföljningen saknas.");
+    assert_eq!(reasons(&record, 2), "Enligt vår mening behöver nämnden få veta mer om gallringen.");
+    assert_eq!(grades(&record), [None; 3]);
+    // In another order than the questions' they answer nothing by it.
+    let record = report(&format!(
+        "Om gallringen\n\n{WEEDING}\n\nVår uppfattning är att nämnden vet för lite.\n\nOm planen för inköp\n\n{MEDIA}\n\nVi \
+         konstaterar att planen finns.\n\nOm avtalen med leverantörer\n\n{CONTRACTS}\n\nEnligt vår mening följs de inte \
+         upp.\n\nTallvik den 3 mars 2023\n"
+    ));
+    assert!((0..3).all(|n| reasons(&record, n).is_empty()));
+}
+
+#[test]
+fn words_that_announce_the_judgement_and_a_label_below_it() {
+    let record = report(&format!(
+        "3. Planen för inköp\n{MEDIA}\nVåra slutsatser: Planen är känd och följs.\nUtfall: Ja\n\n4. Avtalen med \
+         leverantörer\n{CONTRACTS}\nVåra slutsatser: Tre avtal saknar uppföljning.\nUtfall: Delvis\n\n5. \
+         Gallringen\n{WEEDING}\nVåra slutsatser: Ingen redovisning finns.\nUtfall: Nej\n"
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 1), "Tre avtal saknar uppföljning.");
+}
+
+#[test]
+fn numbers_go_on_from_chapter_to_chapter() {
+    // Blank lines everywhere: only the numbers between two chapters at the tops of pages tell.
+    let record = report(&format!(
+        "2 Planen för inköp\n\n{MEDIA}\n\nVi anser att planen håller.\n\n3 Avtalen med leverantörer\n\n{CONTRACTS}\n\nVi anser att \
+         tre avtal brister.\n\n4 Gallringen\n\n{WEEDING}\n\nVi anser att redovisningen saknas.\n\u{C}5 Källor\n\nPlanen.\n"
+    ));
+    assert_eq!(reasons(&record, 1), "Vi anser att tre avtal brister.");
+}
+
+#[test]
+fn a_label_stands_above_each_question() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\nResultat\nKPMG har på uppdrag av kommunens revisorer \
+         granskat bibliotekets inköp. De frågor som ställts och de svar som ges är dessa.\n[Ja]\nFinns en plan för inköp av \
+         medier?\n[Ja, i huvudsak]\nFöljs avtalen med leverantörerna upp?\n[Nej, inte fullt ut]\nRedovisas gallringen för \
+         nämnden?\n\nVi ger nämnden dessa råd:\nRåd 1 Följ upp alla avtal minst en gång om året.\nRåd 2 Begär en redovisning av \
+         gallringen.\n"
+            .to_owned(),
+    );
+    assert_eq!(grades(&record), [JA, I_HUVUDSAK, DELVIS]);
+    assert!((0..3).all(|n| reasons(&record, n).is_empty()));
+    let told = advice(&record);
+    assert_eq!(told.len(), 2);
+    assert_eq!(told[1], ("Begär en redovisning av gallringen.", vec!["nämnden"]));
+}
+
+#[test]
+fn counts_that_stand_apart_from_their_questions() {
+    let list = |code: &str| {
+        read(format!(
+            "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\nSlutsatser\n\nVår bedömning är att nämnden har en \
+             ändamålsenlig styrning.\n\nFrågor som ställts\n\n{code}1    Finns en plan för inköp av medier som nämnden har\n      \
+             antagit?\n{code}2    Följs avtalen med leverantörerna upp?\n{code}3    Redovisas gallringen?\n\nSom grund \
+             ligger bibliotekslagen.\n"
+        ))
+    };
+    for code in ["F", ""] {
+        let record = list(code);
+        let texts: Vec<&str> = record.audit_questions.iter().map(|q| q.text.as_str()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Finns en plan för inköp av medier som nämnden har antagit?",
+                "Följs avtalen med leverantörerna upp?",
+                "Redovisas gallringen?"
+            ],
+            "{code:?}"
+        );
+        assert_eq!(record.audit_questions[1].number.as_deref(), Some(format!("{code}2").as_str()));
+    }
+}
+
+#[test]
+fn a_rule_parts_the_answer_from_the_report_behind_it() {
+    let record = read(format!(
+        "KULTURNÄMNDEN\nDatum: 2023-06-13\nTill kommunens revisorer\n\nYttrande över granskning av bibliotekets inköp\n\nNämnden har \
+         behandlat rapporten och instämmer.\n\nFör kulturnämnden\n\nN N\nOrdförande\n\n{}\n\nKPMG\n\nGranskning av bibliotekets \
+         inköp\n\nGranskningsrapport\n\nTallviks kommun\nMars 2023\n\n1 Sammanfattning\n\nVår sammanfattande bedömning är att \
+         kulturnämnden i huvudsak har en god styrning.\n\n2 Syfte och revisionsfrågor\n\nGranskningen ska besvara följande \
+         revisionsfrågor:\n\n- Finns en plan för inköp?\n- Följs avtalen upp?\n\nVi rekommenderar Tallviks Bokhus AB och \
+         kulturnämnden att:\n\n- Följa upp alla avtal.\n",
+        "-".repeat(60)
+    ));
+    assert_eq!(record.document.kind, DocumentKind::AuditReport);
+    assert_eq!(record.audit_questions.len(), 2);
+    assert_eq!(advice(&record), [("Följa upp alla avtal.", vec!["Tallviks Bokhus AB", "kulturnämnden"])]);
+}
+
+#[test]
+fn the_answer_to_the_one_question_is_the_verdict() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\nSammanfattning\n\nKPMG har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp.\n\nRevisionsfråga\nHar kulturnämnden en ändamålsenlig styrning av inköpen?\n\nSvar \
+         på revisionsfråga\nVår bedömning är att kulturnämnden till viss del har en ändamålsenlig styrning av inköpen.\n\n5 Diskussion \
+         och bedömning\n\nDet är enligt vår mening inte tillfredsställande att viten inte tas ut.\n"
+            .to_owned(),
+    );
+    assert!(record.conclusion.is_some_and(|c| c.text.contains("till viss del")));
+}
