@@ -1,4 +1,5 @@
-//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions, and those
+//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions or set apart
+//! before statements, and those
 //! that count with a letter of their own: `F1`, `F2`.
 //!
 //! `1.1` under a counted question is its part too where the question's own count has a stop.
@@ -16,7 +17,7 @@ const NEAR: usize = 14;
 pub(super) fn mark(text: &mut Text) {
     let letters = coded_letters(text);
     let coded = letters.into_iter().map(Style::Coded);
-    for style in [Style::Capitals, Style::Digits].into_iter().chain(coded) {
+    for style in [Style::Capitals, Style::Digits, Style::Spaced].into_iter().chain(coded) {
         let mut from = 0;
         while let Some(run) = next_run(text, from, style) {
             from = run.last().map_or(text.lines.len(), |l| l + 1);
@@ -24,7 +25,7 @@ pub(super) fn mark(text: &mut Text) {
                 let number = k as u16 + 1;
                 let marker = match style {
                     Style::Capitals => Marker::Capitals(k as u8 + 1),
-                    Style::Digits => Marker::Number(number, None),
+                    Style::Digits | Style::Spaced => Marker::Number(number, None),
                     Style::Coded(letter) => Marker::Coded(letter, number),
                 };
                 let Some(end) = count(text.line(i), number, style) else { continue };
@@ -74,6 +75,8 @@ fn mark_subs_of_stopped(text: &mut Text) {
 enum Style {
     Capitals,
     Digits,
+    /// A digit set apart from a statement by more than a space.
+    Spaced,
     Coded(char),
 }
 
@@ -108,7 +111,7 @@ fn count(words: &str, number: u16, style: Style) -> Option<usize> {
             let capitals = own.bytes().eq(numeral.bytes().map(|b| b.to_ascii_uppercase()));
             words.get(numeral.len()..).filter(|_| capitals)?
         }
-        Style::Digits => {
+        Style::Digits | Style::Spaced => {
             let digits = words.bytes().take_while(u8::is_ascii_digit).count();
             let counts = !words.starts_with('0') && words[..digits].parse() == Ok(number);
             words.get(digits..).filter(|_| counts)?
@@ -131,13 +134,19 @@ fn next_run(text: &Text, from: usize, style: Style) -> Option<Vec<usize>> {
     let fits = |i: usize, number: u16| {
         let line = &text.lines[i];
         let free = line.marker == Marker::None && !matches!(line.role, Role::Contents | Role::Furniture);
-        free && count(text.line(i), number, style).is_some() && (style != Style::Digits || asks(text, i))
+        let told = || match style {
+            Style::Digits => asks(text, i),
+            Style::Spaced => is_spaced(text, i),
+            Style::Capitals | Style::Coded(_) => true,
+        };
+        free && count(text.line(i), number, style).is_some() && told()
     };
+    let (near, least) = if style == Style::Spaced { (NEXT, 3) } else { (NEAR, 2) };
     (from..text.lines.len()).filter(|&i| fits(i, 1)).find_map(|first| {
         let mut run = vec![first];
         while let Some(&last) = run.last() {
             let number = run.len() as u16 + 1;
-            let ahead = last + 1..(last + 1 + NEAR).min(text.lines.len());
+            let ahead = last + 1..(last + 1 + near).min(text.lines.len());
             // "I granskningen ingår …" before the list: the nearest first item counts.
             if run.len() == 1 && ahead.clone().any(|i| fits(i, 1)) {
                 return None;
@@ -147,8 +156,22 @@ fn next_run(text: &Text, from: usize, style: Style) -> Option<Vec<usize>> {
                 None => break,
             }
         }
-        (run.len() >= 2).then_some(run)
+        (run.len() >= least).then_some(run)
     })
+}
+
+/// Lines from one statement to the next, at most: one may wrap.
+const NEXT: usize = 3;
+
+/// A digit, at least two spaces, and two words or more: no chapter's title, whose next would stand pages on.
+fn is_spaced(text: &Text, i: usize) -> bool {
+    let raw = text.lines[i].raw.clone();
+    let printed = text.raw.get(raw.start as usize..raw.end as usize).unwrap_or("").trim_start();
+    let behind = printed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let item = behind.trim_start();
+    behind.len() - item.len() >= 2
+        && item.split_whitespace().count() >= 2
+        && !item.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The sentence that begins on line `i` ends in a question mark, on this line or one of the next two.

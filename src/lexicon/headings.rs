@@ -52,6 +52,8 @@ pub(super) struct Entry {
     starts: Vec<String>,
     #[serde(default)]
     ends: Vec<String>,
+    #[serde(default)]
+    behind: Vec<String>,
 }
 
 /// The headings.
@@ -62,6 +64,8 @@ pub struct Headings {
     starts: FxHashMap<String, Vec<(String, HeadingKind)>>,
     /// (folded last words, kind)
     ends: Vec<(String, HeadingKind)>,
+    /// First words that a heading of a kind may have more than its entry.
+    behind: FxHashMap<String, HeadingKind>,
     longest: usize,
 }
 
@@ -79,6 +83,7 @@ impl Headings {
                 let first = key.split(' ').next().unwrap_or("").to_owned();
                 headings.starts.entry(first).or_default().push((key, entry.kind));
             }
+            headings.behind.extend(entry.behind.iter().map(|word| (fold(word), entry.kind)));
             headings.ends.extend(entry.ends.iter().map(|words| (fold(words), entry.kind)));
         }
         headings
@@ -99,6 +104,14 @@ impl Headings {
         }
         let words = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let words = if words.is_empty() { folded } else { words };
+        self.find_words(line, words).or_else(|| {
+            let (first, rest) = words.split_once(' ')?;
+            let kind = self.behind.get(first)?;
+            self.find_words(line, rest).filter(|found| found == kind)
+        })
+    }
+
+    fn find_words(&self, line: &str, words: &str) -> Option<HeadingKind> {
         if let Some(kind) = self.is.get(words) {
             return Some(*kind);
         }
@@ -144,6 +157,8 @@ mod tests {
             ("Kommentarer och bedömningar", Some(K::Assessment)),
             ("Samlad bedömning och rekommendationer", Some(K::Overall)),
             ("Identifierade förbättringsområden", Some(K::Recommendations)),
+            ("Samlade rekommendationer till nämnden", Some(K::Recommendations)),
+            ("Samlade iakttagelser om lokalerna", None),
             ("Sammanfattande bedömningar utifrån revisionsfrågor", Some(K::Closing)),
             ("Svar på revisionsfrågan", Some(K::Closing)),
             ("Bilaga 3. Enkätresultat", Some(K::Appendix)),

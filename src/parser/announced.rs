@@ -35,6 +35,8 @@ pub(super) fn find(doc: &Doc) -> Vec<Announced> {
         let rest = words[colon + 1..].trim();
         // Spaces may have put the label into a cell of its own.
         let label = if rest.is_empty() { beside(doc, i).unwrap_or("") } else { rest };
+        // "Kontorets bedömning: I huvudsak. Ritningarna är äldre." gives its reasons at once.
+        let label = label.split_once(". ").map_or(label, |(label, _)| label);
         if label.is_empty() || doc.labels.whole(label).is_none() {
             continue;
         }

@@ -53,6 +53,13 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize, of: Of) -> (Vec<Item>, us
         let misplaced = matches!(line.marker, Marker::Bullet(_))
             && (begins_with_conjunction(words)
                 || items.last().is_some_and(|item| cuts(doc, item, i, of) || is_lone(doc, item, i, end)));
+        // "10. Prövas ställföreträdare?" and then "3. Resultat": the chapter's number, or another list.
+        if let (Marker::Number(number, None), Some(Marker::Number(last, None))) =
+            (line.marker, items.last().map(|item| item.marker))
+            && number < last
+        {
+            break;
+        }
         if line.marker.is_item() && !(misplaced && !items.is_empty()) {
             let mut joined = Joined::default();
             joined.push(words, i);

@@ -203,6 +203,12 @@ fn settle_recommendations(
     found: &[recommendations::Settled],
     audited: &[String],
 ) -> Vec<Recommendation> {
+    let named: Vec<&bodies::Body> = found
+        .iter()
+        .flat_map(|entry| &entry.copies)
+        .flat_map(|c| &c.recipients)
+        .filter(|b| !b.collective)
+        .collect();
     found
         .iter()
         .enumerate()
@@ -214,8 +220,13 @@ fn settle_recommendations(
                 Some(chosen)
             };
             let mut recipients: Vec<String> = Vec::new();
-            for name in addressed.iter().flat_map(|c| &c.recipients).flat_map(|b| bodies::resolve(b, audited))
-            {
+            let meant = |b: &bodies::Body| {
+                let found = bodies::resolve(b, audited);
+                // "… kulturnämnden att … Vidare bör nämnden": the one board that the others are for.
+                let alone = b.collective && found == [b.name.as_str()];
+                alone.then(|| bodies::only_one(&b.name, &named)).flatten().map_or(found, |name| vec![name])
+            };
+            for name in addressed.iter().flat_map(|c| &c.recipients).flat_map(meant) {
                 if !recipients.contains(&name) {
                     recipients.push(name);
                 }

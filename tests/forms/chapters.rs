@@ -118,3 +118,80 @@ fn the_answer_to_the_one_question_is_the_verdict() {
     );
     assert!(record.conclusion.is_some_and(|c| c.text.contains("till viss del")));
 }
+
+#[test]
+fn questions_grouped_by_how_they_came_out() {
+    let record = report(
+        "4 Utfall\n\nKontrollmål som vi bedömer är uppfyllda:\n\n- Finns en plan för inköp av medier?\n\nKontrollmål som vi \
+         bedömer delvis är uppfyllda:\n\n- Redovisas gallringen för nämnden?\n\nKontrollmål som inte är uppfyllda:\n\n- Följs \
+         avtalen med leverantörerna upp?\n\n5 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!(record.audit_questions[2].assessment.label.as_deref(), Some("delvis är uppfyllda"));
+    // Nowhere else listed, with what was found below each.
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\nResultat\n\nKPMG har på uppdrag av kommunens revisorer \
+         granskat inköpen.\n\nGranskningsmål som bedöms vara uppfyllda\n\n1. Planen för medier är antagen.\n\nDen gäller i två \
+         år.\n\n2. Avtalen följs upp.\n\nAlla fem har följts upp.\n\nGranskningsmål som inte bedöms vara uppfyllda\n\n3. \
+         Gallringen redovisas.\n\nNämnden har inte fått någon redovisning.\n"
+            .to_owned(),
+    );
+    assert_eq!(grades(&record), [JA, JA, NEJ]);
+    assert_eq!(record.audit_questions[1].text, "Avtalen följs upp.");
+    assert_eq!(reasons(&record, 1), "Alla fem har följts upp.");
+    // A group whose words no scale knows ends the one above and grades nothing.
+    let record = report(
+        "4 Utfall\n\nKontrollmål som är uppfyllda:\n\n- Finns en plan för inköp av medier?\n\nKontrollmål som inte är \
+         uppfyllda:\n\n- Följs avtalen med leverantörerna upp?\n\nKontrollmål för framtida granskning:\n\n- Redovisas gallringen \
+         för nämnden?\n\n5 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, NEJ, None]);
+}
+
+#[test]
+fn the_label_in_brackets_behind_the_chapters_heading() {
+    let record = report(
+        "3. Finns en plan för inköp av medier? (Uppfyllt)\n\nPlanen antogs i mars.\n\n4. Följs avtalen med leverantörerna upp? \
+         (Delvis uppfyllt)\n\nTvå av fem.\n\n5. Redovisas gallringen för nämnden? (Ej uppfyllt)\n\nNej.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(record.audit_questions[1].assessment.label.as_deref(), Some("Delvis uppfyllt"));
+}
+
+#[test]
+fn statements_whose_counts_stand_apart() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\nKontrollmål\n\nKPMG har på uppdrag av kommunens revisorer \
+         granskat inköpen. Tre kontrollmål har prövats. Ett av dem rör gallringen.\n\n 1  Planen för medier är antagen\n 2  Avtalen \
+         följs upp\n 3  Gallringen redovisas\n\n3. Resultat\n\nAllt fungerar.\n"
+            .to_owned(),
+    );
+    let texts: Vec<&str> = record.audit_questions.iter().map(|q| q.text.as_str()).collect();
+    assert_eq!(texts, ["Planen för medier är antagen", "Avtalen följs upp", "Gallringen redovisas"]);
+}
+
+#[test]
+fn a_firm_that_only_its_letterhead_names() {
+    let firm = |first: &str, rest: &str| {
+        let record = read(format!(
+            "{first}\n\nGranskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\nVi har haft i uppdrag av kommunens revisorer \
+             att granska inköpen. Syftet är att bedöma om nämnden har en god styrning.\n\n{rest}\n"
+        ));
+        record.meta.auditor
+    };
+    assert_eq!(firm("Revisionsbyrån i Lövdalen AB", "").as_deref(), Some("Revisionsbyrån i Lövdalen AB"));
+    assert_eq!(firm("LÖVDALENS REVISIONSPARTNER HB", "").as_deref(), Some("Lövdalens Revisionspartner HB"));
+    assert_eq!(
+        firm("Lövdalens stadsrevision", "Stadsrevisionen har granskat.").as_deref(),
+        Some("Lövdalens stadsrevision")
+    );
+}
+
+#[test]
+fn the_bare_board_is_the_one_that_the_others_are_for() {
+    let record = report(
+        "4 Rekommendationer\n\nVi rekommenderar kulturnämnden att besluta om en plan för inköp. Vidare bör nämnden följa upp alla \
+         avtal.\n\n5 Källor\n",
+    );
+    assert!(advice(&record).iter().all(|(_, to)| to == &["kulturnämnden"]), "{:?}", advice(&record));
+}

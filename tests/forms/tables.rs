@@ -199,3 +199,28 @@ fn who_signs_below_the_last_row_is_no_part_of_the_table() {
     assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
     assert_eq!(reasons(&record, 2), "Gallringen redovisas vartannat år.");
 }
+
+#[test]
+fn labels_as_wide_as_their_column() {
+    // "Delvis" touches the reasons, and a label of four lines stands beside them.
+    let record = report(
+        "4 Svar\n\nRevisionsfråga                              Svar   Motivering\n\nFinns en plan för inköp av medier?          Ja     Planen \
+         antogs i mars.\n\nFöljs avtalen med leverantörerna upp?       Nej,   Tre av fem avtal saknar\n                                            \
+         inte   uppföljning, och ingen\n                                            fullt  har frågat efter den.\n                                            ut\n\n\
+         Redovisas gallringen för nämnden?           Delvis Muntligt vid ett möte.\n\n5 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, DELVIS]);
+    assert_eq!(reasons(&record, 1), "Tre av fem avtal saknar uppföljning, och ingen har frågat efter den.");
+    assert_eq!(reasons(&record, 2), "Muntligt vid ett möte.");
+}
+
+#[test]
+fn a_checklists_heads_grade_nothing() {
+    let record = report(
+        "Planen för inköp\n\nPlanen antogs i mars. Vi anser att den håller.\n\nAvtalen med leverantörerna\n\nUtfallet framgår \
+         nedan.\n\nKontrollpunkt                 Antal    Ja    Nej\nAvtal undertecknat               80    52     28\nPris \
+         följt                        80    49     31\n\nVi anser att avtalen följs dåligt.\n\nGallringen\n\nNämnden vet inget. Vi \
+         anser att gallringen bör redovisas.\n\n5 Källor\n",
+    );
+    assert_eq!(grades(&record), [None; 3]);
+}

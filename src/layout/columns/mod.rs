@@ -12,6 +12,7 @@ mod margin;
 mod region;
 mod staggered;
 mod tables;
+mod touching;
 mod white;
 
 use super::marker::{self, Marker};

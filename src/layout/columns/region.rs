@@ -4,7 +4,7 @@ use crate::source::CellAt;
 
 use super::tables::Tables;
 use super::white::White;
-use super::{MAX_COLUMNS, Part, Printed, Segment, listed, marker, parts};
+use super::{MAX_COLUMNS, Part, Printed, Segment, listed, marker, parts, touching};
 
 /// Lines that share at least one gutter.
 pub(super) struct Region {
@@ -102,6 +102,7 @@ impl Region {
                 None => break,
             }
         }
+        touching::part(raw, &mut lines);
         // What followed the table must not have narrowed its gutters.
         let white_of = |lines: &[Vec<Part>]| lines.iter().fold(White::all(), |white, line| white.and(line));
         let mut white = white_of(&lines);

@@ -31,6 +31,10 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     if let Some(found) = broken(doc, i, own) {
         return Some(found);
     }
+    // "Nej," is the beginning of one that was not found.
+    if own.ends_with(',') {
+        return None;
+    }
     let whole = if own.len() == doc.text.line(i).len() { doc.label(i) } else { labels.whole(own) };
     if let Some(grade) = whole {
         let capital = own
@@ -77,25 +81,39 @@ fn defines(doc: &Doc, words: &str) -> bool {
     defined.count() >= 2
 }
 
-/// A label that a narrow cell or a line's end breaks: "Uppfylls / delvis", "Går inte att / bedöma". `own` ends line `i`.
+/// A label that a narrow cell or a line's end breaks: "Uppfylls / delvis", "Nej, / inte / fullt / ut". `own` ends line `i`; the
+/// longest that its lines make counts.
 fn broken(doc: &Doc, i: usize, own: &str) -> Option<Found> {
-    let next = doc.next(i)?;
-    let ends = doc.text.line(next);
-    let short = |words: &str| words.chars().count() <= 30;
-    if doc.text.lines[next].cell != doc.text.lines[i].cell
-        || !ends.starts_with(char::is_lowercase)
-        || !own.starts_with(char::is_uppercase)
-        || !short(own)
-        || !short(ends)
-    {
+    const LINES: usize = 4;
+    let short = |words: &str, most: usize| words.chars().count() <= most;
+    if !own.starts_with(char::is_uppercase) || !short(own, 30) {
         return None;
     }
-    let joined = match own.strip_suffix('-') {
-        Some(cut) => format!("{cut}{}", strip_icon(ends)),
-        None => format!("{own} {}", strip_icon(ends)),
-    };
-    let grade = doc.labels.whole(&joined)?;
-    Some(Found { grade, label: trim(&joined), line: i, last: next, rest: (next, ends.len()) })
+    let mut joined = own.to_owned();
+    let mut found = None;
+    let mut last = i;
+    for n in 1..LINES {
+        let Some(next) = doc.next(last) else { break };
+        let ends = doc.text.line(next);
+        // Behind its second line a label goes on with a word or two.
+        let goes_on = doc.text.lines[next].cell == doc.text.lines[i].cell
+            && ends.starts_with(char::is_lowercase)
+            && short(ends, if n == 1 { 30 } else { 12 });
+        if !goes_on {
+            break;
+        }
+        match joined.strip_suffix('-') {
+            Some(cut) => joined.truncate(cut.len()),
+            None => joined.push(' '),
+        }
+        joined.push_str(strip_icon(ends));
+        last = next;
+        if let Some(grade) = doc.labels.whole(&joined) {
+            found =
+                Some(Found { grade, label: trim(&joined), line: i, last: next, rest: (next, ends.len()) });
+        }
+    }
+    found
 }
 
 /// Between a question's last word and a label behind it: "…? – Ja", "…?” Delvis".
@@ -125,8 +143,12 @@ pub(super) fn unnumbered(head: &str) -> &str {
     head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' '))
 }
 
-/// A label as printed, without the stop or dash behind it.
+/// A label as printed, without the stop or dash behind it and the brackets around it.
 pub(super) fn trim(label: &str) -> String {
+    let around = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| label.trim().trim_end_matches('.').strip_prefix(open)?.strip_suffix(close));
+    let label = around.unwrap_or(label);
     label.trim_end_matches(['.', ':', ' ', '–', '—', ',']).trim().to_owned().replace("  ", " ")
 }
 
@@ -158,7 +180,7 @@ pub(super) fn inside(doc: &Doc, sight: &Sight) -> Option<Found> {
                 return Some(found);
             }
             // Figures are labels only where the report defines them so.
-            let begins = |c: char| c.is_uppercase() || c.is_ascii_digit();
+            let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '(' | '[');
             if let Some(grade) = doc.labels.whole(rest).filter(|_| rest.starts_with(begins)) {
                 return Some(Found {
                     grade,

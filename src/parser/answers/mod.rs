@@ -10,6 +10,7 @@ mod grouped;
 mod label;
 mod matrix;
 mod numbered;
+mod outcomes;
 mod parallel;
 mod stacked;
 mod summed;
@@ -24,6 +25,8 @@ use crate::model::{Grade, Where};
 use super::doc::Doc;
 use super::questions::Listed;
 use super::sightings::Sight;
+
+pub(super) use outcomes::heads as outcome_heads;
 
 /// One answer at one place.
 #[derive(Debug, Clone)]
@@ -201,6 +204,10 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             .filter(|n| !answers.iter().any(|a| a.question == n.question && a.line == n.line))
             .collect::<Vec<_>>(),
     );
+    // What stands under "Kontrollmål som är uppfyllda" is told by its head, whatever else is read there.
+    let by_outcome = outcomes::find(doc, sights);
+    answers.retain(|a| !by_outcome.iter().any(|o| o.sight == a.sight));
+    answers.extend(by_outcome);
     // Nor do labels of the report's own kind, whose order or number must agree with all that is known.
     let by_head = announced::find(doc, listed, sights);
     let differs = |a: &Answer| {

@@ -113,7 +113,9 @@ fn in_order(asked: &[BTreeSet<String>], run: &[Chapter]) -> bool {
 /// they speak of themselves.
 fn judged(doc: &Doc, chapter: &Chapter) -> Option<Answer> {
     let mut answer = Answer::at(doc, chapter.heading);
-    let label = chapter.lines.clone().find_map(|i| label::at_line(doc, i).filter(|_| doc.text.is_words(i)));
+    // A table's labels grade other things.
+    let stands = |i: &usize| doc.text.is_words(*i) && doc.text.lines[*i].cell.is_none();
+    let label = chapter.lines.clone().filter(stands).find_map(|i| label::at_line(doc, i));
     let Range { start, end } = chapter.lines;
     match &label {
         Some(found) => {

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
 use extent::{extend_left, extend_right};
-pub(super) use resolve::resolve;
+pub(super) use resolve::{only_one, resolve};
 
 /// A body named in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

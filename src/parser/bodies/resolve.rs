@@ -65,3 +65,14 @@ pub(in crate::parser) fn resolve(body: &Body, audited: &[String]) -> Vec<String>
     }
     matching
 }
+
+/// The one of `named` that the bare "nämnden" or "styrelsen" can mean; none where they name several.
+pub(in crate::parser) fn only_one(name: &str, named: &[&Body]) -> Option<String> {
+    let kind = matches!(name, "nämnden" | "styrelsen").then_some(name)?;
+    let mut fitting = named.iter().map(|b| b.name.as_str()).filter(|other| {
+        let head = other.split(' ').next().unwrap_or("");
+        head.ends_with(kind) || other.ends_with(kind)
+    });
+    let first = fitting.next()?;
+    fitting.all(|other| other == first).then(|| first.to_owned())
+}

@@ -10,7 +10,7 @@ use crate::model::AuditorBasis;
 
 use super::super::doc::Doc;
 use super::super::spots::Of;
-use super::first_page;
+use super::{first_page, letterhead};
 
 /// Different phrases of a template that are needed where none is the firm's alone.
 const HINTS_NEEDED: usize = 3;
@@ -28,9 +28,14 @@ pub(super) fn find(doc: &Doc) -> (Option<String>, Option<AuditorBasis>) {
     match (firm, office) {
         (Some((seen, name)), _) if seen.acted => return stated(name),
         (firm, office) => {
-            if let Some(name) = unknown_firm(doc) {
+            if let Some(name) = unknown_firm(doc).or_else(|| letterhead::firm(doc).filter(|_| firm.is_none()))
+            {
                 return stated(name);
             }
+            let office = office.map(|(strength, name)| {
+                let own = letterhead::office(doc).filter(|own| alike(own, &name));
+                (strength, own.unwrap_or(name))
+            });
             match (firm, office) {
                 (Some((seen, name)), None) if seen.score >= 4 => return stated(name),
                 (Some((seen, name)), Some((strength, _))) if seen.score >= 9 && seen.score > strength => {
@@ -45,6 +50,11 @@ pub(super) fn find(doc: &Doc) -> (Option<String>, Option<AuditorBasis>) {
         return (Some(name), Some(AuditorBasis::Inferred));
     }
     elected(doc).map_or((None, None), stated)
+}
+
+/// "Exempelstads stadsrevision" and "Stadsrevisionen": the same office.
+fn alike(own: &str, office: &str) -> bool {
+    own.rsplit(' ').next().is_some_and(|kind| fold(office).starts_with(kind))
 }
 
 /// The known firm with the best claim.

@@ -5,6 +5,7 @@ mod company;
 mod date;
 pub(crate) mod dates;
 mod entity;
+mod letterhead;
 mod reference;
 mod signature;
 mod title;

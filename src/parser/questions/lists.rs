@@ -173,8 +173,10 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     }
     if most {
         score += 4;
-    } else if nouns.begins_word(&lead) || (nouns.begins_word(&heading) && announced) {
-        // Kontrollmål are often statements.
+    } else if nouns.begins_word(&lead)
+        || nouns.begins_word(&heading) && (announced || nouns.begins_word(&above))
+    {
+        // Kontrollmål are often statements: "Vi har haft tre kontrollmål. Ett av dem rör skolan."
         score += 2;
     } else {
         score -= 4;

@@ -8,6 +8,7 @@ pub(super) mod asking;
 mod chapters;
 mod flattened;
 mod lists;
+mod outcomes;
 mod overall;
 mod running;
 mod subs;
@@ -65,6 +66,10 @@ fn best(doc: &Doc) -> Vec<Listed> {
     }
     if let Some(found) = list {
         return found;
+    }
+    let by_outcome = outcomes::find(doc);
+    if by_outcome.len() >= 2 {
+        return by_outcome;
     }
     let numbered = chapters::numbered(doc);
     if numbered.len() >= 2 {
