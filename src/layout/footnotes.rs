@@ -40,13 +40,15 @@ fn mark_page(text: &mut Text, start: usize, end: usize) {
     }
 }
 
-/// `3 Beskrivna i kapitel 3.1` → 3
+/// `3 Beskrivna i kapitel 3.1` → 3; `3Beskrivna` too, and 3 above its note.
 fn note_number(line: &str) -> Option<&str> {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = line.get(digits..)?;
-    let word = rest.strip_prefix(' ')?;
-    (digits > 0 && digits <= 2 && word.chars().next().is_some_and(char::is_alphabetic))
-        .then_some(&line[..digits])
+    let told = match rest.strip_prefix(' ') {
+        Some(word) => word.starts_with(char::is_alphabetic),
+        None => rest.is_empty() || rest.starts_with(char::is_uppercase),
+    };
+    ((1..=2).contains(&digits) && told).then_some(&line[..digits])
 }
 
 /// The number glued to a word or its punctuation: `RSS1`, `primärvården;2`, `vården”3`
@@ -75,5 +77,14 @@ mod tests {
         super::mark(&mut text);
         let notes: Vec<_> = (0..text.lines.len()).filter(|i| text.lines[*i].role == Role::Footnote).collect();
         assert_eq!(notes, [2, 3]);
+        let glued = |note: &str| {
+            let mut text =
+                plain::lay_out(format!("Planen är antagen.1 Den gäller.\n{note}Lagen om planer.\n"));
+            super::mark(&mut text);
+            text.lines.last().map(|l| l.role)
+        };
+        assert_eq!(glued("1"), Some(Role::Footnote));
+        assert_eq!(glued("1\n"), Some(Role::Footnote));
+        assert_eq!(glued("2"), Some(Role::Body));
     }
 }

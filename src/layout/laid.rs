@@ -3,7 +3,8 @@
 use crate::source::{Hint, LaidLine};
 
 use super::clean::Cleaner;
-use super::{Color, Line, Role, Text, marker};
+use super::marks::Marks;
+use super::{Color, Line, Role, Text};
 
 pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
     let bytes = laid.iter().map(|l| l.text.len() + 1).sum();
@@ -12,13 +13,13 @@ pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
     let mut lines = Vec::with_capacity(laid.len());
     let mut last_page = 0;
     let line_count = laid.len() as u32;
-    let capitals = marker::counts_by_capitals(laid.iter().map(|l| l.text.trim_start()));
+    let marks = Marks::of(laid.iter().map(|l| l.text.trim_start()));
     for (i, from) in laid.into_iter().enumerate() {
         let start = raw.len() as u32;
         raw.push_str(&from.text.replace(['\n', '\r', '\u{C}'], " "));
         let words = raw[start as usize..].trim();
         let lead = (raw.len() - start as usize) - raw[start as usize..].trim_start().len();
-        let (marker, skip) = marker::read_counting(words, capitals);
+        let (marker, skip) = marks.read(words);
         let at = start + (lead + skip) as u32;
         let clean = cleaner.push(&words[skip..], at);
         let chars = (clean.end - clean.start).min(u32::from(u16::MAX) / 2) as u16;

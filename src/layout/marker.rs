@@ -56,35 +56,6 @@ pub(super) fn roman_numeral(n: u8) -> Option<&'static str> {
 
 const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// True when capitals count the items of a list: one line begins with `A.` and another with `B.`, and not only somebody's
-/// initial.
-pub(super) fn counts_by_capitals<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
-    let mut seen = [false; 2];
-    for line in lines {
-        if let Some((letter @ b'A'..=b'B', _)) = capital(line) {
-            seen[usize::from(letter - b'A')] = true;
-        }
-    }
-    seen == [true; 2]
-}
-
-/// `A.` or `B)` and white space; bytes with the white space.
-fn capital(line: &str) -> Option<(u8, usize)> {
-    let bytes = line.as_bytes();
-    let letter = *bytes.first().filter(|b| matches!(b, b'A'..=b'L'))?;
-    let rest = line.get(2..).filter(|_| matches!(bytes[1], b'.' | b')'))?;
-    let words = rest.trim_start();
-    (words.len() < rest.len()).then(|| (letter, line.len() - words.len()))
-}
-
-/// As [`read`], and a capital as a list's letter.
-pub(super) fn read_counting(line: &str, capitals: bool) -> (Marker, usize) {
-    match capital(line).filter(|_| capitals) {
-        Some((letter, end)) => (Marker::Letter(char::from(letter)), end),
-        None => read(line),
-    }
-}
-
 /// The marker at the start of `line` and the bytes it takes, white space after it included.
 pub(crate) fn read(line: &str) -> (Marker, usize) {
     let Some(first) = line.chars().next() else { return (Marker::None, 0) };
@@ -373,13 +344,5 @@ mod tests {
             let (found, at) = read(line);
             assert_eq!((found, &line[at..]), (*marker, *rest), "{line}");
         }
-    }
-
-    #[test]
-    fn capitals_count_where_a_and_b_do() {
-        assert!(counts_by_capitals(["A. Har", "text", "B. Är"].into_iter()));
-        assert!(!counts_by_capitals(["A. Ek", "C. Ask"].into_iter()));
-        assert_eq!(read_counting("B) Är", true), (Marker::Letter('B'), 3));
-        assert_eq!(read_counting("B) Är", false).0, Marker::None);
     }
 }

@@ -13,6 +13,7 @@ mod furniture;
 mod join;
 mod laid;
 mod marker;
+mod marks;
 pub mod page;
 mod plain;
 mod unpaged;

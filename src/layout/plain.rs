@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::clean::Cleaner;
-use super::marker::{self, Marker};
+use super::marker::Marker;
+use super::marks::Marks;
 use super::{Line, Role, Text, columns};
 
 /// Size given to a heading in the margin: its place is what larger type is elsewhere.
@@ -40,9 +41,7 @@ pub(super) fn lay_out(raw: String) -> Text {
     for (line, furniture) in printed.iter_mut().zip(furniture) {
         line.furniture = furniture;
     }
-    let capitals = marker::counts_by_capitals(
-        printed.iter().map(|p| raw.get(p.start as usize..p.end as usize).unwrap_or("")),
-    );
+    let marks = Marks::of(printed.iter().map(|p| raw.get(p.start as usize..p.end as usize).unwrap_or("")));
     let segments = columns::segments(&raw, &printed);
     let mut cleaner = Cleaner::with_capacity(raw.len());
     cleaner.close_cuts = super::clean::is_reflowed(&raw);
@@ -50,7 +49,7 @@ pub(super) fn lay_out(raw: String) -> Text {
     for segment in &segments {
         let p = &printed[segment.printed];
         let piece = &raw[segment.start as usize..segment.end as usize];
-        let (mut marker, skip) = marker::read_counting(piece, capitals);
+        let (mut marker, skip) = marks.read(piece);
         if p.lost_bullet && segment.first && marker == Marker::None {
             marker = Marker::Bullet('•');
         }

@@ -195,3 +195,22 @@ fn the_bare_board_is_the_one_that_the_others_are_for() {
     );
     assert!(advice(&record).iter().all(|(_, to)| to == &["kulturnämnden"]), "{:?}", advice(&record));
 }
+
+#[test]
+fn a_chapters_heading_in_a_narrow_margin() {
+    let record = report(
+        "3 Iakttagelser\n\nVi bedömer att nämnden har mycket att göra.\n\n4 Svar på\nrevisionsfrågorna\nFinns en plan för inköp av \
+         medier?\nPlanen är antagen. Vi bedömer dock att den är okänd.\nFöljs avtalen med leverantörerna upp?\nTvå av fem följs \
+         upp. Vi bedömer att det är för få.\nRedovisas gallringen för nämnden?\nDen är okänd för nämnden.\n",
+    );
+    assert_eq!(reasons(&record, 0), "Planen är antagen. Vi bedömer dock att den är okänd.");
+}
+
+#[test]
+fn a_theme_named_after_goals_is_a_chapter_of_findings() {
+    let record = report(
+        "2 Granskningsresultat\n\n2.1 Mål och inköp\n\nFinns en plan för inköp av medier?\n\nIakttagelser\n\nPlanen antogs i \
+         mars.\n\nBedömning\n\nPlanen är känd och följs.\n\n3 Källor\n",
+    );
+    assert_eq!(reasons(&record, 0), "Planen är känd och följs.");
+}

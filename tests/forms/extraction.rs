@@ -2,7 +2,7 @@
 
 use narvard::model::{DocumentKind, Grade, Record};
 
-use super::{DELVIS, JA, NEJ, grades, read, reasons};
+use super::{DELVIS, JA, NEJ, advice, grades, read, reasons};
 
 const HEAD: &str = "Granskning av skolskjuts\n\nSjöboda kommun\n\nMars 2023\n\n";
 const LIST: &str = "1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen.\n\n1.1 Syfte och \
@@ -303,5 +303,30 @@ fn titles_tell_the_year_and_the_kind() {
         ("Granskning av skolskjutsen visar brister\nPublicerad: 1 mars 2023", DocumentKind::NotAudit),
     ] {
         assert_eq!(titled(first).document.kind, kind, "{first}");
+    }
+}
+
+#[test]
+fn a_note_whose_number_is_glued_to_it_parts_no_list() {
+    let record = read(format!(
+        "{HEAD}\u{C}1 Inledning\n\nKPMG har på uppdrag av kommunens revisorer granskat inköpen enligt lagen.1\n\n1.1 Syfte och \
+         revisionsfrågor\n\nGranskningen ska besvara följande revisionsfrågor:\n\n1) Finns en plan för inköp av medier?\n1Lagen om \
+         bibliotek, 6 och 7 §§.\n\u{C}2) Följs avtalen med leverantörerna upp?\n\nSkalan är ja och nej.\n"
+    ));
+    assert_eq!(record.audit_questions.len(), 2);
+}
+
+#[test]
+fn bullets_that_became_letters() {
+    let list = |bullets: [&str; 2]| {
+        let [one, two] = bullets;
+        let record = report(&format!(
+            "4 Rekommendationer\n\nVi rekommenderar kulturnämnden att:\n\n{one}besluta om en plan för inköp\n\n{two}följa upp alla \
+             avtal\n\n5 Källor\n"
+        ));
+        advice(&record).iter().map(|(text, _)| (*text).to_owned()).collect::<Vec<_>>()
+    };
+    for bullets in [["n ", "n\n\n"], ["I\n", "I\n"], ["n\n", "n\n"]] {
+        assert_eq!(list(bullets), ["besluta om en plan för inköp", "följa upp alla avtal"], "{bullets:?}");
     }
 }

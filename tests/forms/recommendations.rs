@@ -336,3 +336,24 @@ fn a_chapter_named_after_a_board_says_which_board_is_meant() {
     let to: Vec<Vec<&str>> = advice(&record).into_iter().map(|r| r.1).collect();
     assert_eq!(to, [["biblioteksnämnden"], ["kommunstyrelsen"]]);
 }
+
+#[test]
+fn rows_without_numbers_that_their_addressees_part() {
+    let rows = |first: &str| {
+        let record = report(&format!(
+            "5 Rekommendationer\n\nRekommendation\nMottagare\nPrioritet\n{first}Fastställ en plan för inköp av medier\noch gör den \
+             känd.\nKulturnämnden\nHög\nUtred hur gallringen ska redovisas.\nKommunstyrelsen och\nkulturnämnden\nLåg\nTallvik den 3 \
+             mars 2023\nN N\n"
+        ));
+        advice(&record).iter().map(|(text, to)| format!("{text} > {}", to.join(", "))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows(""),
+        [
+            "Fastställ en plan för inköp av medier och gör den känd. > kulturnämnden",
+            "Utred hur gallringen ska redovisas. > kommunstyrelsen, kulturnämnden"
+        ]
+    );
+    // The addressees were printed a row too early: whose each is cannot be told.
+    assert!(rows("Kommunstyrelsen\nHög\n").is_empty());
+}

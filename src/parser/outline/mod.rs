@@ -95,7 +95,8 @@ fn heading(
     let known = lexicon
         .headings
         .find_folded(words, folds.line(i))
-        .filter(|_| !continues_sentence(text, i) && !runs_on(text, i) && !is_entry(text, i));
+        .filter(|_| !continues_sentence(text, i) && !runs_on(text, i) && !is_entry(text, i))
+        .or_else(|| wrapped(text, lexicon, i));
     match known {
         Some(kind) if columns::is_head(text, folds, lexicon, i, kind, open) => None,
         // "Bilaga 2 Utfall av 2018 års granskning"
@@ -123,6 +124,23 @@ fn heading(
         None if depth == 1 && is_numbered_chapter(text, i) => Some((HeadingKind::Other, 1)),
         None => None,
     }
+}
+
+/// "4 Svar på / revisionsfrågorna": a narrow margin breaks the heading.
+fn wrapped(text: &Text, lexicon: &Lexicon, i: usize) -> Option<HeadingKind> {
+    const NARROW: usize = 24;
+    let words = text.line(i);
+    let numbered = words.starts_with(|c: char| c.is_ascii_digit()) || text.lines[i].marker != Marker::None;
+    if !numbered || words.len() > NARROW || words.ends_with(['.', ':', '?']) {
+        return None;
+    }
+    let rest = text.lines.get(i + 1).filter(|l| l.marker == Marker::None && l.cell.is_none())?;
+    let ends = text.line(i + 1);
+    let broken = ends.starts_with(char::is_lowercase)
+        && ends.len() <= NARROW
+        && !ends.ends_with(['.', ','])
+        && rest.page == text.lines[i].page;
+    broken.then(|| lexicon.headings.find(&format!("{words} {ends}"))).flatten()
 }
 
 /// "Fråga A", "Revisionsfråga 2" alone on a line: the chapter that answers it.
@@ -280,6 +298,15 @@ fn settle_chapters(text: &Text, sections: &mut [Section]) {
             }
         }
         section.chapter = if chapter.2 == Some(section.part) { chapter.0 } else { section.kind };
+        // "2.1 Mål och styrdokument" under "2 Granskningsresultat" is a theme, and not what the audit is for.
+        let scope =
+            matches!(section.kind, HeadingKind::Purpose | HeadingKind::Criteria | HeadingKind::Delimitation);
+        if scope && section.depth >= 2 && section.chapter == HeadingKind::Findings {
+            let heading = fold(text.line(section.heading));
+            if !["fråg", "kontrollmål", "syfte", "kriteri"].iter().any(|word| heading.contains(word)) {
+                section.kind = HeadingKind::Other;
+            }
+        }
     }
 }
 

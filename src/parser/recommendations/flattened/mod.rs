@@ -10,6 +10,8 @@ use crate::parser::{bodies, items};
 
 use super::{Finds, Seen, address, may_recommend};
 
+mod unnumbered;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
@@ -50,11 +52,11 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         }
         from = end;
     }
+    unnumbered::find(doc, finds);
 }
 
-/// The columns that heads from line `i` on name, on one line or one below the other, and the line behind them. There must
-/// be recommendations, their addressees and numbers.
-fn head(doc: &Doc, i: usize) -> Option<(Vec<Column>, usize)> {
+/// The columns that heads from line `i` on name, on one line or one below the other, and the line behind them.
+fn columns(doc: &Doc, i: usize) -> (Vec<Column>, usize) {
     let mut columns = Vec::new();
     let mut at = i;
     while at < doc.text.lines.len() && columns.len() < 6 {
@@ -70,6 +72,12 @@ fn head(doc: &Doc, i: usize) -> Option<(Vec<Column>, usize)> {
         }
         at += 1;
     }
+    (columns, at)
+}
+
+/// As [`columns`]; there must be recommendations, their addressees and numbers.
+fn head(doc: &Doc, i: usize) -> Option<(Vec<Column>, usize)> {
+    let (columns, at) = columns(doc, i);
     let one = |column: Column| columns.iter().filter(|c| **c == column).count() == 1;
     let whole = columns.first() == Some(&Column::Number)
         && [Column::Number, Column::Recommendation, Column::Recipient].into_iter().all(one);
