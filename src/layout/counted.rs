@@ -200,7 +200,8 @@ fn mark_subs(text: &mut Text, lines: std::ops::Range<usize>, number: u16) {
         }
         let raw = text.lines[i].raw.clone();
         let printed = text.raw.get(raw.start as usize..raw.end as usize).unwrap_or("").trim_start();
-        if [" ", ". "].iter().any(|stop| printed.starts_with(&format!("{number}.{next}{stop}"))) {
+        if [" ", ". ", "\t", ".\t"].iter().any(|stop| printed.starts_with(&format!("{number}.{next}{stop}")))
+        {
             text.lines[i].marker = Marker::Sub(number, next);
             if text.lines[i].role == Role::Heading {
                 text.lines[i].role = Role::Item;

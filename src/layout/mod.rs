@@ -10,6 +10,7 @@ mod counted;
 mod dealt;
 mod footnotes;
 mod furniture;
+mod inline;
 mod join;
 mod laid;
 mod marker;

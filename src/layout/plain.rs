@@ -150,6 +150,7 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
         // The last form feed ends the last page.
         page = printed.last().map_or(1, |l| l.page);
     }
+    super::inline::part(raw, &mut printed);
     mark_lost_bullets(raw, &mut printed);
     let one_space: Vec<usize> = (0..printed.len()).filter(|&i| is_one_space(raw, &printed[i])).collect();
     // Pages are longer than a cell: where such lines stand close together an extractor leaves a blank before each cell.

@@ -1,8 +1,9 @@
 //! The document as a stream of comparable words, each knowing its line: what known texts are looked for in.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::lexicon::Place;
+use crate::lexicon::{Place, fold};
 
 use super::folds::Folds;
 
@@ -192,6 +193,16 @@ impl Shape {
 /// The words of a folded text that carry meaning: those of six letters or more.
 pub(super) fn telling(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(' ').filter(|w| w.chars().count() >= 6)
+}
+
+/// Stems of the telling words: their first six letters, so that inflection does not matter.
+pub(super) fn stems(text: &str) -> BTreeSet<String> {
+    telling(&fold(text)).map(|word| word.chars().take(6).collect()).collect()
+}
+
+/// A telling word of each has the same stem.
+pub(super) fn share_stem(a: &str, b: &str) -> bool {
+    !stems(a).is_disjoint(&stems(b))
 }
 
 /// Two words that a reader takes for the same: one letter more, less or other in a long word, or an OCR look-alike.

@@ -214,3 +214,14 @@ fn a_theme_named_after_goals_is_a_chapter_of_findings() {
     );
     assert_eq!(reasons(&record, 0), "Planen är känd och följs.");
 }
+
+#[test]
+fn listed_questions_head_numbered_chapters() {
+    let record = report(
+        "2 Finns en plan för inköp av medier?\n\nPlanen antogs i mars det året.\n\nPlanen är enligt vår bedömning god.\n\n3 Följs avtalen \
+         med leverantörerna upp?\n\nTvå av fem avtal följs upp.\n\nVi bedömer att uppföljningen brister.\n\n4 Redovisas gallringen för \
+         nämnden?\n\nNämnden har inte frågat efter någon.\n\nVi bedömer att den bör göra det.\n\n5 Källor\n",
+    );
+    assert_eq!(reasons(&record, 0), "Planen är enligt vår bedömning god.");
+    assert_eq!(reasons(&record, 2), "Vi bedömer att den bör göra det.");
+}

@@ -330,3 +330,36 @@ fn bullets_that_became_letters() {
         assert_eq!(list(bullets), ["besluta om en plan för inköp", "följa upp alla avtal"], "{bullets:?}");
     }
 }
+
+#[test]
+fn chapters_whose_numbers_hang_in_the_margin() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}1        Sammanfattning\n\n         KPMG har på uppdrag \
+         av kommunens revisorer granskat inköpen.\n\n         Utifrån vår granskning lämnar vi följande rekommendationer:\n\n         \
+         Rekommendation                               Riktas till\n\n         Anta en plan för inköp av medier som      Kulturnämnden\n         \
+         gäller i minst två år.\n\n         Följ upp alla avtal.                      Kommunstyrelsen och\n                                                   \
+         kulturnämnden\n\n\u{C}2        Inledning\n\n2.1      Bakgrund\n\n         Inköpen kostar mycket.\n\n3        Slutsats\n\n         \
+         Vår samlade bedömning är att nämnden i huvudsak har en god styrning.\n"
+            .to_owned(),
+    );
+    let told: Vec<String> =
+        advice(&record).iter().map(|(text, to)| format!("{text} > {}", to.join(", "))).collect();
+    assert_eq!(
+        told,
+        [
+            "Anta en plan för inköp av medier som gäller i minst två år. > kulturnämnden",
+            "Följ upp alla avtal. > kommunstyrelsen, kulturnämnden"
+        ]
+    );
+}
+
+#[test]
+fn parts_of_a_question_behind_a_tab() {
+    let record = read(format!(
+        "{HEAD}1 Syfte och revisionsfrågor\n\nKPMG har på uppdrag av kommunens revisorer granskat skolskjutsen. Granskningen ska besvara \
+         följande revisionsfrågor:\n\n1.\tFinns en plan för skjutsen?\n2.\tFöljs avtalen upp?\n\t2.1\tTas viten ut?\n3.\tÄr föräldrarna \
+         nöjda?\n\n2 Metod\n"
+    ));
+    assert_eq!(record.audit_questions.len(), 3);
+    assert_eq!(record.audit_questions[1].subquestions.len(), 1);
+}

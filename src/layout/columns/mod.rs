@@ -7,6 +7,7 @@
 use crate::lexicon::finder;
 use crate::source::CellAt;
 
+mod hanging;
 mod listed;
 mod margin;
 mod region;
@@ -76,6 +77,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
         }
         let parts = if may_split(raw, &printed[i]) { parts(raw, &printed[i]) } else { Vec::new() };
         if opens_region(&parts)
+            && !hanging::is_heading(raw, printed, i)
             && let Some(region) = Region::grow(raw, printed, &gaps, i, out.len().min(i))
             && (region.is_supported() || tables.goes_on(&region, printed))
         {

@@ -4,7 +4,7 @@ use crate::source::CellAt;
 
 use super::tables::Tables;
 use super::white::White;
-use super::{MAX_COLUMNS, Part, Printed, Segment, listed, marker, parts, touching};
+use super::{MAX_COLUMNS, Part, Printed, Segment, hanging, listed, marker, parts, touching};
 
 /// Lines that share at least one gutter.
 pub(super) struct Region {
@@ -25,7 +25,7 @@ impl Region {
         let page = printed[start].page;
         let mut lines = vec![parts(raw, &printed[start])];
         let mut white = White::of(&lines[0]);
-        for line in &printed[start + 1..] {
+        for (n, line) in printed.iter().enumerate().skip(start + 1) {
             if line.page != page
                 || line.furniture
                 || line.blanks > 6
@@ -35,6 +35,9 @@ impl Region {
             }
             let text = &raw[line.start as usize..line.end as usize];
             if super::super::furniture::is_page_number(text) && line.indent > 30 {
+                break;
+            }
+            if hanging::is_heading(raw, printed, n) {
                 break;
             }
             let next = parts(raw, line);

@@ -3,7 +3,7 @@
 //!
 //! Equal numbers prove little, so each pair must share a telling word in all but a few cases; otherwise nothing is taken.
 
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::HeadingKind;
 use crate::model::{PartKind, Where};
 
 use super::super::doc::Doc;
@@ -39,7 +39,8 @@ fn headed(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
     for (n, chapter) in doc.sections.iter().enumerate().filter(|(_, s)| judging(s.kind)) {
         let below = doc.sections[n + 1..].iter().take_while(|s| s.depth > chapter.depth);
         let parts: Vec<_> = below.filter(|s| s.start > s.heading && doc.auditors_speak(s.heading)).collect();
-        let told = || listed.iter().zip(&parts).all(|(q, s)| shares(q.text(), doc.text.line(s.heading)));
+        let told =
+            || listed.iter().zip(&parts).all(|(q, s)| tokens::share_stem(q.text(), doc.text.line(s.heading)));
         if parts.len() != listed.len() || parts.len() < FEW || !told() {
             continue;
         }
@@ -69,18 +70,9 @@ pub(super) fn confirmed(doc: &Doc, listed: &[Listed], answers: &[Answer]) -> Vec
     })
 }
 
-/// A telling word of each begins with the same six letters: inflection does not matter.
-fn shares(question: &str, answer: &str) -> bool {
-    let stems = |text: &str| -> Vec<String> {
-        tokens::telling(&fold(text)).map(|w| w.chars().take(6).collect()).collect()
-    };
-    let theirs = stems(answer);
-    stems(question).iter().any(|w| theirs.contains(w))
-}
-
 /// Most pairs share a word.
 pub(super) fn plausible<'a>(listed: &[Listed], answers: impl Iterator<Item = &'a str>) -> bool {
-    let hits = listed.iter().zip(answers).filter(|(q, a)| shares(q.text(), a)).count();
+    let hits = listed.iter().zip(answers).filter(|(q, a)| tokens::share_stem(q.text(), a)).count();
     hits * 4 >= listed.len() * 3
 }
 

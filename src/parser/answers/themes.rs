@@ -35,7 +35,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
     if listed.len() < FEW {
         return Vec::new();
     }
-    let asked: Vec<BTreeSet<String>> = listed.iter().map(|l| stems(l.text())).collect();
+    let asked: Vec<BTreeSet<String>> = listed.iter().map(|l| tokens::stems(l.text())).collect();
     let chapters = after(doc, listed.iter().map(Listed::last).max().unwrap_or(0));
     for run in chapters.windows(listed.len()).filter(|run| in_order(&asked, run)) {
         let answers: Vec<Answer> = run
@@ -66,7 +66,7 @@ fn after(doc: &Doc, line: usize) -> Vec<Chapter> {
         let tells = || lines.clone().any(|i| doc.text.is_words(i) && doc.text.line(i).ends_with('.'));
         if !strange && tells() {
             let words = format!("{} {}", doc.text.line(heading), doc.join(lines.clone()).text);
-            found.push(Chapter { heading, lines, stems: stems(&words) });
+            found.push(Chapter { heading, lines, stems: tokens::stems(&words) });
         }
     }
     found
@@ -92,11 +92,6 @@ fn opens(doc: &Doc, i: usize) -> bool {
         Marker::Number(..) => doc.text.lines[i].cell.is_none() && titled(),
         _ => doc.looks_like_heading(i),
     }
-}
-
-/// The first six letters of each telling word: inflection does not matter.
-fn stems(text: &str) -> BTreeSet<String> {
-    tokens::telling(&fold(text)).map(|word| word.chars().take(6).collect()).collect()
 }
 
 /// Most chapters share more with the question in their place than any other of the run does.

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::layout::{Marker, Role, Text};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, fold};
 use crate::parser::folds::Folds;
 
 use super::is_numbered_chapter;
@@ -46,6 +46,9 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, range: Range<u
     found
 }
 
+/// Words of a line that no label fills.
+const SENTENCE: usize = 5;
+
 /// A number and a few words without a stop, behind a sentence's end and before a sentence's beginning.
 fn counted(text: &Text, folds: &Folds, lexicon: &Lexicon, i: usize) -> Option<Counted> {
     const HIGHEST: u16 = 30;
@@ -64,14 +67,22 @@ fn counted(text: &Text, folds: &Folds, lexicon: &Lexicon, i: usize) -> Option<Co
         return None;
     }
     let sure = is_numbered_chapter(text, i) || lexicon.headings.find_folded(words, folds.line(i)).is_some();
-    let short = title.split(' ').count() <= 8 && !title.ends_with(['.', ',', ';', ':', '?']);
+    // A question that was listed before heads the chapter that answers it; in a table a label stands below it.
+    let below = || (i + 1..text.lines.len()).find(|&j| text.is_words(j));
+    let told = || below().is_some_and(|j| text.line(j).split(' ').count() >= SENTENCE);
+    let asked = || {
+        title.ends_with('?') && told() && {
+            let own = fold(title);
+            folds.places(&own).take_while(|at| folds.line_of(*at) < i).next().is_some()
+        }
+    };
+    let short = title.split(' ').count() <= 8 && !title.ends_with(['.', ',', ';', ':', '?']) || asked();
     let ended = || {
         let above = (0..i).rev().find(|&j| text.is_words(j));
         line.page_top || above.is_none_or(|j| text.line(j).ends_with(['.', '!', '?', ':', ')']))
     };
     let begins = || {
-        let below = (i + 1..text.lines.len()).find(|&j| text.is_words(j));
-        below.is_some_and(|j| {
+        below().is_some_and(|j| {
             text.line(j).starts_with(char::is_uppercase)
                 && !text.lines[j].marker.is_item()
                 && text.lines[j].cell.is_none()
