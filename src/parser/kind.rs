@@ -28,7 +28,7 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
         && seen.conclusion
         && commissioned
         && doc.sections.iter().any(|s| s.kind == HeadingKind::Summary && s.start > s.heading);
-    if !report || is_press(doc) && !digest || is_other_business(doc) {
+    if !report || is_press(doc) && !digest || is_other_business(doc) || is_minutes(doc) {
         return DocumentKind::NotAudit;
     }
     let speaks = spoken(doc, "assessing");
@@ -73,6 +73,14 @@ fn is_other_business(doc: &Doc) -> bool {
     });
     // Auditors too say of a part of their work that it is no audit in the law's sense.
     named && !titled(doc, "audit_titles") || spoken(doc, "other_business_words") && !ordered(doc)
+}
+
+/// "Sammanträdesdatum" in its letterhead, and further on those who check and attest it: minutes, whatever they retell.
+fn is_minutes(doc: &Doc) -> bool {
+    const SIGNS: usize = 3;
+    let dated = first_lines(doc).any(|i| doc.folds.line(i).ends_with("sammanträdesdatum"));
+    let signs = doc.lexicon.phrases.list("protokoll_sign").iter();
+    dated && signs.filter(|sign| doc.folds.places(sign).next().is_some()).count() >= SIGNS
 }
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".
@@ -273,12 +281,12 @@ fn names_other_kind(doc: &Doc) -> bool {
     let (anywhere, audits) =
         (doc.lexicon.phrases.list("not_audit_anywhere"), doc.lexicon.phrases.list("audit_titles"));
     let mut report = false;
-    for i in first_lines(doc) {
+    for (n, i) in first_lines(doc).enumerate() {
         let words = doc.text.line(i);
         let folded = doc.folds.line(i);
         // A title's second line goes on in lower case.
-        let short =
-            words.chars().count() <= 70 && !words.ends_with('.') && !words.starts_with(char::is_lowercase);
+        let goes_on = n > 0 && words.starts_with(char::is_lowercase);
+        let short = words.chars().count() <= 70 && !words.ends_with('.') && !goes_on;
         report |= short && audits.iter().any(|w| folded.starts_with(w.as_str()));
         // Auditors propose and hand over too what their office wrote.
         let own = office && OFFICE_TITLES.iter().any(|title| folded.starts_with(title));

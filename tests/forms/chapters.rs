@@ -225,3 +225,43 @@ fn listed_questions_head_numbered_chapters() {
     assert_eq!(reasons(&record, 0), "Planen är enligt vår bedömning god.");
     assert_eq!(reasons(&record, 2), "Vi bedömer att den bör göra det.");
 }
+
+#[test]
+fn a_heading_of_the_reports_own_that_comes_back() {
+    let chapters = |heading: &str| {
+        report(&format!(
+            "2 Planen för inköp av medier\n\nPlanen antogs i mars.\n\n{heading}\n\nPlanen är känd och ger ett gott stöd.\n\n3 Avtalen med \
+             leverantörerna\n\nTvå av fem avtal följs.\n\n{heading}\n\nTre avtal borde ha följts upp.\n\n4 Gallringen\n\nNämnden har inte \
+             frågat.\n\n{heading}\n\nGallringen är okänd för nämnden och dess kontor.\n\n5 Källor\n"
+        ))
+    };
+    let record = chapters("Så ser vi på saken");
+    assert_eq!(reasons(&record, 1), "Tre avtal borde ha följts upp.");
+    // What comes back and speaks of no one's view heads no assessment.
+    let record = chapters("Några fler exempel från besöken");
+    assert!((0..3).all(|n| reasons(&record, n).is_empty()));
+}
+
+#[test]
+fn minutes_that_retell_an_audit_are_none() {
+    let record = read(
+        "Kommunstyrelsens arbetsutskott      Sammanträdesdatum\n                                    2023-03-12\n\nJusterare   N N\n\n§ 32 \
+         Svar på revisionsrapport: Granskning av bibliotekets inköp\n\nÄrendet\nKPMG har på uppdrag av kommunens revisorer granskat \
+         inköpen. Revisorerna bedömer att inköpen i huvudsak är ändamålsenliga. Vi bedömer att svaret är riktigt.\n\nRevisorerna \
+         rekommenderar kommunstyrelsen att:\n\n- följa upp alla avtal\n- anta en plan\n\nBeslutsunderlag\nTjänsteskrivelse\n\nJusterandes \
+         sign      Utdragsbestyrkande\n"
+            .to_owned(),
+    );
+    assert_eq!(record.document.kind, DocumentKind::NotAudit);
+}
+
+#[test]
+fn the_scale_of_the_questions_is_no_verdict() {
+    let record = report(
+        "4 Slutsats\n\nVår samlade bedömning är att inköpen delvis är ändamålsenliga.\n\nVarje revisionsfråga bedöms som tillräcklig \
+         eller otillräcklig.\n\n5 Källor\n",
+    );
+    let conclusion = record.conclusion.unwrap();
+    assert_eq!(conclusion.level, DELVIS);
+    assert_eq!(conclusion.text, "Vår samlade bedömning är att inköpen delvis är ändamålsenliga.");
+}

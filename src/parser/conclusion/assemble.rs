@@ -63,7 +63,11 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         // A wish or a reason is no verdict.
         let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
         let reason = doc.lexicon.phrases.list("verdict_reasons").starts(&folded);
-        if !(judged && speaks && !wish && !reason && (other_body || other_aspect || other_matter)) {
+        // "Varje revisionsfråga bedöms som tillräcklig eller otillräcklig.": the scale of the single questions.
+        let scale = folded.split(' ').take(3).any(|word| {
+            doc.lexicon.phrases.list("question_nouns").iter().any(|noun| word.starts_with(noun.as_str()))
+        });
+        if scale || !(judged && speaks && !wish && !reason && (other_body || other_aspect || other_matter)) {
             break;
         }
         members.push(n);

@@ -1,5 +1,6 @@
 //! Sections: which lines stand under which known heading.
 
+mod again;
 mod columns;
 mod counted;
 mod enclosed;
@@ -46,11 +47,16 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
             chapter: HeadingKind::Other,
         };
         let counted = counted::find(text, folds, lexicon, range.start..range.end);
+        let again = again::find(text, folds, lexicon, range.start..range.end);
         for i in range.start..range.end {
             let listed = || (entered.contains(&i) || counted.contains(&i)).then_some((HeadingKind::Other, 1));
-            let Some((kind, depth)) = heading(text, folds, lexicon, i, &open).or_else(listed) else {
+            let returns = || again.contains(&i).then_some((HeadingKind::Assessment, 0));
+            let Some((kind, depth)) =
+                heading(text, folds, lexicon, i, &open).or_else(listed).or_else(returns)
+            else {
                 continue;
             };
+            let kind = if again.contains(&i) { HeadingKind::Assessment } else { kind };
             open.end = i;
             if open.start < open.end || open.heading < open.start {
                 sections.push(open.clone());

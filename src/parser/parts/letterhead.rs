@@ -63,21 +63,29 @@ pub(super) fn counts_from_one(text: &Text, start: usize, end: usize) -> bool {
     })
 }
 
-/// In the middle of a page, below white space: "REGION EXEMPEL    YTTRANDE    1 (2)".
+/// In the middle of a page, below white space: "REGION EXEMPEL    YTTRANDE    1 (2)", or the sender alone above the kind.
 pub(super) fn is_letterhead(text: &Text, lexicon: &Lexicon, i: usize) -> bool {
     let line = &text.lines[i];
     if !(line.gap_before || line.page_top) || text.line(i).ends_with('.') {
         return false;
     }
-    let same = |j: usize| text.lines.get(j).is_some_and(|l| l.number == line.number);
-    let row = (i..i + 4).take_while(|&j| same(j));
-    if !row.clone().any(|j| has_capitals(text.line(j))) {
-        return false;
-    }
-    let words: String = row.map(|j| text.line(j)).collect::<Vec<_>>().join(" ");
-    let alone = words.split(' ').count() >= 2;
-    let capitals = capitals(&words);
-    alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&capitals, lexicon.phrases.list(titles)))
+    let kind = |number: u32| {
+        let same = |j: usize| text.lines.get(j).is_some_and(|l| l.number == number);
+        let row = (i..i + 6).skip_while(|&j| !same(j)).take_while(|&j| same(j)).take(4);
+        if !row.clone().any(|j| has_capitals(text.line(j))) {
+            return false;
+        }
+        let words: String = row.map(|j| text.line(j)).collect::<Vec<_>>().join(" ");
+        let alone = words.split(' ').count() >= 2;
+        let capitals = capitals(&words);
+        alone && KINDS.iter().any(|(_, titles, ..)| in_letterhead(&capitals, lexicon.phrases.list(titles)))
+    };
+    // The sender's name in capitals, and its office beside the kind on the line below it.
+    let sender = || {
+        let words = text.line(i);
+        has_capitals(words) && words.split(' ').count() <= 4 && !words.chars().any(char::is_lowercase)
+    };
+    kind(line.number) || sender() && kind(line.number + 1)
 }
 
 /// "REGION EXEMPEL    YTTRANDE    1 (2)": the kind of document in capitals beside the sender's name.

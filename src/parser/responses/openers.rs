@@ -259,9 +259,20 @@ pub(super) fn signs_twice(line: &str) -> bool {
         && folded.rsplit(' ').next().is_some_and(role)
 }
 
-/// "… beslutar att lämna följande svar:"
+/// "… beslutar att lämna följande svar:", "Nämnderna svarar här gemensamt på revisionens rapport."
 pub(super) fn announces_answer(doc: &Doc, text: &str) -> bool {
-    text.ends_with(':') && doc.lexicon.phrases.list("answer_follows").in_text(&fold(text))
+    if text.ends_with(':') {
+        return doc.lexicon.phrases.list("answer_follows").in_text(&fold(text));
+    }
+    let Some(first) = sentences::split(text).into_iter().next().map(|range| &text[range]) else {
+        return false;
+    };
+    let folded = fold(first);
+    let has = |words: &[&str]| folded.split(' ').any(|w| words.iter().any(|own| w.starts_with(own)));
+    has(&["svarar", "besvarar"])
+        && has(&["här", "nedan"])
+        && has(&["revision", "revisor", "granskning", "rekommendation"])
+        && bodies::find(first).first().is_some_and(|b| b.range.start == 0)
 }
 
 /// "Svaren följer rekommendationernas ordning."
