@@ -12,7 +12,7 @@ use super::folds::Folds;
 use super::legend;
 use super::outline::{self, Section};
 use super::parts::{self, PartRange};
-use super::spots::Spots;
+use super::spots::{Of, Spots};
 use super::tokens::Tokens;
 
 /// A document on its way to a record.
@@ -32,6 +32,8 @@ pub(super) struct Doc<'a> {
     pub spots: Spots,
     /// For each line the index of its section.
     section_of: Vec<u32>,
+    /// See [`Doc::names_questions`].
+    nouned: Vec<bool>,
     /// See [`Doc::label`].
     label_of: Vec<OnceCell<Option<Grade>>>,
 }
@@ -48,6 +50,7 @@ impl<'a> Doc<'a> {
             }
         }
         let spots = Spots::new(&folds, lexicon);
+        let nouned = nouned(&folds, &spots, text.lines.len());
         let labels = Cow::Borrowed(&lexicon.labels);
         let (announced, label_of) = (Vec::new(), Vec::new());
         let mut doc = Self {
@@ -61,6 +64,7 @@ impl<'a> Doc<'a> {
             announced,
             spots,
             section_of,
+            nouned,
             label_of,
         };
         let defined = legend::find(&doc);
@@ -76,6 +80,11 @@ impl<'a> Doc<'a> {
     pub(super) fn label(&self, i: usize) -> Option<Grade> {
         let own = || self.labels.whole(self.text.line(i));
         self.label_of.get(i).map_or_else(own, |grade| *grade.get_or_init(own))
+    }
+
+    /// Line `i` begins with a noun that names questions: "Revisionsfråga 2: …", "Frågan är …".
+    pub(super) fn names_questions(&self, i: usize) -> bool {
+        self.nouned.get(i).is_some_and(|nouned| *nouned)
     }
 
     /// The section that line `i` stands in.
@@ -252,6 +261,15 @@ impl<'a> Doc<'a> {
         });
         after_end && before_start && self.has_room(i)
     }
+}
+
+fn nouned(folds: &Folds, spots: &Spots, lines: usize) -> Vec<bool> {
+    let mut nouned: Vec<bool> = (0..lines).map(|i| folds.line(i).starts_with("fråga")).collect();
+    for (at, _) in spots.beginnings(Of::List("question_nouns")) {
+        let line = folds.line_of(at.start);
+        nouned[line] |= folds.range(line).start == at.start;
+    }
+    nouned
 }
 
 /// The words of `lines` that stand in `block` from byte `from` on.
