@@ -90,9 +90,9 @@ impl Cleaner {
         } else {
             self.push_slowly(piece, at);
         }
-        while self.clean.len() as u32 > start && self.clean.ends_with(' ') {
-            self.clean.pop();
-        }
+        let own = &self.clean.as_bytes()[start as usize..];
+        let kept = own.iter().rposition(|b| *b != b' ').map_or(0, |last| last + 1);
+        self.clean.truncate(start as usize + kept);
         let end = self.clean.len() as u32;
         self.clean.push('\n');
         start..end

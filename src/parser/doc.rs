@@ -10,9 +10,10 @@ use crate::model::{Grade, PartKind, Span, Where};
 use super::announced::{self, Announced};
 use super::folds::Folds;
 use super::legend;
+use super::marks::Marks;
 use super::outline::{self, Section};
 use super::parts::{self, PartRange};
-use super::spots::{Of, Spots};
+use super::spots::Spots;
 use super::tokens::Tokens;
 
 /// A document on its way to a record.
@@ -30,10 +31,10 @@ pub(super) struct Doc<'a> {
     pub announced: Vec<Announced>,
     /// Where phrases stand that are looked for everywhere.
     pub spots: Spots,
+    /// What lines hold that several finders ask for.
+    pub marks: Marks,
     /// For each line the index of its section.
     section_of: Vec<u32>,
-    /// See [`Doc::names_questions`].
-    nouned: Vec<bool>,
     /// See [`Doc::label`].
     label_of: Vec<OnceCell<Option<Grade>>>,
 }
@@ -50,7 +51,7 @@ impl<'a> Doc<'a> {
             }
         }
         let spots = Spots::new(&folds, lexicon);
-        let nouned = nouned(&folds, &spots, text.lines.len());
+        let marks = Marks::new(&folds, &spots, text.lines.len());
         let labels = Cow::Borrowed(&lexicon.labels);
         let (announced, label_of) = (Vec::new(), Vec::new());
         let mut doc = Self {
@@ -63,8 +64,8 @@ impl<'a> Doc<'a> {
             folds,
             announced,
             spots,
+            marks,
             section_of,
-            nouned,
             label_of,
         };
         let defined = legend::find(&doc);
@@ -80,11 +81,6 @@ impl<'a> Doc<'a> {
     pub(super) fn label(&self, i: usize) -> Option<Grade> {
         let own = || self.labels.whole(self.text.line(i));
         self.label_of.get(i).map_or_else(own, |grade| *grade.get_or_init(own))
-    }
-
-    /// Line `i` begins with a noun that names questions: "Revisionsfråga 2: …", "Frågan är …".
-    pub(super) fn names_questions(&self, i: usize) -> bool {
-        self.nouned.get(i).is_some_and(|nouned| *nouned)
     }
 
     /// The section that line `i` stands in.
@@ -165,11 +161,15 @@ impl<'a> Doc<'a> {
         self.folds.line(i).to_owned()
     }
 
+    /// A word at the end of line `i` may go on below.
+    pub(super) fn is_cut(&self, i: usize) -> bool {
+        self.text.line(i).as_bytes().last() == Some(&b'-')
+    }
+
     /// Marks every line on which a phrase of one of the lists may stand, and lines whose last word is cut, so that the rest
     /// need not be looked at. Phrases run over line ends.
     pub(super) fn lines_with<const N: usize>(&self, lists: [&'static str; N]) -> Vec<bool> {
-        let mut marks: Vec<bool> =
-            (0..self.text.lines.len()).map(|i| self.text.line(i).as_bytes().last() == Some(&b'-')).collect();
+        let mut marks: Vec<bool> = (0..self.text.lines.len()).map(|i| self.is_cut(i)).collect();
         for (at, _) in lists.iter().flat_map(|list| self.spots.whole(&self.folds, list)) {
             let (first, last) = (self.folds.line_of(at.start), self.folds.line_of(at.end - 1));
             marks[first..=last].fill(true);
@@ -261,15 +261,6 @@ impl<'a> Doc<'a> {
         });
         after_end && before_start && self.has_room(i)
     }
-}
-
-fn nouned(folds: &Folds, spots: &Spots, lines: usize) -> Vec<bool> {
-    let mut nouned: Vec<bool> = (0..lines).map(|i| folds.line(i).starts_with("fråga")).collect();
-    for (at, _) in spots.beginnings(Of::List("question_nouns")) {
-        let line = folds.line_of(at.start);
-        nouned[line] |= folds.range(line).start == at.start;
-    }
-    nouned
 }
 
 /// The words of `lines` that stand in `block` from byte `from` on.

@@ -83,7 +83,7 @@ fn head(doc: &Doc, i: usize) -> Option<Head> {
     let phrases = &doc.lexicon.phrases;
     let alone = |i: usize| doc.text.is_words(i) && doc.text.lines[i].cell.is_none();
     let folded = doc.folds.line(i);
-    if !doc.names_questions(i)
+    if !doc.marks.names_questions(i)
         || !alone(i)
         || folded.contains(' ')
         || !phrases.list("question_nouns").opens(folded)

@@ -276,9 +276,10 @@ fn is_asked(sentence: &str, level: &Range<usize>) -> bool {
         "svar på",
     ];
     let before = lexicon::lower(&sentence[..level.start]);
-    ASKING.iter().any(|verb| {
-        [" om ", " huruvida "].iter().any(|joint| {
-            before.rfind(&format!("{verb}{joint}")).is_some_and(|at| !before[at..].contains(" att "))
+    [" om ", " huruvida "].iter().any(|joint| {
+        before.match_indices(joint).any(|(at, _)| {
+            let asks = ASKING.iter().any(|verb| before[..at].ends_with(verb));
+            asks && !before[at..].contains(" att ")
         })
     })
 }

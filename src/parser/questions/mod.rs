@@ -104,7 +104,7 @@ fn best(doc: &Doc) -> Vec<Listed> {
 /// As [`numbered_prefix`], of the words of line `i`.
 pub(super) fn numbered_line(doc: &Doc, i: usize) -> Option<(String, usize)> {
     // Few lines begin with a noun that names questions, and not all of those have a number behind it.
-    if !doc.names_questions(i) {
+    if !doc.marks.names_questions(i) {
         return None;
     }
     let folded = doc.folds.line(i);

@@ -63,6 +63,9 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             continue;
         }
         candidates(doc, i, &begins, &mut places);
+        if places.is_empty() {
+            continue;
+        }
         for (token, number, at_start) in places.drain(..) {
             if token < from_token {
                 continue;
