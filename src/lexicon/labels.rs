@@ -230,9 +230,7 @@ impl Labels {
         if !text.starts_with(char::is_uppercase) || !self.openings.holds(text) {
             return None;
         }
-        let first = first_word(text);
-        // A word alone is folded when its letters are small.
-        if !self.openings.may_hold_word(first) || !self.first_words.contains(&lower(first)) {
+        if !self.may_begin(text) {
             return None;
         }
         let mut ends: Vec<usize> = Vec::new();
@@ -267,8 +265,18 @@ impl Labels {
         })
     }
 
-    /// The first words of `text` are a label.
+    /// False where no label has the first word of `text`.
+    fn may_begin(&self, text: &str) -> bool {
+        let first = first_word(text);
+        // A word alone is folded when its letters are small.
+        self.openings.may_hold_word(first) && self.first_words.contains(&lower(first))
+    }
+
+    /// The first words of `text`, which begins with one, are a label.
     fn begins(&self, text: &str) -> bool {
+        if !self.may_begin(text) {
+            return false;
+        }
         let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(self.most_words);
         ends.map(|end| &text[..end]).any(|words| self.known(&fold(words)).is_some())
     }

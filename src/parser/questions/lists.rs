@@ -305,7 +305,9 @@ fn lead(doc: &Doc, first: usize) -> Lead {
     let last = sentences.last().map_or("", |r| &joined.text[r.clone()]);
     let headed = matches!(lines[..], [line] if doc.looks_like_heading(line));
     let announced = last.ends_with(':') || lines.is_empty();
-    Lead { last: fold(last), announced, all: fold(&joined.text), headed }
+    let own = fold(last);
+    let all = if last.len() == joined.text.len() { own.clone() } else { fold(&joined.text) };
+    Lead { last: own, announced, all, headed }
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {
