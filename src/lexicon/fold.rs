@@ -10,6 +10,19 @@ pub fn fold(text: &str) -> String {
     folder.finish()
 }
 
+/// The words of a folded text: as `split(' ')` parts it, in one list that is made once.
+#[must_use]
+pub fn folded_words(folded: &str) -> Vec<&str> {
+    let spaces = || memchr::memchr_iter(b' ', folded.as_bytes());
+    let mut words = Vec::with_capacity(spaces().count() + 1);
+    let mut from = 0;
+    for end in spaces().chain([folded.len()]) {
+        words.push(&folded[from..end]);
+        from = end + 1;
+    }
+    words
+}
+
 /// As [`str::to_lowercase`], which looks each letter beyond ASCII up in tables of all scripts; here those of Swedish are told
 /// by their bytes.
 #[must_use]

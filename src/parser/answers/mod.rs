@@ -292,7 +292,7 @@ pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
         return false;
     }
     let folded = doc.folds.line(i);
-    if folded.is_empty() || folded.split(' ').nth(HEAD_WORDS).is_some() {
+    if folded.is_empty() || memchr::memchr_iter(b' ', folded.as_bytes()).count() >= HEAD_WORDS {
         return false;
     }
     let heads = doc.lexicon.phrases.list("table_head_words");
