@@ -7,23 +7,17 @@ use super::super::folds::Folds;
 use super::super::{bodies, metadata};
 use super::KINDS;
 
+/// A page's running heads and feet, folded and without their numbers.
+pub(super) fn furniture(text: &Text, folds: &Folds, (start, end): (usize, usize)) -> Vec<String> {
+    (start..end)
+        .filter(|&i| text.lines[i].role == Role::Furniture)
+        .map(|i| folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned())
+        .filter(|words| words.chars().count() >= 4)
+        .collect()
+}
+
 /// Both pages carry running heads or feet, and the second none that the first does not.
-pub(super) fn same_furniture(
-    text: &Text,
-    folds: &Folds,
-    before: (usize, usize),
-    page: (usize, usize),
-) -> bool {
-    let lines = |(start, end): (usize, usize)| -> Vec<String> {
-        (start..end)
-            .filter(|&i| text.lines[i].role == Role::Furniture)
-            .map(|i| {
-                folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
-            })
-            .filter(|words| words.chars().count() >= 4)
-            .collect()
-    };
-    let (before, page) = (lines(before), lines(page));
+pub(super) fn same_furniture(before: &[String], page: &[String]) -> bool {
     !page.is_empty() && page.iter().all(|line| before.contains(line))
 }
 

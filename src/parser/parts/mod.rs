@@ -13,8 +13,8 @@ mod letterhead;
 mod slides;
 
 use letterhead::{
-    addressed, capitals, counts_from_one, counts_on, in_letterhead, is_auditors_letter, is_letterhead,
-    is_table_row, same_furniture, sender, undated,
+    addressed, capitals, counts_from_one, counts_on, furniture, in_letterhead, is_auditors_letter,
+    is_letterhead, is_table_row, same_furniture, sender, undated,
 };
 use slides::{first_title, slides};
 
@@ -69,7 +69,8 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
     let mut run = 0;
     let known = Known::of(lexicon);
     let pages = pages(text, lexicon);
-    let slides = slides(text, folds, lexicon, &pages);
+    let furniture: Vec<Vec<String>> = pages.iter().map(|page| furniture(text, folds, *page)).collect();
+    let slides = slides(text, folds, lexicon, &pages, &furniture);
     let mut cover: Option<usize> = None;
     let mut letter = false;
     // The board that the current document's letterhead names.
@@ -82,7 +83,7 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
         } else {
             let goes_on = !fresh
                 && n > 0
-                && same_furniture(text, folds, pages[n - 1], (start, end))
+                && same_furniture(&furniture[n - 1], &furniture[n])
                 && sender(text, folds, (start, end)).is_none_or(|s| {
                     board.as_ref() == Some(&s) || sender(text, folds, pages[n - 1]).as_ref() == Some(&s)
                 });
@@ -209,18 +210,18 @@ fn page_kind(
         .iter()
         .filter(|(kind, ..)| *kind != PartKind::Missiv)
         .any(|(_, titles, ..)| letterheads.iter().any(|capitals| in_letterhead(capitals, titles)));
+    // A sentence, or one that goes on from the page before, is no title.
+    let sentence = |words: &str| words.starts_with(char::is_lowercase) || words.ends_with('.');
+    let titles: Vec<(usize, &(usize, &str))> =
+        head.iter().enumerate().filter(|(_, (i, _))| !sentence(text.line(*i))).collect();
     for (kind, list, signs, needed) in known.kinds {
         // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is; a memorandum is
         // addressed to its board.
         if kind == PartKind::Missiv && other {
             continue;
         }
-        let title = head.iter().enumerate().find(|(n, (i, line))| {
+        let title = titles.iter().find(|(n, (i, line))| {
             let words = text.line(*i);
-            // A sentence, or one that goes on from the page before, is no title.
-            if words.starts_with(char::is_lowercase) || words.ends_with('.') {
-                return false;
-            }
             let furniture = text.lines[*i].role == Role::Furniture;
             // An answer's title opens the page; further down the same words announce a chapter.
             // Below a letterhead that counts its pages from one the title may stand further down.
@@ -231,10 +232,12 @@ fn page_kind(
             let starts = early && starts(list, *i) && (!furniture || *n <= 2) && !is_table_row(text, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
-            let bare = !goes_on || list.holds(line) || undated(words).is_some_and(|title| list.holds(&title));
-            bare && (starts
+            let bare =
+                || !goes_on || list.holds(line) || undated(words).is_some_and(|title| list.holds(&title));
+            (starts
                 || letterheads.get(*n).is_some_and(|capitals| in_letterhead(capitals, list))
                 || kind == PartKind::Missiv && addressed(line))
+                && bare()
                 && words.chars().count() <= 90
         });
         // Minutes have dotted lines to sign on, which look like contents.
@@ -252,10 +255,10 @@ fn page_kind(
             return (Some(kind), Some(text.line(*i).to_owned()));
         }
     }
-    let titles = known.lexicon.phrases.list("report_title");
+    let reports = known.lexicon.phrases.list("report_title");
     let titled = || {
         top.iter().take(6).any(|(i, _)| {
-            text.line(*i).chars().count() <= 90 && !text.lines[*i].marker.is_item() && starts(titles, *i)
+            text.line(*i).chars().count() <= 90 && !text.lines[*i].marker.is_item() && starts(reports, *i)
         })
     };
     // Minutes and memoranda have a summary too; after a letter it is the report's.

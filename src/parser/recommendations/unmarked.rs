@@ -32,8 +32,8 @@ pub(super) fn announces(doc: &Doc, i: usize) -> bool {
 /// "Vi rekommenderar sjukhusstyrelsen" and below it "att se till …", without a colon between.
 pub(super) fn names_before_att(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    words.starts_with(char::is_uppercase)
-        && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with("att "))
+    doc.next(i).is_some_and(|next| doc.text.line(next).starts_with("att "))
+        && words.starts_with(char::is_uppercase)
         && bodies::find(words).last().is_some_and(|body| body.range.end == words.len())
         && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(doc.folds.line(i))
 }
