@@ -90,9 +90,9 @@ impl Cleaner {
         } else {
             self.push_slowly(piece, at);
         }
-        while self.clean.len() as u32 > start && self.clean.ends_with(' ') {
-            self.clean.pop();
-        }
+        let own = &self.clean.as_bytes()[start as usize..];
+        let kept = own.iter().rposition(|b| *b != b' ').map_or(0, |last| last + 1);
+        self.clean.truncate(start as usize + kept);
         let end = self.clean.len() as u32;
         self.clean.push('\n');
         start..end
@@ -247,8 +247,10 @@ fn is_simple(piece: &[u8]) -> bool {
                 .is_some_and(|b| matches!(b, 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA2 | 0xA6))
     };
     let others = piece.iter().fold(0, |others, b| others | u8::from(!fits(b)));
-    let double = |two: (&u8, &u8)| u8::from((*two.0 == b' ') & (*two.1 == b' '));
-    let doubles = piece.iter().zip(piece.iter().skip(1)).fold(0, |doubles, two| doubles | double(two));
+    // Each byte beside the next, as two slices: what is skipped one by one is looked at one by one.
+    let double = |(one, next): (&u8, &u8)| u8::from((*one == b' ') & (*next == b' '));
+    let behind = piece.get(1..).unwrap_or_default();
+    let doubles = piece.iter().zip(behind).fold(0, |doubles, two| doubles | double(two));
     others | doubles == 0 && memchr::memchr_iter(PUNCTUATION, piece).all(mark)
 }
 

@@ -30,6 +30,11 @@ pub(super) fn mark(text: &mut Text) {
 
 /// `Sammanfattning ........ 3`, `Inledning…………4`, `Syfte . . . . . 5`
 fn has_leader(line: &str) -> bool {
+    // Most lines end in a letter, or in one stop behind a letter.
+    let last = line.strip_suffix('.').unwrap_or(line).as_bytes().last();
+    if last.is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
     let tail = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let dots =
         tail.chars().rev().take_while(|c| matches!(c, '.' | '…' | '_' | ' ' | '·')).filter(|c| *c != ' ');
@@ -44,6 +49,9 @@ fn is_title(line: &str) -> bool {
     // "2 Innehåll": the page's own number stands before it.
     let word = line.trim_end_matches(':').trim();
     let word = word.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    if !word.starts_with(['i', 'I', 'c', 'C']) {
+        return false;
+    }
     ["innehåll", "innehållsförteckning", "innehalisforteckning", "innehallsforteckning", "contents"]
         .iter()
         .any(|t| word.chars().count() == t.chars().count() && word.to_lowercase() == *t)

@@ -113,7 +113,7 @@ fn count(words: &str, number: u16, style: Style) -> Option<usize> {
         }
         Style::Digits | Style::Spaced => {
             let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-            let counts = !words.starts_with('0') && words[..digits].parse() == Ok(number);
+            let counts = digits > 0 && !words.starts_with('0') && words[..digits].parse() == Ok(number);
             words.get(digits..).filter(|_| counts)?
         }
         Style::Coded(letter) => {

@@ -28,6 +28,10 @@ impl Joined {
                 self.text.pop();
             }
         }
+        if self.lines.is_empty() {
+            // Most texts run over a line or two more.
+            self.text.reserve(piece.len() + 2 * LINE);
+        }
         self.lines.push((self.text.len(), line));
         self.text.push_str(piece);
     }

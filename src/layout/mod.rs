@@ -158,6 +158,7 @@ impl Text {
 
     /// Cleaned words of line `index`, marker left out.
     #[must_use]
+    #[inline]
     pub fn line(&self, index: usize) -> &str {
         self.lines.get(index).map_or("", |l| &self.clean[l.clean.start as usize..l.clean.end as usize])
     }
@@ -202,6 +203,7 @@ impl Text {
 
     /// True for lines that carry the document's own words, not its furniture.
     #[must_use]
+    #[inline]
     pub fn is_words(&self, index: usize) -> bool {
         self.lines
             .get(index)

@@ -132,8 +132,11 @@ fn split(raw: &str) -> (Vec<Printed>, u32, u32) {
     let (mut start, mut number, mut page, mut blanks) = (0usize, 0u32, 1u32, 0u8);
     let mut page_top = true;
     let gap = memchr::memmem::Finder::new("   ");
-    while start < bytes.len() {
-        let end = memchr::memchr(line_end, &bytes[start..]).map_or(bytes.len(), |n| start + n);
+    for end in memchr::memchr_iter(line_end, bytes).chain([bytes.len()]) {
+        // Behind the last line end stands no line.
+        if start == bytes.len() {
+            break;
+        }
         number += 1;
         let mut from = start;
         // A form feed may stand before, after or alone on a line; what follows it is on the next page.

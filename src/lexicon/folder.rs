@@ -87,10 +87,9 @@ impl Folder {
         let base = self.folded.len();
         let room = text.len().next_multiple_of(BLOCK);
         // The piece itself stands behind its folded form as long as it is needed, spaces around it.
-        self.folded.resize(base + room + 1, b' ');
-        self.folded.extend_from_slice(text);
         self.folded.resize(base + 2 * room + 1, b' ');
         let (own, piece) = self.folded[base..].split_at_mut(room);
+        piece[1..=text.len()].copy_from_slice(text);
         if !fold_bytes(piece, own) {
             return false;
         }

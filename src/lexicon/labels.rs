@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::fold::look_alike;
-use super::{fold, fold_ocr};
+use super::{fold, fold_ocr, lower};
 use crate::model::Grade;
 
 /// One entry of `labels.toml`.
@@ -230,8 +230,7 @@ impl Labels {
         if !text.starts_with(char::is_uppercase) || !self.openings.holds(text) {
             return None;
         }
-        let first = first_word(text);
-        if !self.openings.may_hold_word(first) || !self.first_words.contains(&fold(first)) {
+        if !self.may_begin(text) {
             return None;
         }
         let mut ends: Vec<usize> = Vec::new();
@@ -247,13 +246,14 @@ impl Labels {
             }
         }
         // "Delvis Vi bedömer att …": the stop was lost, and a new sentence shows its capital. A row of labels has none.
-        let unstopped = text.match_indices(' ').map(|(at, _)| at).take(self.most_words).find(|&at| {
+        // Behind the first stop none was lost.
+        let reach = ends.first().map_or(usize::MAX, |end| *end);
+        let spaces = text.match_indices(' ').map(|(at, _)| at).take_while(|at| *at < reach);
+        let unstopped = spaces.take(self.most_words).find(|&at| {
             let next = &text[at + 1..];
             next.starts_with(char::is_uppercase) && next.contains(' ') && !self.begins(next)
         });
-        if ends.is_empty() || unstopped.is_some_and(|at| ends.iter().all(|end| at < *end)) {
-            ends.splice(0..0, unstopped.filter(|at| *at <= 60));
-        }
+        ends.splice(0..0, unstopped.filter(|at| *at <= 60));
         if text.len() <= 60 && !text.contains('.') {
             ends.push(text.len());
         }
@@ -265,8 +265,18 @@ impl Labels {
         })
     }
 
-    /// The first words of `text` are a label.
+    /// False where no label has the first word of `text`.
+    fn may_begin(&self, text: &str) -> bool {
+        let first = first_word(text);
+        // A word alone is folded when its letters are small.
+        self.openings.may_hold_word(first) && self.first_words.contains(&lower(first))
+    }
+
+    /// The first words of `text`, which begins with one, are a label.
     fn begins(&self, text: &str) -> bool {
+        if !self.may_begin(text) {
+            return false;
+        }
         let ends = text.match_indices(' ').map(|(at, _)| at).chain([text.len()]).take(self.most_words);
         ends.map(|end| &text[..end]).any(|words| self.known(&fold(words)).is_some())
     }

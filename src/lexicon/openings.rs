@@ -7,14 +7,14 @@
 use std::ops::Range;
 
 use super::folded::FoldedWords;
-use super::heads::{Head, Heads, first_eight};
+use super::heads::{Head, Heads};
 
 /// Folded phrases by their first bytes.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Openings {
     phrases: Vec<Box<str>>,
-    /// The first eight bytes of each phrase and which of them count: all that most phrases need be compared by.
-    eights: Vec<(u64, u64)>,
+    /// The first sixteen bytes of each phrase and which of them count: all that most phrases need be compared by.
+    sixteens: Vec<(u128, u128)>,
     /// Of one to three bytes: few lists have any.
     tiny: Vec<u32>,
     /// One bit for each hash that a word may have which opens with a tiny one.
@@ -47,7 +47,7 @@ impl Openings {
             short: Heads::new(of_length(4..8).map(|(head, n)| (head.short, n)).collect()),
             long: Heads::new(of_length(8..usize::MAX).map(|(head, n)| (head.long, n)).collect()),
             tiny_sieve,
-            eights: phrases.iter().map(|p| (first_eight(p.as_bytes()), counting(p.len()))).collect(),
+            sixteens: phrases.iter().map(|p| (first_sixteen(p.as_bytes()), counting(p.len()))).collect(),
             phrases,
         }
     }
@@ -142,24 +142,35 @@ impl Openings {
     #[inline]
     fn opening(&self, folded: &str, at: usize, head: Head) -> impl Iterator<Item = usize> {
         let rest = &folded.as_bytes()[at..];
-        let eight = first_eight(rest);
+        let sixteen = first_sixteen(rest);
         let tiny: &[u32] = if self.may_be_tiny(head) { &self.tiny } else { &[] };
         let opening = tiny.iter().chain(self.short.at(head.short)).chain(self.long.at(head.long));
         opening.map(|n| *n as usize).filter(move |n| {
-            let (own, counting) = self.eights[*n];
+            let (own, counting) = self.sixteens[*n];
             let phrase = self.phrases[*n].as_bytes();
             // Folded text holds no nought, which is what stands behind the end of a short rest.
-            eight & counting == own && (phrase.len() <= EIGHT || rest.starts_with(phrase))
+            sixteen & counting == own && (phrase.len() <= SIXTEEN || rest.starts_with(phrase))
         })
     }
 }
 
 /// Bytes of a number.
-const EIGHT: usize = 8;
+const SIXTEEN: usize = 16;
 
-/// The bits of the first eight bytes that a phrase of `len` bytes fills.
-fn counting(len: usize) -> u64 {
-    if len >= EIGHT { u64::MAX } else { (1 << (8 * len)) - 1 }
+/// The bits of the first sixteen bytes that a phrase of `len` bytes fills.
+fn counting(len: usize) -> u128 {
+    if len >= SIXTEEN { u128::MAX } else { (1 << (8 * len)) - 1 }
+}
+
+/// The first sixteen bytes as a number, the first the lowest; nought where the text ends.
+#[inline]
+fn first_sixteen(bytes: &[u8]) -> u128 {
+    if let Some(sixteen) = bytes.first_chunk() {
+        return u128::from_le_bytes(*sixteen);
+    }
+    let mut sixteen = [0; SIXTEEN];
+    sixteen[..bytes.len()].copy_from_slice(bytes);
+    u128::from_le_bytes(sixteen)
 }
 
 /// The longest hit at each place, whole, not within the one before.

@@ -105,7 +105,7 @@ fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)
                 continue;
             }
             // A short word alone ("och", "i") proves little far away: the next must agree as well.
-            let long = word.text.chars().count() >= 5;
+            let long = word.has_letters(5);
             let next_agrees = match (all.get(t + dt + 1), query.words.get(q + dq + 1)) {
                 (Some(a), Some(b)) => a.hash == b.hash,
                 (_, None) => true,

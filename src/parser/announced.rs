@@ -27,7 +27,7 @@ const WORDS: usize = 5;
 pub(super) fn find(doc: &Doc) -> Vec<Announced> {
     let others = doc.lexicon.phrases.list("others_labels");
     let mut found: Vec<(String, Announced)> = Vec::new();
-    for i in 0..doc.text.lines.len() {
+    for i in doc.text.lines_with([":"]) {
         let words = doc.text.line(i);
         let Some(colon) = memchr::memchr(b':', words.as_bytes()).filter(|at| *at <= LONGEST) else {
             continue;

@@ -10,6 +10,7 @@ use crate::model::{Grade, PartKind, Span, Where};
 use super::announced::{self, Announced};
 use super::folds::Folds;
 use super::legend;
+use super::marks::Marks;
 use super::outline::{self, Section};
 use super::parts::{self, PartRange};
 use super::spots::Spots;
@@ -30,6 +31,8 @@ pub(super) struct Doc<'a> {
     pub announced: Vec<Announced>,
     /// Where phrases stand that are looked for everywhere.
     pub spots: Spots,
+    /// What lines hold that several finders ask for.
+    pub marks: Marks,
     /// For each line the index of its section.
     section_of: Vec<u32>,
     /// See [`Doc::label`].
@@ -48,6 +51,7 @@ impl<'a> Doc<'a> {
             }
         }
         let spots = Spots::new(&folds, lexicon);
+        let marks = Marks::new(&folds, &spots, text.lines.len());
         let labels = Cow::Borrowed(&lexicon.labels);
         let (announced, label_of) = (Vec::new(), Vec::new());
         let mut doc = Self {
@@ -60,6 +64,7 @@ impl<'a> Doc<'a> {
             folds,
             announced,
             spots,
+            marks,
             section_of,
             label_of,
         };
@@ -156,11 +161,15 @@ impl<'a> Doc<'a> {
         self.folds.line(i).to_owned()
     }
 
+    /// A word at the end of line `i` may go on below.
+    pub(super) fn is_cut(&self, i: usize) -> bool {
+        self.text.line(i).as_bytes().last() == Some(&b'-')
+    }
+
     /// Marks every line on which a phrase of one of the lists may stand, and lines whose last word is cut, so that the rest
     /// need not be looked at. Phrases run over line ends.
     pub(super) fn lines_with<const N: usize>(&self, lists: [&'static str; N]) -> Vec<bool> {
-        let mut marks: Vec<bool> =
-            (0..self.text.lines.len()).map(|i| self.text.line(i).as_bytes().last() == Some(&b'-')).collect();
+        let mut marks: Vec<bool> = (0..self.text.lines.len()).map(|i| self.is_cut(i)).collect();
         for (at, _) in lists.iter().flat_map(|list| self.spots.whole(&self.folds, list)) {
             let (first, last) = (self.folds.line_of(at.start), self.folds.line_of(at.end - 1));
             marks[first..=last].fill(true);

@@ -65,9 +65,15 @@ impl Folds {
         self.text.part(self.words[i] as usize..self.words[i + 1] as usize, self.range(i).end)
     }
 
-    /// Every place of `words` in [`Folds::text`].
-    pub(super) fn places(&self, words: &str) -> impl Iterator<Item = usize> {
-        finder(words).find_iter(self.text().as_bytes()).collect::<Vec<_>>().into_iter()
+    /// Every place of `words` in [`Folds::text`], sought as they are asked for.
+    pub(super) fn places<'f>(&'f self, words: &'f str) -> impl Iterator<Item = usize> {
+        let finder = finder(words);
+        let (bytes, mut from) = (self.text().as_bytes(), 0);
+        std::iter::from_fn(move || {
+            let at = from + finder.find(bytes.get(from..)?)?;
+            from = at + words.len().max(1);
+            Some(at)
+        })
     }
 
     /// Every place of each of `words`, which all hold `piece`: that alone is looked for.

@@ -4,7 +4,7 @@
 //! the words are looked for within the clause that judges. The trap: what the clause is about may hold the same words
 //! ("vi bedömer att den samlade risken …"), so nothing behind its "att" counts.
 
-use crate::lexicon::Phrases;
+use crate::lexicon::{Phrases, folded_words};
 
 /// How surely the sentence speaks for the whole audit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,8 @@ const GROUND: usize = 6;
 pub(super) fn force(phrases: &Phrases, folded: &str) -> Option<Force> {
     let (nouns, verbs) = (phrases.list("judging_nouns"), phrases.list("judging_verbs"));
     let softer = phrases.list("softer_nouns");
-    let words: Vec<&str> = folded.split(' ').take(REACH).collect();
+    let mut words = folded_words(folded);
+    words.truncate(REACH);
     let judged = |j: usize| {
         if softer.holds(words[j]) {
             // "Vår bild är …"; what the auditors were told or asked for is neither.

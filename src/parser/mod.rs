@@ -17,6 +17,7 @@ mod items;
 mod judging;
 mod kind;
 mod legend;
+mod marks;
 mod metadata;
 mod outline;
 mod parts;

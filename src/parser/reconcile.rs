@@ -182,7 +182,8 @@ fn settle(
 fn wording(listed: &Listed, copies: &[Sighting]) -> String {
     let mut best = (1, listed.text().to_owned());
     let list = fold(listed.text());
-    let folded: Vec<String> = copies.iter().map(|c| fold(&c.text)).collect();
+    let own = |c: &Sighting| if c.text == listed.text() { list.clone() } else { fold(&c.text) };
+    let folded: Vec<String> = copies.iter().map(own).collect();
     let places_of = |words: &str| {
         let same = copies.iter().zip(&folded).filter(|(_, own)| *own == words);
         same.map(|(c, _)| c.place).collect::<BTreeSet<Where>>().len()

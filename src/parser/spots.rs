@@ -70,11 +70,6 @@ impl Spots {
         list.and_then(|n| self.0.get(n)).map_or(&[], Vec::as_slice)
     }
 
-    /// True when the word at byte `at` begins with one of the phrases.
-    pub(super) fn begin_at(&self, of: Of, at: usize) -> bool {
-        self.beginnings(of).binary_search_by_key(&at, |(spot, _)| spot.start).is_ok()
-    }
-
     /// Every phrase as whole words, by place.
     pub(super) fn whole<'s>(&'s self, folds: &'s Folds, list: &'static str) -> impl Iterator<Item = Spot> {
         let bytes = folds.text().as_bytes();

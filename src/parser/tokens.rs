@@ -83,6 +83,13 @@ pub(crate) struct Word {
     shape: Shape,
 }
 
+impl Word {
+    /// It has so many letters, up to [`u8::MAX`].
+    pub(super) fn has_letters(&self, least: u8) -> bool {
+        self.shape.len >= least
+    }
+}
+
 impl Query {
     pub(crate) fn new(text: &str) -> Self {
         let mut words = Vec::new();

@@ -11,13 +11,16 @@ use crate::model::Grade;
 
 /// Level and bytes of the phrase.
 pub(super) fn level(lexicon: &Lexicon, sentence: &str) -> Option<(Grade, Range<usize>)> {
-    let hits = lexicon.verdicts.find(sentence);
-    let end = main_clause_end(sentence, &hits);
-    let judged = subject_start(sentence);
-    let in_main = |h: &&Hit| h.range.start < end && h.range.start >= judged;
     if let Some((limited, praise)) = assurance(lexicon, sentence) {
         return praise.then_some((Grade::Ja, limited));
     }
+    let hits = lexicon.verdicts.find(sentence);
+    if hits.is_empty() {
+        return None;
+    }
+    let end = main_clause_end(sentence, &hits);
+    let judged = subject_start(sentence);
+    let in_main = |h: &&Hit| h.range.start < end && h.range.start >= judged;
     let limits =
         |h: &&Hit| matches!(h.level, Level::IHuvudsak | Level::Delvis | Level::Nej) && !is_idle(sentence, h);
     let qualifier = hits.iter().filter(in_main).find(limits);

@@ -67,6 +67,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
     let mut tables = Tables::default();
     let mut i = 0;
     let margin = margin::find(raw, printed);
+    let tabs = memchr::memchr(b'\t', raw.as_bytes()).is_some();
     let cut_words = finder(CUT).find(raw.as_bytes()).is_some();
     while i < printed.len() {
         if let Some(column) = margin.as_ref().and_then(|m| m.on(printed[i].page))
@@ -75,7 +76,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             i = next;
             continue;
         }
-        let parts = if may_split(raw, &printed[i]) { parts(raw, &printed[i]) } else { Vec::new() };
+        let parts = if may_split(raw, &printed[i], tabs) { parts(raw, &printed[i]) } else { Vec::new() };
         if opens_region(&parts)
             && !hanging::is_heading(raw, printed, i)
             && let Some(region) = Region::grow(raw, printed, &gaps, i, out.len().min(i))
@@ -143,9 +144,10 @@ fn may_hold_columns(line: &Printed) -> bool {
     !line.furniture && ((line.end - line.start) as usize) < MAX_COLUMNS * 2
 }
 
-fn may_split(raw: &str, line: &Printed) -> bool {
-    let bytes = &raw.as_bytes()[line.start as usize..line.end as usize];
-    may_hold_columns(line) && (line.gap.is_some() || memchr::memchr(b'\t', bytes).is_some())
+/// `tabs` says whether the text holds any.
+fn may_split(raw: &str, line: &Printed, tabs: bool) -> bool {
+    let bytes = || &raw.as_bytes()[line.start as usize..line.end as usize];
+    may_hold_columns(line) && (line.gap.is_some() || tabs && memchr::memchr(b'\t', bytes()).is_some())
 }
 
 fn opens_region(parts: &[Part]) -> bool {

@@ -291,13 +291,16 @@ pub(super) fn is_table_head(doc: &Doc, i: usize) -> bool {
     if doc.is_heading(i) || doc.text.line(i).len() > 80 || doc.text.line(i).ends_with('.') {
         return false;
     }
-    let heads = doc.lexicon.phrases.list("table_head_words");
     let folded = doc.folds.line(i);
-    !folded.is_empty()
-        && folded.split(' ').all(|w| heads.holds(w))
-        && folded.split(' ').count() <= 5
-        && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
+    if folded.is_empty() || memchr::memchr_iter(b' ', folded.as_bytes()).count() >= HEAD_WORDS {
+        return false;
+    }
+    let heads = doc.lexicon.phrases.list("table_head_words");
+    folded.split(' ').all(|w| heads.holds(w)) && folded.split(' ').any(|w| !matches!(w, "och" | "nr" | "för"))
 }
+
+/// Words of a table's heads on one line, at most.
+const HEAD_WORDS: usize = 5;
 
 /// Line `i` is a label or begins with one.
 pub(super) fn is_label(doc: &Doc, i: usize) -> bool {

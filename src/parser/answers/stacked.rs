@@ -83,7 +83,11 @@ fn head(doc: &Doc, i: usize) -> Option<Head> {
     let phrases = &doc.lexicon.phrases;
     let alone = |i: usize| doc.text.is_words(i) && doc.text.lines[i].cell.is_none();
     let folded = doc.folds.line(i);
-    if !alone(i) || folded.contains(' ') || !phrases.list("question_nouns").opens(folded) {
+    if !doc.marks.names_questions(i)
+        || !alone(i)
+        || folded.contains(' ')
+        || !phrases.list("question_nouns").opens(folded)
+    {
         return None;
     }
     let counted = doc.previous(i).is_some_and(|above| doc.folds.line(above) == "nr");

@@ -4,7 +4,7 @@
 //! Auditors announce their verdict in ever new words, but nearly all repeat what they were asked. So a sentence that gives a
 //! level and holds the words of the question in their order is a verdict, however it begins.
 
-use crate::lexicon::fold;
+use crate::lexicon::{fold, folded_words};
 
 use super::super::doc::Doc;
 use super::super::{bodies, sentences};
@@ -79,7 +79,7 @@ impl Asked {
         if self.0.is_empty() || clause(sentence).is_some_and(|own| self.0.contains(&own)) {
             return false;
         }
-        let words: Vec<&str> = folded.split(' ').collect();
+        let words = folded_words(folded);
         self.0.iter().any(|clause| echoes(clause, &words))
     }
 }

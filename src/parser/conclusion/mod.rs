@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::layout::Joined;
-use crate::lexicon::{self, HeadingKind, fold};
+use crate::lexicon::{self, HeadingKind, fold, folded_words};
 use crate::model::{Conclusion, PartKind};
 
 mod aspects;
@@ -276,9 +276,10 @@ fn is_asked(sentence: &str, level: &Range<usize>) -> bool {
         "svar på",
     ];
     let before = lexicon::lower(&sentence[..level.start]);
-    ASKING.iter().any(|verb| {
-        [" om ", " huruvida "].iter().any(|joint| {
-            before.rfind(&format!("{verb}{joint}")).is_some_and(|at| !before[at..].contains(" att "))
+    [" om ", " huruvida "].iter().any(|joint| {
+        before.match_indices(joint).any(|(at, _)| {
+            let asks = ASKING.iter().any(|verb| before[..at].ends_with(verb));
+            asks && !before[at..].contains(" att ")
         })
     })
 }
@@ -338,7 +339,7 @@ fn announces(doc: &Doc, folded: &str) -> bool {
 
 /// "Den samlade bedömningen 2020 var att": told of a time before this audit.
 fn is_past(folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words = folded_words(folded);
     words.iter().enumerate().any(|(n, w)| {
         (w.contains("bedömning") || w.starts_with("slutsats"))
             && words[n + 1..]

@@ -4,7 +4,7 @@ use crate::layout::Role;
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
-use super::dates::{Date, dates, may_be_date, may_hold_year};
+use super::dates::{Date, dates, may_be_date};
 use super::signature::{signature, stands_alone};
 use super::{first_page, is_cover};
 
@@ -54,7 +54,7 @@ fn day_of(doc: &Doc, month: Date) -> Option<Date> {
             return None;
         }
         let words = doc.text.line(i);
-        let (at, date) = may_be_date(words).then(|| dates(words).into_iter().next())??;
+        let (at, date) = may_be_date(doc, i).then(|| dates(words).into_iter().next())??;
         let same = date.day.is_some() && (date.year, date.month) == (month.year, month.month);
         (same && stands_alone(doc, words, at, i)).then_some(date)
     })
@@ -68,7 +68,7 @@ fn cover(doc: &Doc) -> Option<Date> {
     for i in lines {
         let words = doc.text.line(i);
         // Every date holds a year, and few lines do.
-        if !may_hold_year(words) {
+        if !doc.marks.has_year(i) {
             continue;
         }
         let folded = doc.folds.line(i);
@@ -134,15 +134,17 @@ fn missiv(doc: &Doc) -> Option<Date> {
 /// "© 2022 KPMG AB", "November 2022" at the foot of every page.
 fn foot(doc: &Doc) -> Option<Date> {
     let mut year = None;
+    let reserved = doc.text.lines_with(["All rights reserved"]);
     for (i, line) in doc.text.lines.iter().enumerate() {
         let words = doc.text.line(i);
-        if words.starts_with('©') || words.contains("All rights reserved") {
+        if words.starts_with('©') || reserved.binary_search(&i).is_ok() {
             let digits = words.split(|c: char| !c.is_ascii_digit()).find(|d| d.len() == 4);
             if let Some(y) = digits.and_then(|d| d.parse().ok()) {
                 year = year.or(Some(Date { year: y, month: None, day: None }));
             }
         }
         if line.role == Role::Furniture
+            && doc.marks.has_year(i)
             && let Some((_, date)) = dates(words).into_iter().next()
         {
             return Some(date);
@@ -180,7 +182,7 @@ fn plan(doc: &Doc, title: Option<&str>) -> Option<Date> {
     let mut newest: Option<i32> = None;
     for i in 0..doc.text.lines.len() {
         let words = doc.text.line(i);
-        for (_, date) in may_hold_year(words).then(|| dates(words)).into_iter().flatten() {
+        for (_, date) in doc.marks.has_year(i).then(|| dates(words)).into_iter().flatten() {
             newest = newest.max(Some(date.year));
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! OCR puts spaces into them ("2024-11 -20"); numbers of laws and spans of years are no dates.
 
+use super::super::doc::Doc;
+
 /// A day, a month or a year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Date {
@@ -26,14 +28,12 @@ pub(crate) const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The line is short enough to be a date's own and holds a digit that a year begins with: a cheap test before the patterns.
-pub(super) fn may_be_date(words: &str) -> bool {
-    words.len() <= 90 && may_hold_year(words)
-}
+/// Bytes of a line that may be a date's own, at most.
+const OWN_LINE: usize = 90;
 
-/// False where no year of 1900 to 2099 begins.
-pub(super) fn may_hold_year(words: &str) -> bool {
-    memchr::memchr2(b'1', b'2', words.as_bytes()).is_some()
+/// Line `i` is short enough to be a date's own and holds a year: a cheap test before the patterns.
+pub(super) fn may_be_date(doc: &Doc, i: usize) -> bool {
+    doc.marks.has_year(i) && doc.text.line(i).len() <= OWN_LINE
 }
 
 /// How many words the date itself takes.

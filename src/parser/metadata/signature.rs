@@ -16,7 +16,7 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
         let from = part.start + (part.end - part.start) / 3;
         for i in from..part.end {
             let words = doc.text.line(i);
-            if !may_be_date(words) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
+            if !may_be_date(doc, i) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
                 continue;
             }
             let Some((at, date)) = dates(words).into_iter().next() else { continue };
@@ -42,7 +42,7 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
 /// Line `i` is the place and date above the signatures: a date alone behind the end of a sentence.
 pub(in crate::parser) fn is_dateline(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    may_be_date(words)
+    may_be_date(doc, i)
         && words.len() <= 60
         && !words.ends_with(['.', ',', ':', ';', '?'])
         && dates(words).first().is_some_and(|(at, date)| {

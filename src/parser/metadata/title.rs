@@ -189,7 +189,7 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
         && folded.split(' ').any(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
         && folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()) || is_month(w) || w == "den");
     let placed =
-        may_be_date(words) && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
+        may_be_date(doc, i) && dates(words).first().is_some_and(|(at, _)| stands_alone(doc, words, *at, i));
     folded.len() < 4
         || placed
         // "Rapport 5/2020", "Granskningsrapport nr 3"

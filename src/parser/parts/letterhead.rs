@@ -7,23 +7,17 @@ use super::super::folds::Folds;
 use super::super::{bodies, metadata};
 use super::KINDS;
 
+/// A page's running heads and feet, folded and without their numbers.
+pub(super) fn furniture(text: &Text, folds: &Folds, (start, end): (usize, usize)) -> Vec<String> {
+    (start..end)
+        .filter(|&i| text.lines[i].role == Role::Furniture)
+        .map(|i| folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned())
+        .filter(|words| words.chars().count() >= 4)
+        .collect()
+}
+
 /// Both pages carry running heads or feet, and the second none that the first does not.
-pub(super) fn same_furniture(
-    text: &Text,
-    folds: &Folds,
-    before: (usize, usize),
-    page: (usize, usize),
-) -> bool {
-    let lines = |(start, end): (usize, usize)| -> Vec<String> {
-        (start..end)
-            .filter(|&i| text.lines[i].role == Role::Furniture)
-            .map(|i| {
-                folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned()
-            })
-            .filter(|words| words.chars().count() >= 4)
-            .collect()
-    };
-    let (before, page) = (lines(before), lines(page));
+pub(super) fn same_furniture(before: &[String], page: &[String]) -> bool {
     !page.is_empty() && page.iter().all(|line| before.contains(line))
 }
 
@@ -146,30 +140,25 @@ const LETTER: usize = 34;
 
 /// A letter of the elected auditors, who head it, ask for an answer by a day, and sign: whether or not it calls itself one.
 pub(super) fn is_auditors_letter(text: &Text, folds: &Folds, (start, end): (usize, usize)) -> bool {
-    let words = || (start..end).filter(|&i| !text.line(i).is_empty());
-    let heads = words().take(3).take_while(|&i| bodies::find(text.line(i)).is_empty()).any(|i| {
-        let mut own = folds.line(i).split(' ').filter(|w| !w.contains(|c: char| c.is_ascii_digit()));
-        let early = folds.line(i).split(' ').count() <= 8 && !folds.line(i).starts_with("till ");
-        early
-            && own.any(|w| {
-                [
-                    "revisorer",
-                    "revisorerna",
-                    "kommunrevisionen",
-                    "stadsrevisionen",
-                    "regionrevisionen",
-                    "revisionen",
-                ]
-                .contains(&w)
-            })
-    });
-    if !heads || words().count() > LETTER {
+    // What a letter asks is looked for before its head is: most pages ask nothing.
+    let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
+    let asks = || ["svar", "yttrande", "redovisa"].iter().any(|w| page.contains(w));
+    if !page.contains("ordförande") || !page.contains("senast") || page.contains("sammanfattning") || !asks()
+    {
         return false;
     }
-    let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
-    let asks = ["svar", "yttrande", "redovisa"].iter().any(|w| page.contains(w)) && page.contains("senast");
-    asks && page.contains("ordförande") && !page.contains("sammanfattning")
+    let words = || (start..end).filter(|&i| !text.line(i).is_empty());
+    words().count() <= LETTER
+        && words().take(3).take_while(|&i| bodies::find(text.line(i)).is_empty()).any(|i| {
+            let mut own = folds.line(i).split(' ').filter(|w| !w.contains(|c: char| c.is_ascii_digit()));
+            let early = folds.line(i).split(' ').count() <= 8 && !folds.line(i).starts_with("till ");
+            early && own.any(|w| AUDITORS.contains(&w))
+        })
 }
+
+/// Who heads a letter of the elected auditors.
+const AUDITORS: [&str; 6] =
+    ["revisorer", "revisorerna", "kommunrevisionen", "stadsrevisionen", "regionrevisionen", "revisionen"];
 
 /// A word of six letters or more may be all capitals: most lines have none, and are spared a closer look.
 pub(super) fn has_capitals(words: &str) -> bool {

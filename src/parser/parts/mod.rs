@@ -13,8 +13,8 @@ mod letterhead;
 mod slides;
 
 use letterhead::{
-    addressed, capitals, counts_from_one, counts_on, in_letterhead, is_auditors_letter, is_letterhead,
-    is_table_row, same_furniture, sender, undated,
+    addressed, capitals, counts_from_one, counts_on, furniture, in_letterhead, is_auditors_letter,
+    is_letterhead, is_table_row, same_furniture, sender, undated,
 };
 use slides::{first_title, slides};
 
@@ -32,7 +32,9 @@ pub(super) struct PartRange {
 const TOP: usize = 9;
 
 /// (kind, list of titles, list of signs, signs needed)
-const KINDS: [(PartKind, &str, &str, usize); 6] = [
+type Kind<List> = (PartKind, List, List, usize);
+
+const KINDS: [Kind<&str>; 6] = [
     (PartKind::Missiv, "missiv_title", "missiv_sign", 1),
     (PartKind::Protokoll, "protokoll_title", "protokoll_sign", 2),
     (PartKind::Tjansteskrivelse, "tjansteskrivelse_title", "tjansteskrivelse_sign", 1),
@@ -44,6 +46,20 @@ const KINDS: [(PartKind, &str, &str, usize); 6] = [
 /// Lines of a letter, at the least.
 const LETTER: usize = 4;
 
+/// The vocabulary, and its lists for [`KINDS`]: looked up once a document, and asked of each page.
+struct Known<'l> {
+    lexicon: &'l Lexicon,
+    kinds: [Kind<&'l PhraseList>; 6],
+}
+
+impl<'l> Known<'l> {
+    fn of(lexicon: &'l Lexicon) -> Self {
+        let list = |name| lexicon.phrases.list(name);
+        let kinds = KINDS.map(|(kind, titles, signs, needed)| (kind, list(titles), list(signs), needed));
+        Self { lexicon, kinds }
+    }
+}
+
 /// A covering letter is no longer than this many pages: what follows is the report, though it opens without a title.
 const LETTER_PAGES: usize = 3;
 
@@ -51,8 +67,10 @@ const LETTER_PAGES: usize = 3;
 pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRange> {
     let mut parts: Vec<PartRange> = Vec::new();
     let mut run = 0;
+    let known = Known::of(lexicon);
     let pages = pages(text, lexicon);
-    let slides = slides(text, folds, lexicon, &pages);
+    let furniture: Vec<Vec<String>> = pages.iter().map(|page| furniture(text, folds, *page)).collect();
+    let slides = slides(text, folds, lexicon, &pages, &furniture);
     let mut cover: Option<usize> = None;
     let mut letter = false;
     // The board that the current document's letterhead names.
@@ -65,11 +83,11 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
         } else {
             let goes_on = !fresh
                 && n > 0
-                && same_furniture(text, folds, pages[n - 1], (start, end))
+                && same_furniture(&furniture[n - 1], &furniture[n])
                 && sender(text, folds, (start, end)).is_none_or(|s| {
                     board.as_ref() == Some(&s) || sender(text, folds, pages[n - 1]).as_ref() == Some(&s)
                 });
-            page_kind(text, folds, lexicon, (start, end), current, fresh, goes_on)
+            page_kind(text, folds, &known, (start, end), current, fresh, goes_on)
         };
         run += 1;
         let had_letter = std::mem::take(&mut letter);
@@ -172,7 +190,7 @@ fn is_behind_rule(text: &Text, i: usize) -> bool {
 fn page_kind(
     text: &Text,
     folds: &Folds,
-    lexicon: &Lexicon,
+    known: &Known<'_>,
     (start, end): (usize, usize),
     current: Option<PartKind>,
     fresh: bool,
@@ -187,22 +205,23 @@ fn page_kind(
     let contents = is_contents(text, start, end);
     let page = &folds.text()[folds.range(start).start..folds.range(end - 1).end];
     let letterheads: Vec<Vec<String>> = head.iter().take(4).map(|(i, _)| capitals(text.line(*i))).collect();
-    let other = KINDS.iter().filter(|(kind, ..)| *kind != PartKind::Missiv).any(|(_, titles, ..)| {
-        letterheads.iter().any(|capitals| in_letterhead(capitals, lexicon.phrases.list(titles)))
-    });
-    for (kind, titles, signs, needed) in KINDS {
+    let other = known
+        .kinds
+        .iter()
+        .filter(|(kind, ..)| *kind != PartKind::Missiv)
+        .any(|(_, titles, ..)| letterheads.iter().any(|capitals| in_letterhead(capitals, titles)));
+    // A sentence, or one that goes on from the page before, is no title.
+    let sentence = |words: &str| words.starts_with(char::is_lowercase) || words.ends_with('.');
+    let titles: Vec<(usize, &(usize, &str))> =
+        head.iter().enumerate().filter(|(_, (i, _))| !sentence(text.line(*i))).collect();
+    for (kind, list, signs, needed) in known.kinds {
         // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is; a memorandum is
         // addressed to its board.
         if kind == PartKind::Missiv && other {
             continue;
         }
-        let list = lexicon.phrases.list(titles);
-        let title = head.iter().enumerate().find(|(n, (i, line))| {
+        let title = titles.iter().find(|(n, (i, line))| {
             let words = text.line(*i);
-            // A sentence, or one that goes on from the page before, is no title.
-            if words.starts_with(char::is_lowercase) || words.ends_with('.') {
-                return false;
-            }
             let furniture = text.lines[*i].role == Role::Furniture;
             // An answer's title opens the page; further down the same words announce a chapter.
             // Below a letterhead that counts its pages from one the title may stand further down.
@@ -213,18 +232,20 @@ fn page_kind(
             let starts = early && starts(list, *i) && (!furniture || *n <= 2) && !is_table_row(text, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
-            let bare = !goes_on || list.holds(line) || undated(words).is_some_and(|title| list.holds(&title));
-            bare && (starts
+            let bare =
+                || !goes_on || list.holds(line) || undated(words).is_some_and(|title| list.holds(&title));
+            (starts
                 || letterheads.get(*n).is_some_and(|capitals| in_letterhead(capitals, list))
                 || kind == PartKind::Missiv && addressed(line))
+                && bare()
                 && words.chars().count() <= 90
         });
         // Minutes have dotted lines to sign on, which look like contents.
         let Some((_, (i, _))) = title.filter(|(n, _)| !contents || *n <= 1) else { continue };
         let lettered = in_letterhead(&capitals(text.line(*i)), list);
-        let found = lexicon.phrases.list(signs).iter().filter(|s| page.contains(s.as_str())).count();
+        let found = signs.iter().filter(|s| page.contains(s.as_str())).count();
         let letter = kind != PartKind::Missiv
-            || starts(lexicon.phrases.list(titles), *i)
+            || starts(list, *i)
             || lettered
             || ["på revisorernas vägnar", "för revisorerna", "för revisionen", "ordförande"]
                 .iter()
@@ -234,18 +255,17 @@ fn page_kind(
             return (Some(kind), Some(text.line(*i).to_owned()));
         }
     }
+    let reports = known.lexicon.phrases.list("report_title");
     let titled = || {
         top.iter().take(6).any(|(i, _)| {
-            text.line(*i).chars().count() <= 90
-                && !text.lines[*i].marker.is_item()
-                && starts(lexicon.phrases.list("report_title"), *i)
+            text.line(*i).chars().count() <= 90 && !text.lines[*i].marker.is_item() && starts(reports, *i)
         })
     };
     // Minutes and memoranda have a summary too; after a letter it is the report's.
     let summary = || {
         matches!(current, None | Some(PartKind::Missiv | PartKind::AuditReport))
             && top.iter().take(2).any(|(i, _)| {
-                lexicon.headings.find_folded(text.line(*i), folds.line(*i))
+                known.lexicon.headings.find_folded(text.line(*i), folds.line(*i))
                     == Some(crate::lexicon::HeadingKind::Summary)
             })
     };

@@ -6,8 +6,15 @@ use crate::lexicon::Lexicon;
 use super::super::folds::Folds;
 use super::letterhead::{counts_from_one, same_furniture};
 
-/// Which pages are slides: at least three short pages in a row, one of which says what only slides say.
-pub(super) fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(usize, usize)]) -> Vec<bool> {
+/// Which pages are slides: at least three short pages in a row, one of which says what only slides say. `furniture` are the
+/// running heads and feet of each page.
+pub(super) fn slides(
+    text: &Text,
+    folds: &Folds,
+    lexicon: &Lexicon,
+    pages: &[(usize, usize)],
+    furniture: &[Vec<String>],
+) -> Vec<bool> {
     const SHORT: usize = 16;
     let mut found = vec![false; pages.len()];
     let strong = lexicon.phrases.list("slides_strong");
@@ -20,7 +27,7 @@ pub(super) fn slides(text: &Text, folds: &Folds, lexicon: &Lexicon, pages: &[(us
     let mut n = 0;
     while n < pages.len() {
         // A report's last short pages are no slides: they carry its running head.
-        if n > 0 && !found[n - 1] && same_furniture(text, folds, pages[n - 1], pages[n]) {
+        if n > 0 && !found[n - 1] && same_furniture(&furniture[n - 1], &furniture[n]) {
             n += 1;
             continue;
         }

@@ -140,13 +140,14 @@ fn numbered_lines(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
 fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let section = doc.section(first);
     let kind = doc.kind_at(first);
-    let heading = section.map_or_else(String::new, |s| doc.folded(s.heading));
     let Lead { last: lead, announced, all: above, headed } = lead(doc, first);
     // One item below a heading is a chapter's own.
     let headed = headed && found.len() > 1;
     let announced = announced || headed;
     let phrases = &doc.lexicon.phrases;
     let nouns = phrases.list("question_nouns");
+    let named = nouns.begins_word(&lead);
+    let titled = section.is_some_and(|s| nouns.begins_word_in(doc.folds.words_of(s.heading)));
     let mains: Vec<&Item> = found.iter().collect();
     let asking = mains.iter().filter(|m| is_asking(doc, m.text())).count();
     // "Vi har granskat om: • det finns en plan • taxan är uppdaterad": clauses that the announcement opens.
@@ -154,7 +155,7 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let most = asking * 2 >= mains.len() || clauses;
     let mut score = 0;
     let all_ask = mains.iter().all(|m| m.text().ends_with('?'));
-    if nouns.begins_word(&lead) {
+    if named {
         score += 5;
     } else if phrases.list("question_leads").in_text(&lead)
         // "För att kunna pröva det har vi ställt upp fem frågor:"
@@ -168,20 +169,18 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if kind == HeadingKind::Purpose {
         score += 3;
     }
-    if nouns.begins_word(&heading) {
+    if titled {
         score += 3;
     }
     if most {
         score += 4;
-    } else if nouns.begins_word(&lead)
-        || nouns.begins_word(&heading) && (announced || nouns.begins_word(&above))
-    {
+    } else if named || titled && (announced || nouns.begins_word(&above)) {
         // Kontrollmål are often statements: "Vi har haft tre kontrollmål. Ett av dem rör skolan."
         score += 2;
     } else {
         score -= 4;
     }
-    if nouns.begins_word(&lead) && announced && all_ask {
+    if named && announced && all_ask {
         score += 1;
     }
     if matches!(kind, HeadingKind::Summary) && !headed {
@@ -191,8 +190,8 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     if found.len() == 1 && doc.text.lines[first].cell.is_some() {
         score -= 6;
     }
-    let odd_place = matches!(kind, HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation)
-        && nouns.begins_word(&lead);
+    let odd_place =
+        matches!(kind, HeadingKind::Criteria | HeadingKind::Method | HeadingKind::Delimitation) && named;
     if !odd_place && items::is_foreign(kind)
         || !odd_place
             && matches!(
@@ -213,7 +212,7 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
         score -= 2;
     }
     // "Vi har följt upp tidigare granskningar genom följande revisionsfrågor:" asks today.
-    let follows_up = nouns.begins_word(&lead)
+    let follows_up = named
         && ["vi har följt upp", "vi följer upp", "följs upp genom", "uppföljningen"]
             .iter()
             .any(|w| lead.contains(w));
@@ -228,7 +227,7 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
         "dokument",
         "lagar",
     ] {
-        if lead.contains(word) && !nouns.begins_word(&lead)
+        if lead.contains(word) && !named
             || (word == "enkät" || word == "tidigare" && !follows_up || word == "rekommend")
                 && lead.contains(word)
         {
@@ -250,12 +249,13 @@ const TAKEN_UP: usize = 32;
 
 /// Most of the questions stand in the report once more.
 fn taken_up(doc: &Doc, mains: &[&Item]) -> bool {
-    let again = |item: &&&Item| {
+    let again = |item: &&Item| {
         let folded = fold(items::beginning(item.text()));
         let end = folded.match_indices(' ').map(|(at, _)| at).find(|at| *at >= TAKEN_UP);
         doc.folds.places(&folded[..end.unwrap_or(folded.len())]).nth(1).is_some()
     };
-    mains.iter().filter(again).count() * 3 >= mains.len() * 2
+    // One that stands nowhere else costs a look through the whole text: no more of them than matter.
+    !mains.iter().filter(|item| !again(item)).nth(mains.len() / 3).is_some()
 }
 
 /// What announces a list.
@@ -305,7 +305,9 @@ fn lead(doc: &Doc, first: usize) -> Lead {
     let last = sentences.last().map_or("", |r| &joined.text[r.clone()]);
     let headed = matches!(lines[..], [line] if doc.looks_like_heading(line));
     let announced = last.ends_with(':') || lines.is_empty();
-    Lead { last: fold(last), announced, all: fold(&joined.text), headed }
+    let own = fold(last);
+    let all = if last.len() == joined.text.len() { own.clone() } else { fold(&joined.text) };
+    Lead { last: own, announced, all, headed }
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {

@@ -17,7 +17,6 @@ mod tables;
 use crate::layout::Joined;
 
 use super::doc::Doc;
-use super::spots::Of;
 
 /// A question as first listed.
 #[derive(Debug, Clone)]
@@ -104,15 +103,14 @@ fn best(doc: &Doc) -> Vec<Listed> {
 
 /// As [`numbered_prefix`], of the words of line `i`.
 pub(super) fn numbered_line(doc: &Doc, i: usize) -> Option<(String, usize)> {
-    // Few lines have a number behind their first word, and fewer begin with a noun that names questions.
+    // Few lines begin with a noun that names questions, and not all of those have a number behind it.
+    if !doc.marks.names_questions(i) {
+        return None;
+    }
     let folded = doc.folds.line(i);
     let end = folded.bytes().position(|b| b == b' ' || b.is_ascii_digit())?;
     let counted = |b: &u8| b.is_ascii_digit() || *b == b'n';
     if folded.as_bytes()[end] == b' ' && !folded.as_bytes().get(end + 1).is_some_and(counted) {
-        return None;
-    }
-    let start = doc.folds.range(i).start;
-    if !doc.spots.begin_at(Of::List("question_nouns"), start) && !folded.starts_with("fråga") {
         return None;
     }
     numbered_prefix(doc, doc.text.line(i))

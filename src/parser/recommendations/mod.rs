@@ -14,7 +14,7 @@ mod settle;
 mod tables;
 mod unmarked;
 
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{HeadingKind, fold, folded_words};
 use crate::model::Where;
 
 use super::bodies::Body;
@@ -104,7 +104,7 @@ fn may_recommend(doc: &Doc, i: usize) -> bool {
 
 /// Announces recommendations of an earlier audit or of somebody else.
 fn is_retold(doc: &Doc, folded: &str) -> bool {
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words = folded_words(folded);
     let year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
     // "granskningen 2019", "granskningen från 2019"
     let dated = words
@@ -113,16 +113,13 @@ fn is_retold(doc: &Doc, folded: &str) -> bool {
         .any(|(n, w)| w.starts_with("granskning") && words[n + 1..].iter().take(2).any(|w| year(w)));
     // "Livsmedelsverket rekommenderar att …"
     let outsiders = doc.lexicon.phrases.list("outsiders");
-    let outside = words.windows(2).any(|pair| {
-        matches!(pair[1], "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog")
-            && outsiders.iter().any(|o| pair[0].ends_with(o.as_str()))
-    });
+    let tells = |w: &str| matches!(w, "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog");
+    let is_outsider = |w: &str| outsiders.iter().any(|o| w.ends_with(o.as_str()));
+    let outside = || words.windows(2).any(|pair| tells(pair[1]) && is_outsider(pair[0]));
     // "Livsmedelsverket har tagit fram en vägledning och rekommenderar att …"
     let own_word = |w: &&str| matches!(*w, "vi" | "vår" | "våra") || w.starts_with("revis");
-    let opens_outside = words.iter().take(2).any(|w| outsiders.iter().any(|o| w.ends_with(o.as_str())))
-        && !words.iter().any(own_word)
-        && words.iter().any(|w| matches!(*w, "rekommenderar" | "rekommenderade" | "föreslår" | "föreslog"));
-    let outside = outside || opens_outside;
+    let opens_outside = || words.iter().take(2).any(|w| is_outsider(w)) && !words.iter().any(own_word);
+    let outside = words.iter().any(|w| tells(w)) && (outside() || opens_outside());
     // "Med bakgrund av tidigare rekommendationer föreslår vi": what the auditors want now.
     let own = || doc.lexicon.phrases.list("recommending_now").in_text(folded);
     dated || outside || doc.lexicon.phrases.list("retold_recommendations").in_text(folded) && !own()

@@ -12,7 +12,7 @@ use super::{Finds, Seen, address, is_retold, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Words that a line's end cuts are whole in neither line.
-    let mut wishing: Vec<bool> = (0..doc.text.lines.len()).map(|i| doc.text.line(i).ends_with('-')).collect();
+    let mut wishing: Vec<bool> = (0..doc.text.lines.len()).map(|i| doc.is_cut(i)).collect();
     let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör", "med fördel", "åligger"]);
     doc.folds.lines_with(verbs).into_iter().for_each(|i| wishing[i] = true);
     let opening: Vec<usize> =

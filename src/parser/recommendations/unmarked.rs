@@ -32,8 +32,8 @@ pub(super) fn announces(doc: &Doc, i: usize) -> bool {
 /// "Vi rekommenderar sjukhusstyrelsen" and below it "att se till …", without a colon between.
 pub(super) fn names_before_att(doc: &Doc, i: usize) -> bool {
     let words = doc.text.line(i);
-    words.starts_with(char::is_uppercase)
-        && doc.next(i).is_some_and(|next| doc.text.line(next).starts_with("att "))
+    doc.next(i).is_some_and(|next| doc.text.line(next).starts_with("att "))
+        && words.starts_with(char::is_uppercase)
         && bodies::find(words).last().is_some_and(|body| body.range.end == words.len())
         && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(doc.folds.line(i))
 }
@@ -42,18 +42,23 @@ pub(super) fn names_before_att(doc: &Doc, i: usize) -> bool {
 pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     let Some(above) = doc.previous(i) else { return false };
     let words = doc.text.line(above);
-    // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let (own, before) = (&doc.text.lines[i], &doc.text.lines[above]);
+    if doc.is_heading(above) || before.marker.is_item() {
+        return false;
+    }
+    // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let task = || {
         let first = doc.text.line(i);
         first.starts_with(char::is_lowercase) && doc.has_room(above) && is_advice(doc, first)
     };
-    let parted = words.ends_with(" att")
-        && (address::stands_apart(doc, i) || own.indent > before.indent + 1 || task());
-    let parted = parted
-        || names_before_att(doc, above) && doc.has_room(above)
-        || names_before_verb(doc, above, i) && (doc.has_room(above) || own.number > before.number + 1);
-    if !(words.ends_with(':') || parted) || doc.is_heading(above) || doc.text.lines[above].marker.is_item() {
+    let parted = || {
+        words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1 || task())
+            || names_before_att(doc, above) && doc.has_room(above)
+            || is_task(doc.text.line(i))
+                && (own.number > before.number + 1 || doc.has_room(above))
+                && names_before_verb(doc, above)
+    };
+    if !(words.ends_with(':') || parted()) {
         return false;
     }
     let lead = lead::above(doc, i);
@@ -63,11 +68,10 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
         || doc.lexicon.phrases.list("wish_words").begins_word(&folded)
 }
 
-/// "Vi förordar att landstingsstyrelsen" and below it "fastställer mål …".
-fn names_before_verb(doc: &Doc, above: usize, i: usize) -> bool {
+/// "Vi förordar att landstingsstyrelsen", below which stands "fastställer mål …".
+fn names_before_verb(doc: &Doc, above: usize) -> bool {
     let words = doc.text.line(above);
-    is_task(doc.text.line(i))
-        && doc.lexicon.phrases.list("wish_words").begins_word_in(doc.folds.words_of(above))
+    doc.lexicon.phrases.list("wish_words").begins_word_in(doc.folds.words_of(above))
         && bodies::find(words).last().is_some_and(|body| body.range.end == words.len())
 }
 

@@ -63,6 +63,9 @@ pub(super) fn find(doc: &Doc, listed: &[Listed]) -> Vec<Sight> {
             continue;
         }
         candidates(doc, i, &begins, &mut places);
+        if places.is_empty() {
+            continue;
+        }
         for (token, number, at_start) in places.drain(..) {
             if token < from_token {
                 continue;
@@ -179,13 +182,10 @@ fn best_at(
 ) -> Option<Sight> {
     let &Place { token, at_start, .. } = place;
     let mut best: Option<(f64, usize, Aligned)> = None;
-    let hashes = doc.tokens.all.get(token..(token + 2).min(doc.tokens.all.len()))?;
-    let mut seen = Vec::new();
-    for unit in hashes.iter().flat_map(|t| starts.at(t.hash)) {
-        if seen.contains(unit) {
-            continue;
-        }
-        seen.push(*unit);
+    let first = starts.at(doc.tokens.all.get(token)?.hash);
+    let second = doc.tokens.all.get(token + 1).map_or(&[][..], |t| starts.at(t.hash));
+    // Each unit once.
+    for unit in first.iter().chain(second.iter().filter(|unit| !first.contains(unit))) {
         let aligned = align(doc, token, &units[*unit].query);
         // Words of another line before the first that fits belong to something else.
         if doc.tokens.all.get(aligned.start).is_none_or(|t| t.line != doc.tokens.all[token].line) {
