@@ -47,6 +47,10 @@ pub(super) fn find(doc: &Doc) -> Vec<(String, Grade)> {
         if counted.len() >= 3 {
             return counted;
         }
+        let tabled = tabled(doc, section.start, section.end);
+        if tabled.len() >= 3 {
+            return tabled;
+        }
         let found = definitions(doc, section.start, section.end);
         let grades: std::collections::BTreeSet<Grade> = found.iter().map(|(_, grade)| *grade).collect();
         if found.len() >= 2 && grades.len() == found.len() {
@@ -100,36 +104,117 @@ fn equated(doc: &Doc) -> Vec<(String, Grade)> {
     found
 }
 
-/// "God innebär att kraven uppfylls. Tillräcklig innebär att kraven uppfylls i huvudsak.": words of a scale, a sentence each.
+/// "God innebär att kraven uppfylls. Tillräcklig innebär att kraven uppfylls i huvudsak.", "A betyder att kravet är uppfyllt, B att
+/// det är delvis uppfyllt och C att det inte är uppfyllt.": words of a scale, in sentences.
 fn told(doc: &Doc) -> Vec<(String, Grade)> {
     const MEANS: [&str; 2] = [" innebär att ", " betyder att "];
     const REACH: usize = 8;
     let said = |i: &usize| doc.text.is_words(*i) && doc.auditors_speak(*i);
-    let mut found: Vec<(String, Grade)> = Vec::new();
     for first in doc.text.lines_with(MEANS).into_iter().filter(said) {
-        let from = first.saturating_sub(1);
+        // The label may stand at the end of the line above, if that is no heading.
+        let from = first - usize::from(first > 0 && !doc.is_heading(first - 1));
         let block = doc.join(from..doc.text.lines.len().min(from + REACH));
-        found.clear();
+        let mut scale: Vec<(&str, &str)> = Vec::new();
         for range in sentences::split(&block.text) {
             let sentence = &block.text[range];
-            let Some((label, meaning)) = MEANS.iter().find_map(|means| sentence.split_once(means)) else {
-                continue;
-            };
-            let said = doc.lexicon.phrases.list("plain_label_words").starts(&fold(label));
-            // "Grön betyder att frågan är uppfylld, gul att den delvis är det": two in one.
-            let plain = !meaning.contains(',')
-                && label.split(' ').count() <= WORDS
-                && label.chars().all(|c| c.is_alphabetic() || c == ' ');
-            if let Some((grade, _)) = verdict::level(doc.lexicon, meaning).filter(|_| plain && !said) {
-                found.push((fold(label), grade));
+            if let Some((label, meaning)) = MEANS.iter().find_map(|means| sentence.split_once(means)) {
+                scale.extend(listed(label, meaning));
             }
         }
-        let grades: std::collections::BTreeSet<Grade> = found.iter().map(|(_, grade)| *grade).collect();
-        if found.len() >= 2 && grades.len() == found.len() {
+        let found = graded(doc, &scale);
+        if !found.is_empty() {
             return found;
         }
     }
     Vec::new()
+}
+
+/// The label and what it means; several where the sentence goes on with ", B att … och C att …".
+fn listed<'t>(label: &'t str, meaning: &'t str) -> Vec<(&'t str, &'t str)> {
+    let mut found = vec![(label, meaning)];
+    while let Some((own, rest)) = found.last().copied() {
+        let next = rest.match_indices(" att ").find_map(|(at, _)| {
+            let before = &rest[..at];
+            let start = before.rfind(' ')? + 1;
+            let joint = before[..start].trim_end();
+            let (label, ends) = (&before[start..], joint.ends_with(',') || joint.ends_with(" och"));
+            (ends && label.chars().count() <= LETTERS).then(|| {
+                let end = joint.strip_suffix(" och").unwrap_or(joint).trim_end_matches(',').len();
+                (end, label, &rest[at + " att ".len()..])
+            })
+        });
+        let Some((end, label, meaning)) = next else { break };
+        found.pop();
+        found.extend([(own, &rest[..end]), (label, meaning)]);
+    }
+    found
+}
+
+/// Letters of a label within a sentence that defines several.
+const LETTERS: usize = 14;
+
+/// The grades of a scale's words by what each means. One that means no level beside others that mean less is the best.
+fn graded(doc: &Doc, scale: &[(&str, &str)]) -> Vec<(String, Grade)> {
+    let said = |label: &str| doc.lexicon.phrases.list("plain_label_words").starts(&fold(label));
+    let plain = |label: &str| {
+        label.split(' ').count() <= WORDS
+            && label.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && !said(label)
+    };
+    let own: Vec<(&str, Option<Grade>)> = (scale.iter())
+        .filter(|(label, meaning)| plain(label) && (!meaning.contains(',') || scale.len() > 2))
+        .map(|(label, meaning)| {
+            let level = verdict::level(doc.lexicon, meaning).map(|(grade, _)| grade);
+            (*label, level.or_else(|| doc.labels.whole(meaning)))
+        })
+        .collect();
+    let open = own.iter().filter(|(_, grade)| grade.is_none()).count();
+    let best = open == 1
+        && own.len() > 2
+        && own.iter().all(|(_, grade)| *grade != Some(Grade::Ja))
+        && own.iter().any(|(_, grade)| *grade == Some(Grade::Nej));
+    let mut found: Vec<(String, Grade)> = Vec::new();
+    for (label, grade) in own {
+        let Some(grade) = grade.or(best.then_some(Grade::Ja)) else { continue };
+        let label = fold(label);
+        if !found.iter().any(|(known, _)| *known == label) {
+            found.push((label, grade));
+        }
+    }
+    let grades: std::collections::BTreeSet<Grade> = found.iter().map(|(_, grade)| *grade).collect();
+    if grades.len() < 2 || grades.len() != found.len() {
+        return Vec::new();
+    }
+    // "Hög följsamhet", and then "medel" and "låg".
+    let short = found[0].0.split_once(' ').map(|(first, _)| (first.to_owned(), found[0].1));
+    let alone = found[1..].iter().all(|(label, _)| !label.contains(' '));
+    found.extend(short.filter(|_| alone));
+    found
+}
+
+/// "God | kravet är uppfyllt": a table of two columns, each row a word of the scale and what it means.
+fn tabled(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
+    let cell = |i: usize| doc.text.lines[i].cell.map(|c| (c.table, c.row));
+    let lines: Vec<usize> = (start..end).filter(|&i| doc.text.is_words(i) && cell(i).is_some()).collect();
+    let mut words: Vec<(String, String)> = Vec::new();
+    for row in lines.chunk_by(|a, b| cell(*a) == cell(*b)) {
+        let column = |i: usize| doc.text.lines[i].cell.map_or(0, |c| c.col);
+        let joined = |own: &dyn Fn(u16) -> bool| {
+            let own = row.iter().filter(|&&i| own(column(i)));
+            own.map(|&i| doc.text.line(i)).collect::<Vec<_>>().join(" ")
+        };
+        let (label, meaning) = (joined(&|col| col == 0), joined(&|col| col == 1));
+        if label.starts_with(char::is_uppercase) && !meaning.is_empty() && joined(&|col| col > 1).is_empty() {
+            words.push((label, meaning));
+        }
+    }
+    let scale: Vec<(&str, &str)> =
+        words.iter().map(|(label, meaning)| (label.as_str(), meaning.as_str())).collect();
+    if scale.len() >= 3 && scale.iter().all(|(_, meaning)| !meaning.contains('?')) {
+        graded(doc, &scale)
+    } else {
+        Vec::new()
+    }
 }
 
 fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {

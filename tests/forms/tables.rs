@@ -224,3 +224,49 @@ fn a_checklists_heads_grade_nothing() {
     );
     assert_eq!(grades(&record), [None; 3]);
 }
+
+#[test]
+fn a_scale_of_the_reports_own_in_two_columns() {
+    let record = report(
+        "2 Bedömning\n\nFöljsamheten anges i tre nivåer:\n\n   Hög     kravet är uppfyllt, enstaka undantag kan förekomma\n   Medel   kravet \
+         är uppfyllt till en del\n   Låg     kravet är inte uppfyllt\n\nFråga 1. Planen för medier\n\nPlanen antogs i mars det \
+         året.\n\nFöljsamhet: hög\n\nPlanen är känd av alla.\n\nFråga 2. Avtalen\n\nTvå av fem avtal följs upp.\n\nFöljsamhet: \
+         medel\n\nTre avtal återstår.\n\nFråga 3. Gallringen\n\nNämnden har inte frågat efter den.\n\nFöljsamhet: låg\n\nIngen \
+         redovisning finns.\n\n3 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 1), "Tre avtal återstår.");
+}
+
+#[test]
+fn a_scale_told_in_one_sentence() {
+    let record = report(
+        "2 Bedömning\n\nA betyder att kravet är uppfyllt, B att det är delvis uppfyllt och C att det inte är uppfyllt.\n\n   B    Finns en \
+         plan för inköp av medier?\n\n   A    Följs avtalen med leverantörerna upp?\n\n   C    Redovisas gallringen för nämnden?\n\n3 \
+         Källor\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, JA, NEJ]);
+    // Two words of a scale that mean the same are none.
+    let record = report(
+        "2 Bedömning\n\nTillräcklig betyder att vi inte har något att invända. Otillräcklig betyder att det inte fungerar.\n\n2.1 \
+         Planen\n\nUtfall: Tillräcklig\n\nUtfall: Otillräcklig\n\nUtfall: Tillräcklig\n\n3 Källor\n",
+    );
+    assert!(
+        record
+            .audit_questions
+            .iter()
+            .all(|q| q.assessment.grade != NEJ || q.assessment.label.as_deref() == Some("Otillräcklig"))
+    );
+}
+
+#[test]
+fn reasons_in_a_row_of_their_own() {
+    let record = report(
+        "3  Svaren i tabell\n\n                                                              Utfall\n\n    Finns en plan för inköp av \
+         medier?                      Ja\n\n    Planen antogs i mars. Den gäller i två år.\n\n    Följs avtalen med leverantörerna \
+         upp?                   Delvis\n\n    Två av fem följs upp.\n\n    Redovisas gallringen för nämnden?                       \
+         Nej\n\n4  Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 0), "Planen antogs i mars. Den gäller i två år.");
+}

@@ -1,5 +1,5 @@
-//! Chapters whose numbers hang in the margin: "2        Inledning" above paragraphs that begin where the title does. Two
-//! columns by their look, and a heading.
+//! Chapters whose numbers hang in the margin: "2        Inledning" above paragraphs that begin where the title does, or
+//! behind a table. Two columns by their look, and a heading.
 
 use super::{Part, Printed, parts};
 
@@ -10,7 +10,9 @@ const WORDS: usize = 9;
 pub(super) fn is_heading(raw: &str, printed: &[Printed], n: usize) -> bool {
     let line = &printed[n];
     // Nearly all lines end here.
-    if line.gap.is_none_or(|at| at > 8) || line.furniture {
+    let words = &raw.as_bytes()[line.start as usize..line.end as usize];
+    let number = words.iter().take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+    if number == 0 || words.get(number..number + 2) != Some(b"  ") || line.furniture {
         return false;
     }
     let above = line.page_top || line.blanks > 0;
@@ -24,8 +26,6 @@ fn is_titled(raw: &str, parts: &[Part]) -> bool {
     let words = |part: &Part| &raw[part.start as usize..part.end as usize];
     let (number, title) = (words(number), words(title));
     number.len() <= 6
-        && number.starts_with(|c: char| c.is_ascii_digit())
-        && number.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && title.starts_with(char::is_uppercase)
         && title.split_whitespace().count() <= WORDS
         && !title.ends_with(['.', ',', ';', ':', '?', ')'])

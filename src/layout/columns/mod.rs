@@ -66,6 +66,8 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
     let mut out = Vec::with_capacity(printed.len());
     let mut tables = Tables::default();
     let mut i = 0;
+    // Lines before this one belong to a table already.
+    let mut free = 0;
     let margin = margin::find(raw, printed);
     let tabs = memchr::memchr(b'\t', raw.as_bytes()).is_some();
     let cut_words = finder(CUT).find(raw.as_bytes()).is_some();
@@ -79,7 +81,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
         let parts = if may_split(raw, &printed[i], tabs) { parts(raw, &printed[i]) } else { Vec::new() };
         if opens_region(&parts)
             && !hanging::is_heading(raw, printed, i)
-            && let Some(region) = Region::grow(raw, printed, &gaps, i, out.len().min(i))
+            && let Some(region) = Region::grow(raw, printed, &gaps, i, out.len().min(i - free))
             && (region.is_supported() || tables.goes_on(&region, printed))
         {
             // Lines above the first that show two columns may already belong to its row.
@@ -88,6 +90,7 @@ pub(super) fn segments(raw: &str, printed: &[Printed]) -> Vec<Segment> {
             }
             region.emit(raw, printed, &gaps, &margins, &mut tables, &mut out);
             i = region.first + region.lines.len();
+            free = i;
             continue;
         }
         let line = &printed[i];

@@ -72,8 +72,14 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
     let sight = &sights[n];
     let mut found = label::inside(doc, sight).filter(|f| f.line >= sight.first_line);
     if found.is_none() {
-        let after = sight.tail.as_ref().map_or(sight.last_line + 1, |_| sight.last_line + 1);
-        found = label::next_line(doc, after, end).and_then(|i| label::at_line(doc, i));
+        // In a column before the questions it is the next question's.
+        let column = |i: usize| doc.text.lines[i].cell.map(|c| (c.table, c.col));
+        let before = |i: &usize| {
+            let own = column(sight.last_line).zip(column(*i));
+            own.is_some_and(|(own, other)| own.0 == other.0 && other.1 < own.1)
+        };
+        let next = label::next_line(doc, sight.last_line + 1, end).filter(|i| !before(i));
+        found = next.and_then(|i| label::at_line(doc, i));
     }
     if found.is_none() {
         let mut heads = (sight.last_line + 1..end).filter(|&i| is_assessment_head(doc, i)).filter_map(|i| {

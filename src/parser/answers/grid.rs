@@ -234,7 +234,9 @@ fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
             && doc.text.lines[i].page == doc.text.lines[last].page
             && !doc.text.lines[i].marker.is_item()
             && doc.text.lines[i].indent >= least;
-        let own = doc.text.lines[i].cell == cell || wide;
+        let own = doc.text.lines[i].cell == cell
+            || wide
+            || cell.is_some_and(|cell| is_row_of_reasons(doc, i, cell));
         let cut = !reasons.text.is_empty()
             && !reasons.text.ends_with(['.', '!', '?'])
             && doc.text.lines[i].cell.is_none()
@@ -249,6 +251,23 @@ fn below(doc: &Doc, sights: &[Sight], n: usize) -> Joined {
     }
     if reasons.text.ends_with(['.', '!']) { reasons } else { Joined::default() }
 }
+
+/// Line `i` stands in a row below `cell` that fills the same column and no other: what is said of the row above.
+fn is_row_of_reasons(doc: &Doc, i: usize, cell: crate::source::CellAt) -> bool {
+    let Some(own) = doc.text.lines[i].cell else { return false };
+    let near = i.saturating_sub(REASONS)..(i + REASONS).min(doc.text.lines.len());
+    own.table == cell.table
+        && own.col == cell.col
+        && own.row == cell.row + 1
+        && near.clone().all(|j| {
+            doc.text.lines[j]
+                .cell
+                .is_none_or(|c| c.table != own.table || c.row != own.row || c.col == own.col)
+        })
+}
+
+/// Lines of a row of reasons, at most.
+const REASONS: usize = 12;
 
 /// A page end repeats the heads: row `row` says in the question's column what the table's first row says there.
 fn repeats_heads(doc: &Doc, from: usize, cell: crate::source::CellAt, row: u32) -> bool {

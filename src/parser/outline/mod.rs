@@ -149,13 +149,22 @@ fn wrapped(text: &Text, lexicon: &Lexicon, i: usize) -> Option<HeadingKind> {
     broken.then(|| lexicon.headings.find(&format!("{words} {ends}"))).flatten()
 }
 
-/// "Fråga A", "Revisionsfråga 2" alone on a line: the chapter that answers it.
+/// "Fråga A", "Revisionsfråga 2" alone on a line, "Fråga 2. Nämndens uppföljning": the chapter that answers it.
 fn names_question(lexicon: &Lexicon, words: &str) -> bool {
-    let Some((noun, number)) = words.trim_end_matches([':', '.']).split_once(' ') else { return false };
+    const TITLE: usize = 6;
+    let Some((noun, behind)) = words.trim_end_matches([':', '.']).split_once(' ') else { return false };
+    let (number, title) = behind.split_once([' ', '.', ':']).unwrap_or((behind, ""));
+    let title = title.trim_start_matches(['.', ':', '–', ' ']);
     let counted = number.len() <= 2
         && (number.bytes().all(|b| b.is_ascii_digit())
             || number.len() == 1 && number.bytes().all(|b| b.is_ascii_uppercase()));
-    if !counted {
+    let titled = title.is_empty()
+        || behind.contains(['.', ':', '–'])
+            && !words.ends_with(['.', ':', '?', ','])
+            && title.starts_with(char::is_uppercase)
+            && title.split(' ').count() <= TITLE
+            && lexicon.labels.whole(title).is_none();
+    if !counted || number.is_empty() || !titled {
         return false;
     }
     let noun = fold(noun);
