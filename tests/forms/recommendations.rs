@@ -357,3 +357,38 @@ fn rows_without_numbers_that_their_addressees_part() {
     // The addressees were printed a row too early: whose each is cannot be told.
     assert!(rows("Kommunstyrelsen\nHög\n").is_empty());
 }
+
+#[test]
+fn a_table_read_column_after_column() {
+    let rows = |addressees: &str| {
+        let record = report(&format!(
+            "5 Slutsatser\n\nVi lämnar dessa rekommendationer:\n\nNr\n1\n\n2\n\nRekommendation\nFastställ en plan för inköp av medier\noch gör \
+             den känd.\nUtred hur gallringen ska redovisas.\n\nRiktas till\n{addressees}\n\nTallvik den 3 mars 2023\nN N\n"
+        ));
+        advice(&record).iter().map(|(text, to)| format!("{text} > {}", to.join(", "))).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows("Kulturnämnden\nKommunstyrelsen och\nkulturnämnden"),
+        [
+            "Fastställ en plan för inköp av medier och gör den känd. > kulturnämnden",
+            "Utred hur gallringen ska redovisas. > kommunstyrelsen, kulturnämnden"
+        ]
+    );
+    // Fewer addressees than rows: whose each is cannot be told.
+    assert!(
+        rows("Kulturnämnden").iter().all(|row| !row.ends_with("> kulturnämnden")),
+        "{:?}",
+        rows("Kulturnämnden")
+    );
+}
+
+#[test]
+fn new_recommendations_below_those_that_are_followed_up() {
+    let record = report(
+        "5 Uppföljning av tidigare rekommendationer\n\nÅr      Rekommendation                          Åtgärdad\n2017    Nämnden bör anta \
+         en plan                Ja\n2018    Nämnden bör följa upp avtalen          Nej\n\nRevisionen lämnar följande nya rekommendationer \
+         till nämnden\n\n   • att redovisa gallringen varje år\n\n   • att pröva om avtalen ska sägas upp\n\n6 Källor\n",
+    );
+    let texts: Vec<&str> = advice(&record).iter().map(|(text, _)| *text).collect();
+    assert_eq!(texts, ["att redovisa gallringen varje år", "att pröva om avtalen ska sägas upp"]);
+}

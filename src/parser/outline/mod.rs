@@ -50,9 +50,17 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, parts: &[PartR
         let again = again::find(text, folds, lexicon, range.start..range.end);
         for i in range.start..range.end {
             let listed = || (entered.contains(&i) || counted.contains(&i)).then_some((HeadingKind::Other, 1));
+            // "Revisionen lämnar följande nya rekommendationer" ends what is told of the earlier ones.
+            let renews = || {
+                let new = open.kind == HeadingKind::Earlier
+                    && text.is_words(i)
+                    && text.lines[i].cell.is_none()
+                    && folds.line(i).contains("nya rekommendationer");
+                new.then_some((HeadingKind::Recommendations, 0))
+            };
             let returns = || again.contains(&i).then_some((HeadingKind::Assessment, 0));
             let Some((kind, depth)) =
-                heading(text, folds, lexicon, i, &open).or_else(listed).or_else(returns)
+                heading(text, folds, lexicon, i, &open).or_else(listed).or_else(returns).or_else(renews)
             else {
                 continue;
             };

@@ -10,6 +10,7 @@ use crate::parser::{bodies, items};
 
 use super::{Finds, Seen, address, may_recommend};
 
+mod columnwise;
 mod unnumbered;
 
 /// What a column holds.
@@ -53,6 +54,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         from = end;
     }
     unnumbered::find(doc, finds);
+    columnwise::find(doc, finds);
 }
 
 /// The columns that heads from line `i` on name, on one line or one below the other, and the line behind them.
