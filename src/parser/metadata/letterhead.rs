@@ -25,7 +25,7 @@ pub(super) fn firm(doc: &Doc) -> Option<String> {
 pub(super) fn office(doc: &Doc) -> Option<String> {
     let office = |name: &&str| {
         let (place, kind) = name.split_once(' ').unwrap_or(("", ""));
-        place.ends_with(|c: char| matches!(c, 's' | 'ö' | 'x' | 'z'))
+        place.ends_with(['s', 'ö', 'x', 'z'])
             && matches!(kind, "stadsrevision" | "kommunrevision" | "regionrevision")
     };
     names(doc).find(office).map(str::to_owned)
