@@ -265,3 +265,24 @@ fn the_scale_of_the_questions_is_no_verdict() {
     assert_eq!(conclusion.level, DELVIS);
     assert_eq!(conclusion.text, "Vår samlade bedömning är att inköpen delvis är ändamålsenliga.");
 }
+
+#[test]
+fn the_label_stands_before_the_question_it_answers() {
+    let record = report(
+        "3 Resultat\n\nPlanen antogs i mars det året.\n\nBedömning - Delvis: Finns en plan för inköp av medier?\n\nPlanen är okänd för \
+         många.\n\nTvå av fem avtal följs upp.\n\nBedömning – Nej: Följs avtalen med leverantörerna upp?\n\nTre avtal saknar \
+         uppföljning.\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, NEJ, None]);
+}
+
+#[test]
+fn another_kommuns_auditors_are_named_once() {
+    let record = read(
+        "Revisionsrapport\n\nÄlmhults kommun\nGranskning av inköp\n\nEY har av de förtroendevalda revisorerna i Älmhults kommun fått i \
+         uppdrag att granska inköpen. Vår bedömning är att nämnden har en god styrning.\n\nKommunrevisionen i Ljungby konstaterade \
+         2015 att man där delvis hade regler.\n"
+            .to_owned(),
+    );
+    assert_eq!(record.meta.audited_entity.as_deref(), Some("Älmhults kommun"));
+}

@@ -392,3 +392,14 @@ fn new_recommendations_below_those_that_are_followed_up() {
     let texts: Vec<&str> = advice(&record).iter().map(|(text, _)| *text).collect();
     assert_eq!(texts, ["att redovisa gallringen varje år", "att pröva om avtalen ska sägas upp"]);
 }
+
+#[test]
+fn a_verb_that_a_scan_misread() {
+    let record = report(
+        "4 Slutsats\n\nVi rckommenderar kulturnämnden att\n\n- anta en plan för inköp\n- följa upp alla avtal\n\n5 Källor\n",
+    );
+    assert_eq!(
+        advice(&record),
+        [("anta en plan för inköp", vec!["kulturnämnden"]), ("följa upp alla avtal", vec!["kulturnämnden"])]
+    );
+}

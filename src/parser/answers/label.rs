@@ -230,6 +230,14 @@ fn leading(doc: &Doc, sight: &Sight) -> Option<Found> {
     let i = sight.first_line;
     let first = &doc.tokens.all[sight.tokens.start];
     let words = doc.text.line(i).get(..first.start as usize)?.trim();
+    // "Bedömning – Delvis: Finns en plan?"
+    if let Some((head, label)) = words.trim_end_matches(':').rsplit_once([':', '–', '-'])
+        && doc.lexicon.phrases.list("label_announcements").holds(&crate::lexicon::fold(head))
+        && let Some(grade) = doc.labels.whole(label)
+    {
+        let rest = (sight.last_line, behind_question(doc, sight));
+        return Some(Found { grade, label: trim(label), line: i, last: i, rest });
+    }
     let grade = doc.labels.whole(words).filter(|_| words.starts_with(char::is_uppercase))?;
     let section = doc.section(i)?;
     let head = (section.heading..i).rev().find(|&j| doc.text.is_words(j) && super::is_table_head(doc, j))?;

@@ -136,6 +136,10 @@ fn places<'a>(doc: &Doc<'a>) -> Vec<(usize, &'a Entity)> {
     let mut found = Vec::new();
     for (cue, at) in doc.folds.places_around("revis", CUES) {
         let start = at + cue.len();
+        // "kommunrevisionen i" holds "revisionen i": one place is one claim.
+        if found.iter().any(|(known, _)| *known == start) {
+            continue;
+        }
         let (_, after) = doc.folds.around(start, start, 0, 60);
         let taken = doc.lexicon.entities.find(after).next().is_some_and(|(at, _)| at.start == 0);
         let other = after.split(' ').take(4).any(|w| {
