@@ -403,3 +403,21 @@ fn a_verb_that_a_scan_misread() {
         [("anta en plan för inköp", vec!["kulturnämnden"]), ("följa upp alla avtal", vec!["kulturnämnden"])]
     );
 }
+
+#[test]
+fn rows_whose_cells_were_printed_line_by_line() {
+    let record = report(
+        "5 Slutsatser\n\nVåra rekommendationer framgår av tabellen.\nNr Rekommendation Mottagare Prioritet\n1 Slutför planen för inköp av \
+         samtliga Kommunstyrelsen, Hög\nmedier och ljudböcker. kulturnämnden\n2 Följ upp avtalen med alla leverantörer Kulturnämnden \
+         Låg\nminst en gång om året.\n\n6 Källor\n",
+    );
+    let told: Vec<String> =
+        advice(&record).iter().map(|(text, to)| format!("{text} > {}", to.join(", "))).collect();
+    assert_eq!(
+        told,
+        [
+            "Slutför planen för inköp av samtliga medier och ljudböcker. > kommunstyrelsen, kulturnämnden",
+            "Följ upp avtalen med alla leverantörer minst en gång om året. > kulturnämnden"
+        ]
+    );
+}

@@ -12,6 +12,7 @@ use super::{Finds, Seen, address, may_recommend};
 
 mod columnwise;
 mod unnumbered;
+mod woven;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let (rows, end) = rows(doc, next, &columns);
         let mut found = Vec::new();
         for row in &rows {
-            match read(doc, row, &columns) {
+            match read(doc, row, &columns).or_else(|| woven::read(doc, row, &columns)) {
                 Some(row) => found.push(row),
                 None => finds.unread.extend(row.first().copied().zip(row.last().copied())),
             }
