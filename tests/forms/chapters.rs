@@ -286,3 +286,14 @@ fn another_kommuns_auditors_are_named_once() {
     );
     assert_eq!(record.meta.audited_entity.as_deref(), Some("Älmhults kommun"));
 }
+
+#[test]
+fn what_stands_below_a_label_tells_its_question_too() {
+    let record = report(
+        "2 Vad vi har sett\n\n2.1 Planen\n\nPlanen för inköp av medier antogs i mars.\n\nUtslag: Ja\n\nDen är känd.\n\n2.2 \
+         Uppföljning\n\nAv fem avtal har två följts.\n\nUtslag: Delvis\n\nLeverantörerna följs dåligt.\n\n2.3 Övrigt\n\nIngen har \
+         frågat.\n\nUtslag: Nej\n\nGallringen är okänd för nämnden.\n\n3 Källor\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 2), "Gallringen är okänd för nämnden.");
+}

@@ -60,5 +60,9 @@ fn chapter(doc: &Doc, all: &[Announced], k: usize) -> String {
     let above =
         doc.section(start.saturating_sub(1)).filter(|s| s.kind != HeadingKind::Purpose && s.start >= start);
     let heading = above.map_or("", |s| doc.text.line(s.heading));
-    format!("{heading} {}", doc.join(start..line).text)
+    // What stands below the only label of its section is said of the same question.
+    let own = doc.section(line).filter(|s| s.heading >= start);
+    let end = own.map_or(line, |s| all.get(k + 1).map_or(s.end, |next| s.end.min(next.line)));
+    let alone = own.is_some_and(|s| all.get(k + 1).is_none_or(|next| next.line >= s.end));
+    format!("{heading} {}", doc.join(start..if alone { end } else { line }).text)
 }
