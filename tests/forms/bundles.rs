@@ -152,3 +152,14 @@ fn a_memorandum_addressed_to_its_board_is_no_covering_letter() {
     assert_eq!(kinds(&record), [PartKind::Tjansteskrivelse]);
     assert_eq!(record.document.kind, narvard::model::DocumentKind::NotAudit);
 }
+
+#[test]
+fn what_announces_the_answers_answers_nothing() {
+    let record = bundle(
+        TWO,
+        "PARKNÄMNDEN\nYTTRANDE\n2023-05-10\n\nTill kommunens revisorer\n\nSvar på granskning av lekplatser\n\nParknämnden har tagit del av \
+         revisorernas granskning och lämnar följande svar på rekommendationerna.\n\nRekommendation 1\nNämnden har gett kontoret i \
+         uppdrag att börja i höst.\n\nFör parknämnden\n\nN N\nOrdförande\n",
+    );
+    assert_eq!(responses(&record), ["Nämnden har gett kontoret i uppdrag att börja i höst.", ""]);
+}
