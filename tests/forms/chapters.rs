@@ -297,3 +297,31 @@ fn what_stands_below_a_label_tells_its_question_too() {
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
     assert_eq!(reasons(&record, 2), "Gallringen är okänd för nämnden.");
 }
+
+#[test]
+fn a_heading_that_only_begins_like_one_of_the_auditors() {
+    let record = report(
+        "2 Planen för inköp av medier\n\nPlanen antogs i mars.\n\nVidtagna åtgärder under året\n\nPlanen har skickats till alla \
+         bibliotek.\n\n3 Avtalen med leverantörerna\n\nTvå av fem avtal följs.\n\nVidtagna åtgärder under året\n\nTre avtal har \
+         förhandlats om.\n\n4 Gallringen\n\nNämnden har inte frågat.\n\nVidtagna åtgärder under året\n\nGallringen har gjorts av \
+         personalen själv.\n\n5 Källor\n",
+    );
+    assert!((0..3).all(|n| reasons(&record, n).is_empty()));
+}
+
+#[test]
+fn a_chapter_with_labels_that_differ_answers_no_question() {
+    let chapter = |title: &str, labels: [&str; 2]| {
+        format!(
+            "{title}\n\n{MEDIA}\n\n{}\n\nSå är det på huvudbiblioteket.\n\n{}\n\nSå är det i byarna.\n\n",
+            labels[0], labels[1]
+        )
+    };
+    let record = report(&format!(
+        "{}{}{}Tallvik den 3 mars 2023\n",
+        chapter("Om planen för inköp av medier", ["Ja", "Nej"]),
+        chapter("Om avtalen med leverantörerna", ["Delvis", "Ja"]),
+        chapter("Om gallringen och nämnden", ["Nej", "Ja"])
+    ));
+    assert_eq!(grades(&record), [None; 3]);
+}

@@ -230,8 +230,16 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         answers.extend(confirmed);
     } else if open_questions * 2 > listed.len() {
         let by_order = parallel::find(doc, listed, sights);
-        let missing: Vec<Answer> = by_order.into_iter().filter(|a| !reasoned(&answers, a.question)).collect();
-        answers.extend(missing);
+        // Where one of them is graded otherwise elsewhere, the order is not the questions'.
+        let other = |a: &Answer| {
+            let own = |k: &&Answer| k.question == a.question && k.sub.is_none() && k.grade.is_some();
+            a.grade.is_some() && answers.iter().filter(own).any(|k| k.grade != a.grade)
+        };
+        if !by_order.iter().any(other) {
+            let missing: Vec<Answer> =
+                by_order.into_iter().filter(|a| !reasoned(&answers, a.question)).collect();
+            answers.extend(missing);
+        }
     }
     // Chapters that are the only answers which the report gives.
     let silent = (0..listed.len()).filter(|&q| !answers.iter().any(|a| a.question == q)).count();

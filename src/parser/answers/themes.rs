@@ -110,7 +110,14 @@ fn judged(doc: &Doc, chapter: &Chapter) -> Option<Answer> {
     let mut answer = Answer::at(doc, chapter.heading);
     // A table's labels grade other things.
     let stands = |i: &usize| doc.text.is_words(*i) && doc.text.lines[*i].cell.is_none();
-    let label = chapter.lines.clone().filter(stands).find_map(|i| label::at_line(doc, i));
+    let mut labels = chapter.lines.clone().filter(stands).filter_map(|i| label::at_line(doc, i));
+    let label = labels.next();
+    // Labels that differ are of its parts, or of several bodies.
+    if let Some(first) = &label
+        && labels.any(|other| other.grade != first.grade)
+    {
+        return None;
+    }
     let Range { start, end } = chapter.lines;
     match &label {
         Some(found) => {
