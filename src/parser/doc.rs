@@ -83,6 +83,11 @@ impl<'a> Doc<'a> {
         self.label_of.get(i).map_or_else(own, |grade| *grade.get_or_init(own))
     }
 
+    /// The report defines a scale of its own.
+    pub(super) fn has_scale(&self) -> bool {
+        matches!(self.labels, Cow::Owned(_))
+    }
+
     /// The section that line `i` stands in.
     pub(super) fn section(&self, i: usize) -> Option<&Section> {
         self.sections.get(*self.section_of.get(i)? as usize)

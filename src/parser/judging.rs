@@ -48,7 +48,17 @@ const NEAR: usize = 5;
 
 /// "vår", "revisorernas"
 fn is_own(word: &&str) -> bool {
-    matches!(*word, "vår" | "vårt" | "våra" | "revisorernas" | "revisionens")
+    matches!(
+        *word,
+        "vår"
+            | "vårt"
+            | "våra"
+            | "revisorernas"
+            | "revisionens"
+            | "stadsrevisionens"
+            | "revisionskontorets"
+            | "lekmannarevisorernas"
+    )
 }
 
 /// Nobody is named who judges.

@@ -258,7 +258,8 @@ fn issued_by_office(doc: &Doc) -> bool {
             && folded.split(' ').any(|w| w == "revisor" || w == "revisorer")
             && offices.iter().any(|o| folded.ends_with(o.as_str()));
         offices.starts(folded) || signed
-    }) || reported_by_office(doc)
+    }) || super::metadata::names_office(doc)
+        || reported_by_office(doc)
 }
 
 /// "Rapport från stadsrevisionen"

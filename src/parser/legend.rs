@@ -164,8 +164,11 @@ fn graded(doc: &Doc, scale: &[(&str, &str)]) -> Vec<(String, Grade)> {
     let own: Vec<(&str, Option<Grade>)> = (scale.iter())
         .filter(|(label, meaning)| plain(label) && (!meaning.contains(',') || scale.len() > 2))
         .map(|(label, meaning)| {
-            let level = verdict::level(doc.lexicon, meaning).map(|(grade, _)| grade);
-            (*label, level.or_else(|| doc.labels.whole(meaning)))
+            // "… att frågan besvaras med nej": the label that it stands for.
+            let stands_for =
+                meaning.rsplit_once("besvaras med ").and_then(|(_, label)| doc.labels.whole(label));
+            let level = || verdict::level(doc.lexicon, meaning).map(|(grade, _)| grade);
+            (*label, stands_for.or_else(level).or_else(|| doc.labels.whole(meaning)))
         })
         .collect();
     let open = own.iter().filter(|(_, grade)| grade.is_none()).count();

@@ -421,3 +421,21 @@ fn rows_whose_cells_were_printed_line_by_line() {
         ]
     );
 }
+
+#[test]
+fn a_board_named_once_beside_all_that_it_should_do() {
+    let record = report(
+        "5 Råd till nämnderna\n\nNämnd                 Råd\n\nKulturnämnden         Inför en gemensam plan för inköp av\n                      \
+         medier.\n\n                      Begär en redovisning av gallringen.\n\nKommunstyrelsen       Följ upp alla avtal.\n\n6 Källor\n",
+    );
+    let told: Vec<String> =
+        advice(&record).iter().map(|(text, to)| format!("{text} > {}", to.join(", "))).collect();
+    assert_eq!(
+        told,
+        [
+            "Inför en gemensam plan för inköp av medier. > kulturnämnden",
+            "Begär en redovisning av gallringen. > kulturnämnden",
+            "Följ upp alla avtal. > kommunstyrelsen"
+        ]
+    );
+}

@@ -270,3 +270,23 @@ fn reasons_in_a_row_of_their_own() {
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
     assert_eq!(reasons(&record, 0), "Planen antogs i mars. Den gäller i två år.");
 }
+
+#[test]
+fn a_matrix_with_a_scale_of_its_own_and_a_column_that_sums_up() {
+    let matrix = |scale: &str| {
+        report(&format!(
+            "2 Utfall\n\n{scale}\n\n                                             SN          KN          Samlat\n\nFinns en plan för inköp av \
+             medier?        starkt      godtagbart  starkt\n\nFöljs avtalen med leverantörerna upp?     godtagbart  svagt       godtagbart\n\n\
+             Redovisas gallringen för nämnden?         svagt       svagt       svagt\n\n3 Källor\n"
+        ))
+    };
+    let record = matrix(
+        "Starkt betyder att frågan kan besvaras med ja, godtagbart att den kan besvaras med ja i vissa delar och svagt att den måste \
+         besvaras med nej.",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    // Where one of the scale's words stays unknown, a row that holds it has no grade.
+    let record =
+        matrix("Starkt betyder att frågan besvaras med ja. Svagt betyder att frågan besvaras med nej.");
+    assert_eq!(grades(&record), [None, None, NEJ]);
+}

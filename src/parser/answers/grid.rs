@@ -330,6 +330,18 @@ fn matrix(doc: &Doc, columns: &BTreeMap<u16, Vec<usize>>, heads: &BTreeMap<u16, 
             alone.then_some((*col, found.grade))
         })
         .collect();
+    // Few words each, of which only some are known: a scale whose other words are not, and the column that counts may be one.
+    let unknown = columns.iter().filter(|(col, lines)| {
+        let words = doc.text.line(lines[0]);
+        lines.len() == 1
+            && labels.iter().all(|(known, _)| known != *col)
+            && words.starts_with(char::is_alphabetic)
+            && words.split(' ').count() <= 2
+            && !words.ends_with('.')
+    });
+    if !labels.is_empty() && labels.len() + unknown.clone().count() >= 3 && unknown.count() > 0 {
+        return Matrix::EachApart;
+    }
     if labels.len() < 2 {
         return Matrix::No;
     }

@@ -37,9 +37,12 @@ pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     }
     let whole = if own.len() == doc.text.line(i).len() { doc.label(i) } else { labels.whole(own) };
     if let Some(grade) = whole {
+        // A word of the report's own scale may be written small where it fills a cell.
+        let scaled = || doc.text.lines[i].cell.is_some() && doc.has_scale();
         let capital = own
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '–' | '—' | '['))
-            || skip > 0;
+            || skip > 0
+            || scaled();
         return (capital && !super::counts::holds(doc, i)).then(|| Found {
             grade,
             label: trim(own),

@@ -80,3 +80,8 @@ fn is_cover(doc: &Doc, page: &std::ops::Range<usize>) -> bool {
         .count();
     lines > 0 && lines <= 30 && long * 5 <= lines
 }
+
+/// The letterhead names the auditors' office with its place: "Exempelstads stadsrevision".
+pub(super) fn names_office(doc: &Doc) -> bool {
+    letterhead::office(doc).is_some()
+}

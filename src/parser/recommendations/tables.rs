@@ -71,6 +71,8 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         let lines = cells.get(&(row, col))?;
         lines.get(usize::from(row == 0)..).filter(|lines| !lines.is_empty())
     };
+    // "Skolnämnden | Inför …" and below it " | Följ upp …": the name stands once above all that it is for.
+    let mut above: Vec<bodies::Body> = Vec::new();
     for row in rows {
         let Some(lines) = lines_of(row, text_col) else { continue };
         let joined = tables::words(doc, lines);
@@ -86,6 +88,10 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         if recipients.is_empty() {
             recipients = address::of_item(&joined.text);
         }
+        if recipients.is_empty() && to_col.is_some_and(|col| col < text_col && lines_of(row, col).is_none()) {
+            recipients.clone_from(&above);
+        }
+        above.clone_from(&recipients);
         let printed = lines.first().and_then(|&l| doc.text.lines[l].marker.printed());
         let number = cell(number_col)
             .map(|n| n.trim_end_matches(['.', ')']).to_owned())
@@ -95,22 +101,42 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
                     .and_then(|c| lines_of(row, c)?.first().and_then(|&l| doc.text.lines[l].marker.printed()))
             })
             .or(printed);
-        let (first, last) = (lines[0], lines[lines.len() - 1]);
         finds.mark(lines.iter().copied());
-        finds.seen.push(Seen {
-            text: joined.text,
-            number,
-            group: None,
-            recipients,
-            first,
-            last,
-            place: doc.place(first),
-            list,
-            sentence: None,
-            running: false,
-        });
+        // The board's name once, and beside it all that it should do.
+        let several = if to_col.is_some_and(|col| col < text_col) { apart(doc, lines) } else { vec![lines] };
+        for own in several {
+            let (first, last) = (own[0], own[own.len() - 1]);
+            finds.seen.push(Seen {
+                text: tables::words(doc, own).text,
+                number: number.clone(),
+                group: None,
+                recipients: recipients.clone(),
+                first,
+                last,
+                place: doc.place(first),
+                list,
+                sentence: None,
+                running: false,
+            });
+        }
     }
     true
+}
+
+/// The paragraphs of a cell, where each is advice and a whole sentence; else all of it.
+fn apart<'l>(doc: &Doc, lines: &'l [usize]) -> Vec<&'l [usize]> {
+    let number = |i: usize| doc.text.lines[i].number;
+    let parts: Vec<&[usize]> = lines
+        .chunk_by(|&a, &b| {
+            let ended = doc.text.line(a).ends_with('.') && doc.text.line(b).starts_with(char::is_uppercase);
+            !(ended && number(b) > number(a) + 1)
+        })
+        .collect();
+    let whole = |part: &&[usize]| {
+        let text = tables::words(doc, part).text;
+        text.ends_with('.') && super::advice::is_advice(doc, &text)
+    };
+    if parts.iter().all(whole) { parts } else { vec![lines] }
 }
 
 /// A column of a page in two columns, from the heading "Rekommendationer" in it downwards.
