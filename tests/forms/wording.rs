@@ -356,3 +356,17 @@ fn an_item_without_a_stop_ends_where_the_next_list_is_announced() {
         ]
     );
 }
+
+#[test]
+fn clauses_about_one_subject() {
+    let record = read(
+        "KPMG\n\nBokhus AB\n\nLekmannarevisorns granskning av inköpen\n\n2023-03-12\n\n1 Utgångspunkt\n\nLekmannarevisorn i Bokhus AB har bett \
+         KPMG att granska inköpen. Vi har undersökt om bolaget:\n\n• har en plan för inköpen\n• följer upp avtalen\n• redovisar gallringen för \
+         styrelsen\n\nVi bedömer att inköpen sköts väl.\n"
+            .to_owned(),
+    );
+    assert_eq!(
+        texts(&record),
+        ["har en plan för inköpen", "följer upp avtalen", "redovisar gallringen för styrelsen"]
+    );
+}

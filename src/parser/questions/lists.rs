@@ -7,6 +7,7 @@ use crate::model::PartKind;
 use super::super::doc::Doc;
 use super::super::items::{self, Item, Of};
 use super::super::tokens::likeness;
+use super::lead::{self, Lead};
 use super::{Listed, ListedSub, numbered_line};
 
 /// Score below which a list is not taken for the audit's questions.
@@ -136,11 +137,14 @@ fn numbered_lines(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
     if listed { (found, i) } else { (Vec::new(), from + 1) }
 }
 
+/// Words of what a list's clauses are about.
+const SUBJECT: usize = 3;
+
 /// How surely the list is the audit's own questions.
 fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let section = doc.section(first);
     let kind = doc.kind_at(first);
-    let Lead { last: lead, announced, all: above, headed } = lead(doc, first);
+    let Lead { last: lead, announced, all: above, headed } = lead::of(doc, first);
     // One item below a heading is a chapter's own.
     let headed = headed && found.len() > 1;
     let announced = announced || headed;
@@ -152,12 +156,24 @@ fn score(doc: &Doc, first: usize, found: &[Item]) -> i32 {
     let asking = mains.iter().filter(|m| is_asking(doc, m.text())).count();
     // "Vi har granskat om: • det finns en plan • taxan är uppdaterad": clauses that the announcement opens.
     let clauses = [" om", " huruvida"].iter().any(|w| lead.ends_with(w));
+    // "Vi har undersökt om bolaget: • har en plan • följer den"
+    let subject = announced && mains.len() > 1 && {
+        let behind = [" om ", " huruvida "]
+            .iter()
+            .filter_map(|w| Some(&lead[lead.rfind(w)? + w.len()..]))
+            .min_by_key(|s| s.len());
+        behind.is_some_and(|subject| subject.split(' ').count() <= SUBJECT)
+            && phrases.list("asking_words").begins_word(&lead)
+            && mains.iter().all(|m| m.text().starts_with(char::is_lowercase))
+    };
+    let clauses = clauses || subject;
     let most = asking * 2 >= mains.len() || clauses;
     let mut score = 0;
     let all_ask = mains.iter().all(|m| m.text().ends_with('?'));
     if named {
         score += 5;
     } else if phrases.list("question_leads").in_text(&lead)
+        || subject
         // "För att kunna pröva det har vi ställt upp fem frågor:"
         || announced && all_ask && phrases.list("asking_words").begins_word(&above)
     {
@@ -256,58 +272,6 @@ fn taken_up(doc: &Doc, mains: &[&Item]) -> bool {
     };
     // One that stands nowhere else costs a look through the whole text: no more of them than matter.
     !mains.iter().filter(|item| !again(item)).nth(mains.len() / 3).is_some()
-}
-
-/// What announces a list.
-struct Lead {
-    /// The last sentence above it, folded.
-    last: String,
-    /// It ends in a colon, or a heading stands directly above.
-    announced: bool,
-    /// All that stands above in the same paragraph, folded.
-    all: String,
-    /// A heading that no vocabulary knows, such as "Frågor som ställts": the section around it is another.
-    headed: bool,
-}
-
-fn lead(doc: &Doc, first: usize) -> Lead {
-    let mut lines = Vec::new();
-    let mut j = first;
-    while let Some(above) = doc.previous(j) {
-        if doc.is_heading(above) {
-            break;
-        }
-        let words = doc.text.line(above);
-        if !lines.is_empty()
-            && (words.ends_with(['.', '?', '!'])
-                || doc.text.lines[j].gap_before
-                || doc.text.lines[above].marker.is_item())
-        {
-            break;
-        }
-        lines.push(above);
-        j = above;
-        if lines.len() >= 4 {
-            break;
-        }
-    }
-    // A group's name between the announcement and its first items announces nothing itself.
-    if let [name] = lines[..]
-        && doc.looks_like_heading(name)
-        && let Some(above) = doc.previous(name).filter(|&j| doc.text.line(j).ends_with(':'))
-    {
-        lines = vec![above];
-    }
-    lines.reverse();
-    let joined = crate::layout::join(doc.text, lines.iter().copied());
-    // Only the last sentence announces.
-    let sentences = super::super::sentences::split(&joined.text);
-    let last = sentences.last().map_or("", |r| &joined.text[r.clone()]);
-    let headed = matches!(lines[..], [line] if doc.looks_like_heading(line));
-    let announced = last.ends_with(':') || lines.is_empty();
-    let own = fold(last);
-    let all = if last.len() == joined.text.len() { own.clone() } else { fold(&joined.text) };
-    Lead { last: own, announced, all, headed }
 }
 
 fn is_asking(doc: &Doc, text: &str) -> bool {

@@ -7,6 +7,7 @@
 pub(super) mod asking;
 mod chapters;
 mod flattened;
+mod lead;
 mod lists;
 mod outcomes;
 mod overall;
