@@ -1,6 +1,5 @@
-//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions or set apart
-//! before statements, and those
-//! that count with a letter of their own: `F1`, `F2`.
+//! Lists whose counts have no stop: `I`, `II`, `III` before kontrollmål, `1` with `1.1` under it before questions, `1` set apart
+//! before statements, and those that count with a letter of their own: `F1`, `F2`.
 //!
 //! `1.1` under a counted question is its part too where the question's own count has a stop.
 //!
