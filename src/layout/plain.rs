@@ -105,7 +105,12 @@ pub(super) fn merge_lone_bullets(text: &mut Text) {
         let Some(words) = words else { continue };
         let next = &text.lines[words];
         let same_page = next.page == line.page || words > i + 1;
-        if same_page && next.marker == Marker::None && !next.clean.is_empty() && next.cell == line.cell {
+        // A list may look like a table whose first column holds its bullets.
+        let beside = line.cell.zip(next.cell).is_some_and(|(own, other)| {
+            (own.table, own.row) == (other.table, other.row) && own.col + 1 == other.col
+        });
+        let fits = next.cell == line.cell || beside;
+        if same_page && next.marker == Marker::None && !next.clean.is_empty() && fits {
             let (marker, gap, top, indent) = (line.marker, line.gap_before, line.page_top, line.indent);
             let next = &mut text.lines[words];
             next.marker = marker;
@@ -295,6 +300,7 @@ fn number_pages_by_space(raw: &str, printed: &mut [Printed]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::CellAt;
 
     fn pages(raw: &str) -> Vec<(u32, u32)> {
         lay_out(raw.to_owned()).lines.iter().map(|l| (l.number, l.page)).collect()
@@ -360,5 +366,21 @@ mod tests {
         let items: Vec<&str> =
             (0..text.lines.len()).filter(|&i| text.lines[i].marker.is_item()).map(|i| text.line(i)).collect();
         assert_eq!(items, ["Finns mål?", "Finns planer?", "Är de kända?", "Följs de?", "Räcker de?"]);
+    }
+
+    #[test]
+    fn a_bullet_in_a_column_of_its_own_belongs_to_the_words_beside_it() {
+        let merged = |row: u32| {
+            let mut text = lay_out("x\nFinns en plan?\n".into());
+            for (line, (row, col)) in text.lines.iter_mut().zip([(0, 0), (row, 1)]) {
+                line.cell = Some(CellAt { table: 0, row, col });
+            }
+            text.lines[0].clean = 0..0;
+            text.lines[0].marker = Marker::Bullet('•');
+            merge_lone_bullets(&mut text);
+            text.lines.last().map(|l| l.marker)
+        };
+        assert_eq!(merged(0), Some(Marker::Bullet('•')));
+        assert_eq!(merged(1), Some(Marker::None));
     }
 }
