@@ -39,7 +39,7 @@ fn on_cover(doc: &Doc) -> Option<String> {
         let sentence = ["granskning", "revision", "till ", "styrelsen för ", "har ", "och ", "svar "]
             .iter()
             .any(|w| folded.starts_with(w))
-            || [" har ", " över ", " hos ", " av "].iter().any(|w| folded.contains(w))
+            || [" har ", " över ", " hos ", " av ", "revisorerna i "].iter().any(|w| folded.contains(w))
             || words.ends_with('.');
         // "Granskning av Exempel / Bostäder AB": the end of a title, and of a name.
         let cut = doc.previous(i).is_some_and(|above| {
@@ -127,11 +127,11 @@ fn name_at(lexicon: &Lexicon, words: &str) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();
     // "Räddningstjänstförbundet Norra Sjöbygden har …": what it is, and then its own name.
     let first = words.split([' ', ',', '.']).next().unwrap_or("");
-    if first.starts_with(char::is_uppercase)
-        && first.ends_with("förbundet")
-        && is_federation(lexicon, &fold(first))
-    {
-        for word in words.split(' ').take(5) {
+    if lexicon::lower(first).ends_with("förbundet") && is_federation(lexicon, &fold(first)) {
+        // "revisorerna i kommunalförbundet Exempel": small within a sentence.
+        let capital = first.chars().next().into_iter().flat_map(char::to_uppercase);
+        let kind: String = capital.chain(first.chars().skip(1)).collect();
+        for word in words.split(' ').skip(1).take(4) {
             let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
             if !bare.starts_with(char::is_uppercase) {
                 break;
@@ -141,7 +141,8 @@ fn name_at(lexicon: &Lexicon, words: &str) -> Option<String> {
                 break;
             }
         }
-        return (name.len() > 1).then(|| name.join(" "));
+        let alone = name.is_empty() || words.starts_with(&format!("{first},"));
+        return (!alone).then(|| format!("{kind} {}", name.join(" ")));
     }
     for word in words.split(' ').take(7) {
         let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
@@ -178,6 +179,8 @@ mod tests {
                 Some("Räddningstjänsten Östra Viken kommunalförbund"),
             ),
             ("Västra Klippans brandförsvarsförbund har", Some("Västra Klippans brandförsvarsförbund")),
+            ("kommunalförbundet Norrvikens IT har gett", Some("Kommunalförbundet Norrvikens IT")),
+            ("kommunalförbundet har gett", None),
             ("Uppsala kommun har", None),
             ("Region Skåne har anlitat ett AB", None),
         ] {
