@@ -108,7 +108,7 @@ fn count(words: &str, number: u16, style: Style) -> Option<usize> {
             let numeral = roman_numeral(u8::try_from(number).ok()?)?;
             let own = words.get(..numeral.len())?;
             let capitals = own.bytes().eq(numeral.bytes().map(|b| b.to_ascii_uppercase()));
-            words.get(numeral.len()..).filter(|_| capitals)?
+            words.get(numeral.len()..).filter(|_| capitals)?.trim_start_matches(['.', ')'])
         }
         Style::Digits | Style::Spaced => {
             let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -226,6 +226,10 @@ mod tests {
         assert_eq!(
             markers("I granskningen ingår:\nI Rutiner finns\nII Rutinerna följs\nIII Avfallet vägs\n"),
             [None, Capitals(1), Capitals(2), Capitals(3)]
+        );
+        assert_eq!(
+            markers("Frågor:\nI.  Finns en plan?\nII. Följs den?\n"),
+            [None, Capitals(1), Capitals(2)]
         );
         assert_eq!(
             markers("1 Finns rutiner?\n1.1 Är de kända?\n1.2 Följs de?\n2 Hur stort är\nsvinnet?\n"),

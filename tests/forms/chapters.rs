@@ -325,3 +325,24 @@ fn a_chapter_with_labels_that_differ_answers_no_question() {
     ));
     assert_eq!(grades(&record), [None; 3]);
 }
+
+#[test]
+fn numerals_that_stand_apart_from_their_questions() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n2.1 Frågeställningar\n\nRevisorerna i kommunalförbundet \
+         Bokens IT har formulerat tre frågeställningar:\n\n   I.    Finns en plan för inköp av medier?\n   II.   Följs avtalen med \
+         leverantörerna upp?\n   III.  Redovisas gallringen?\n\nGranskningen leder oss till slutsatsen att direktionen i huvudsak har \
+         en god styrning.\n"
+            .to_owned(),
+    );
+    let texts: Vec<&str> = record.audit_questions.iter().map(|q| q.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Finns en plan för inköp av medier?",
+            "Följs avtalen med leverantörerna upp?",
+            "Redovisas gallringen?"
+        ]
+    );
+    assert_eq!(record.conclusion.and_then(|c| c.level), I_HUVUDSAK);
+}

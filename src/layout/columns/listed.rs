@@ -1,6 +1,7 @@
 //! Lists whose counts stand apart by white space: "1     Finns en plan?", "F2    Följs den upp?". Two columns by their look,
 //! and yet no table.
 
+use super::super::marker::roman_numeral;
 use super::Segment;
 use super::region::Region;
 
@@ -26,6 +27,9 @@ pub(super) fn read(raw: &str, region: &Region, gaps: &[bool], margin: usize) -> 
     region.lines.iter().enumerate().map(whole).collect()
 }
 
+/// Stands for the letter of lists that count with numerals.
+const ROMAN: char = 'I';
+
 /// The first column holds 1, 2, 3 … with or without a letter and nothing else. Bare numbers count rows of tables too: they
 /// must count what asks.
 fn counts_items(raw: &str, region: &Region) -> bool {
@@ -35,6 +39,16 @@ fn counts_items(raw: &str, region: &Region) -> bool {
             let words = &raw[part.start as usize..part.end as usize];
             if column > 0 {
                 asking += usize::from(words.contains('?'));
+                continue;
+            }
+            // "I.", "II."
+            let roman = u8::try_from(next).ok().and_then(roman_numeral);
+            if roman.is_some_and(|r| {
+                words.trim_end_matches(['.', ')']).bytes().eq(r.bytes().map(|b| b.to_ascii_uppercase()))
+            }) && (next == 1 || letter == Some(ROMAN))
+                && region.cells(n).len() >= 2
+            {
+                (next, letter) = (next + 1, Some(ROMAN));
                 continue;
             }
             let code = words.chars().next().filter(char::is_ascii_uppercase);
