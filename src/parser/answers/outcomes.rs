@@ -27,29 +27,6 @@ pub(in crate::parser) struct Head {
 /// Words of such a head, at most.
 const WORDS: usize = 12;
 
-/// Words of a head that say nothing of the outcome.
-const FILLING: &[&str] = &[
-    "som",
-    "vi",
-    "bedömer",
-    "bedöms",
-    "bedömts",
-    "bedömt",
-    "har",
-    "är",
-    "vara",
-    "att",
-    "följande",
-    "de",
-    "av",
-    "revisorerna",
-    "anser",
-    "dessa",
-    "enligt",
-    "vår",
-    "bedömning",
-];
-
 /// The heads of the report, in order; empty where there are not two that differ.
 pub(in crate::parser) fn heads(doc: &Doc) -> Vec<Head> {
     let mut found: Vec<Head> = Vec::new();
@@ -96,12 +73,13 @@ fn outcome(doc: &Doc, i: usize) -> Option<(Grade, String)> {
         return None;
     }
     let nouns = doc.lexicon.phrases.list("question_nouns");
+    let filling = doc.lexicon.phrases.list("outcome_filling");
     let named =
         |word: &str| nouns.iter().any(|noun| word.starts_with(noun.as_str())) || word.starts_with("fråg");
     let printed: Vec<&str> = words.trim_end_matches(':').split(' ').collect();
     let own = |word: &&str| {
         let word = fold(word);
-        !word.is_empty() && !named(&word) && !FILLING.contains(&word.as_str())
+        !word.is_empty() && !named(&word) && !filling.holds(&word)
     };
     let told: Vec<&str> = printed.iter().copied().filter(own).collect();
     let grade = doc.labels.whole(&told.join(" ")).filter(|_| !told.is_empty())?;

@@ -10,13 +10,14 @@ use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::parts::PartRange;
 use crate::parser::sentences;
-use crate::parser::tokens::{self, likeness};
+use crate::parser::tokens::likeness;
 
 use super::openers::{self, Label};
 use super::pieces::{Piece, append_range, letterheads, pieces};
 use super::repeats::Repeats;
 use super::rows;
 
+mod counted;
 mod repeated;
 
 use repeated::has_boards_answers;
@@ -126,24 +127,6 @@ struct Cutter<'d, 'a> {
 }
 
 impl Cutter<'_, '_> {
-    /// As many numbered paragraphs as recommendations, which none of them repeats and half of them speak of: their numbers are
-    /// the recommendations'.
-    fn counts_all(&self, pieces: &[Piece]) -> bool {
-        const FEW: usize = 2;
-        let numbered = |piece: &&Piece| match self.doc.text.lines[piece.first].marker {
-            Marker::Number(number, None) => Some(usize::from(number)),
-            _ => None,
-        };
-        let counted: Vec<&Piece> = pieces.iter().filter(|p| numbered(p).is_some()).collect();
-        self.known.len() >= FEW
-            && counted.len() == self.known.len()
-            && counted.iter().enumerate().all(|(n, p)| numbered(p) == Some(n + 1) && !self.quotes(p))
-            && counted.iter().all(|p| p.text().ends_with('.') && !p.heading)
-            && counted.iter().zip(self.known).filter(|(p, known)| tokens::share_stem(known, p.text())).count()
-                * 2
-                >= counted.len()
-    }
-
     fn close(&mut self) {
         let announced = std::mem::take(&mut self.proposed) || self.reach != Reach::Proposed;
         if let Some(draft) = self.open.take()
