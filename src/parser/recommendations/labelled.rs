@@ -77,18 +77,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         }
         let list = finds.next_list();
         finds.mark(i..=last);
-        finds.seen.push(Seen {
-            text: text.text,
-            number,
-            group: None,
-            recipients,
-            first,
-            last,
-            place: doc.place(first),
-            list,
-            sentence: None,
-            running: false,
-        });
+        finds.seen.push(Seen { number, recipients, ..Seen::item(doc, text.text, (first, last), list) });
     }
 }
 

@@ -374,16 +374,10 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             recipients = named;
         }
         finds.seen.push(Seen {
-            text: text.to_owned(),
             number: item.marker.printed(),
             group: group.clone(),
             recipients,
-            first: item.first,
-            last: item.last,
-            place: doc.place(item.first),
-            list,
-            sentence: None,
-            running: false,
+            ..Seen::item(doc, text.to_owned(), (item.first, item.last), list)
         });
     }
 }

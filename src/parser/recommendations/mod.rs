@@ -39,6 +39,24 @@ pub(super) struct Seen {
     pub running: bool,
 }
 
+impl Seen {
+    /// An item of list `list`, of which nothing is known yet but its words and first and last line.
+    fn item(doc: &Doc, text: String, (first, last): (usize, usize), list: usize) -> Self {
+        Self {
+            text,
+            sentence: None,
+            number: None,
+            group: None,
+            recipients: Vec::new(),
+            first,
+            last,
+            place: doc.place(first),
+            list,
+            running: false,
+        }
+    }
+}
+
 /// A recommendation with all its copies, in order of first mention.
 #[derive(Debug, Clone)]
 pub(super) struct Settled {

@@ -139,16 +139,11 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
         let whole = (parts.len() == 1).then(|| sentence.to_owned());
         for (number, text) in parts {
             finds.seen.push(Seen {
-                text: text.to_owned(),
                 sentence: whole.clone(),
                 number,
-                group: None,
                 recipients: recipients.clone(),
-                first,
-                last,
-                place: doc.place(first),
-                list,
                 running: true,
+                ..Seen::item(doc, text.to_owned(), (first, last), list)
             });
         }
     }

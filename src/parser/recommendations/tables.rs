@@ -107,16 +107,9 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         for own in several {
             let (first, last) = (own[0], own[own.len() - 1]);
             finds.seen.push(Seen {
-                text: tables::words(doc, own).text,
                 number: number.clone(),
-                group: None,
                 recipients: recipients.clone(),
-                first,
-                last,
-                place: doc.place(first),
-                list,
-                sentence: None,
-                running: false,
+                ..Seen::item(doc, tables::words(doc, own).text, (first, last), list)
             });
         }
     }
@@ -192,15 +185,8 @@ fn column(doc: &Doc, cells: &Cells, finds: &mut Finds) {
                 address::role(&item.text).map_or_else(|| address::of_item(&item.text), |r| vec![r]);
             finds.seen.push(Seen {
                 number: doc.text.lines[first].marker.printed(),
-                text: item.text,
-                group: None,
                 recipients,
-                first,
-                last,
-                place: doc.place(first),
-                list,
-                sentence: None,
-                running: false,
+                ..Seen::item(doc, item.text, (first, last), list)
             });
         }
     }

@@ -23,26 +23,23 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let advised: Vec<usize> = below.take_while(|j| *j < second && !ended(j)).collect();
         let texts = texts(doc, &advised);
         let (addressees, end) = addressees(doc, second + 1, texts.len());
-        let whole = texts.len() >= FEW
-            && texts.len() == addressees.len()
+        let advises = texts.len() >= FEW
             && texts.iter().all(|text| text.text.ends_with('.') && advice::is_advice(doc, &text.text));
-        if !whole {
+        if !advises {
+            continue;
+        }
+        // Which of them each is for cannot be told.
+        if texts.len() != addressees.len() {
+            finds.unread.push((i, end - 1));
             continue;
         }
         let list = finds.next_list();
         for (n, (text, recipients)) in texts.into_iter().zip(addressees).enumerate() {
             let (first, last) = text.lines_of(&(0..text.text.len()));
             finds.seen.push(Seen {
-                text: text.text,
                 number: Some((n + 1).to_string()),
-                group: None,
                 recipients,
-                first,
-                last,
-                place: doc.place(first),
-                list,
-                sentence: None,
-                running: false,
+                ..Seen::item(doc, text.text, (first, last), list)
             });
         }
         finds.mark(i..end);

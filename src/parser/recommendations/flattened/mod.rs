@@ -232,16 +232,9 @@ struct Row {
 impl Row {
     fn seen(self, doc: &Doc, list: usize) -> Seen {
         Seen {
-            text: self.text,
             number: Some(self.number.to_string()),
-            group: None,
             recipients: self.to,
-            first: self.first,
-            last: self.last,
-            place: doc.place(self.first),
-            list,
-            sentence: None,
-            running: false,
+            ..Seen::item(doc, self.text, (self.first, self.last), list)
         }
     }
 }

@@ -37,6 +37,8 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             }
             finds.mark(i..end);
             from = end;
+        } else {
+            finds.unread.push((i, first));
         }
     }
 }
@@ -64,16 +66,8 @@ fn rows(doc: &Doc, first: usize, aside: bool) -> (Vec<Seen>, usize) {
             && advice::is_advice(doc, text);
         let (Some(&first), Some(&last), true) = (own.first(), own.last(), advises) else { break };
         found.push(Seen {
-            text: text.to_owned(),
-            number: None,
-            group: None,
             recipients: bodies::find(&words.text[named..]),
-            first,
-            last,
-            place: doc.place(first),
-            list: 0,
-            sentence: None,
-            running: false,
+            ..Seen::item(doc, text.to_owned(), (first, last), 0)
         });
         at = lines[taken - 1] + 1;
         let short =
