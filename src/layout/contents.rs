@@ -28,7 +28,7 @@ pub(super) fn mark(text: &mut Text) {
     }
 }
 
-/// `Sammanfattning ........ 3`, `Inledning…………4`, `Syfte . . . . . 5`
+/// `Sammanfattning ........ 3`, `Inledning…………4`, `Syfte . . . . . 5`, `Metod...2`
 fn has_leader(line: &str) -> bool {
     // Most lines end in a letter, or in one stop behind a letter.
     let last = line.strip_suffix('.').unwrap_or(line).as_bytes().last();
@@ -39,7 +39,8 @@ fn has_leader(line: &str) -> bool {
     let dots =
         tail.chars().rev().take_while(|c| matches!(c, '.' | '…' | '_' | ' ' | '·')).filter(|c| *c != ' ');
     let (count, ellipsis) = dots.fold((0, 0), |(n, e), c| (n + 1, e + usize::from(c == '…')));
-    count >= 4 || ellipsis >= 2
+    // "Metod...2": three dots are an omission in a sentence, and lead to a page where its number follows.
+    count >= 4 || ellipsis >= 2 || count == 3 && tail.ends_with("...") && tail.len() < line.len()
 }
 
 fn is_title(line: &str) -> bool {
@@ -68,11 +69,15 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
     let mut misses = 0;
     let mut i = title + 1;
     let mut chapter = 0;
+    // Where dots lead to the pages, a title without them is no entry: the report begins.
+    let mut leaders = 0;
     while i < text.lines.len() && text.lines[i].page <= page + 1 && misses < 3 {
         let line = text.line(i);
         if text.lines[i].role != Role::Furniture {
-            let counted = counts_on(text.lines[i].marker, line, &mut chapter);
-            if counted || ends_with_page(line) || has_leader(line) {
+            let led = has_leader(line);
+            leaders += usize::from(led);
+            let counted = counts_on(text.lines[i].marker, line, &mut chapter) && leaders < LEADERS;
+            if counted || ends_with_page(line) || led {
                 last_entry = Some(i);
                 misses = 0;
             } else {
@@ -94,6 +99,9 @@ fn mark_listing(text: &mut Text, title: usize) -> usize {
     }
     last + 1
 }
+
+/// Entries with dots that prove that all have them.
+const LEADERS: usize = 3;
 
 /// Titles that a page of nothing else needs.
 const TITLES: usize = 5;

@@ -18,6 +18,9 @@ pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
     for i in bare_numbers(lines) {
         furniture[i] = true;
     }
+    for i in counted_ends(lines) {
+        furniture[i] = true;
+    }
     let mut heads: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
     for (i, (_, line)) in lines.iter().enumerate() {
         if let Some((number, words)) = numbered(line) {
@@ -53,6 +56,19 @@ pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
         }
     }
     furniture
+}
+
+/// "December 2017        2 av 13": the same words before a page of how many, growing each time.
+fn counted_ends(lines: &[(u32, &str)]) -> Vec<usize> {
+    let mut feet: HashMap<(&str, u32), Vec<(u32, usize)>> = HashMap::new();
+    for (i, (_, line)) in lines.iter().enumerate().filter(|(_, (_, line))| line.len() <= COUNT_LINE) {
+        if let Some((words, page, all)) = counted(line) {
+            feet.entry((words, all)).or_default().push((page, i));
+        }
+    }
+    let grows = |places: &[(u32, usize)]| places.windows(2).all(|w| w[0].0 < w[1].0);
+    let feet = feet.into_values().filter(|places| places.len() >= TIMES && grows(places));
+    feet.flatten().map(|(_, i)| i).collect()
 }
 
 /// Printed lines between two page numbers: at the least, and of half of them.
@@ -147,6 +163,11 @@ fn beside_counts(lines: &[&str], counts: &[(usize, u32, u32)], foot: bool) -> us
 
 /// "2(4)", "2 (4)", "2 av 4" at the end of a line: the page and how many there are.
 fn page_of(line: &str) -> Option<(u32, u32)> {
+    counted(line).map(|(_, page, all)| (page, all))
+}
+
+/// The words before a page of how many, the page, and how many.
+fn counted(line: &str) -> Option<(&str, u32, u32)> {
     let (before, all) = match line.strip_suffix(')') {
         Some(open) => open.rsplit_once('(')?,
         None => line.rsplit_once(" av ")?,
@@ -160,7 +181,7 @@ fn page_of(line: &str) -> Option<(u32, u32)> {
     let alone = words.is_empty() || words.ends_with(' ');
     // A letter of one page counts itself as well.
     let several = all > 1 || line.ends_with(')');
-    (alone && page <= all && several).then_some((page, all))
+    (alone && page <= all && several).then_some((words.trim_end(), page, all))
 }
 
 /// Marks the lines if nearly all of them are the same, or themselves page numbers.
@@ -214,6 +235,16 @@ mod tests {
         assert_eq!(marked(&text).len(), 6, "{:?}", marked(&text));
         let pages = "Page 3:\nord\nPage 4:\nandra ord\nPage 5:\nslut\n";
         assert_eq!(marked(pages), ["Page 3:", "Page 4:", "Page 5:"]);
+    }
+
+    #[test]
+    fn feet_that_end_in_the_page_of_how_many() {
+        let text = "Maj 2017\nord\nMaj 2017        2 av 13\nandra ord\nMaj 2017        3 av 13\nslut\nMaj 2017       12 av 13\n";
+        assert_eq!(
+            marked(text),
+            ["Maj 2017        2 av 13", "Maj 2017        3 av 13", "Maj 2017       12 av 13"]
+        );
+        assert!(marked("Av planerna är 2 av 13\nklara, 3 av 13\nsena och 5 av 13\nborta.\n").is_empty());
     }
 
     #[test]

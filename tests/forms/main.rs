@@ -7,6 +7,7 @@ mod answers;
 mod bundles;
 mod chapters;
 mod extraction;
+mod recipients;
 mod recommendations;
 mod subquestions;
 mod tables;

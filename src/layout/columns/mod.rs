@@ -11,6 +11,7 @@ mod hanging;
 mod listed;
 mod margin;
 mod region;
+mod rows;
 mod staggered;
 mod tables;
 mod touching;

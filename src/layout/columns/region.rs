@@ -1,10 +1,10 @@
-//! Lines that share a gutter: how far they reach, which words stand in which cell, where a row begins.
+//! Lines that share a gutter: how far they reach, which words stand in which cell.
 
 use crate::source::CellAt;
 
 use super::tables::Tables;
 use super::white::White;
-use super::{MAX_COLUMNS, Part, Printed, Segment, hanging, listed, marker, parts, touching};
+use super::{MAX_COLUMNS, Part, Printed, Segment, hanging, listed, parts, touching};
 
 /// Lines that share at least one gutter.
 pub(super) struct Region {
@@ -56,7 +56,8 @@ impl Region {
                 && (text.starts_with(char::is_uppercase) || is_chapter(text));
             // "Växjö den 10 juni 2021": who signs below it stand in columns of their own.
             let dated = line.blanks > 0 && next.len() == 1 && is_dateline(text);
-            if another || title || dated {
+            if another || title || dated || line.blanks > 0 && follows(raw, &printed[start..], &lines, &next)
+            {
                 break;
             }
             // One line of words across the columns, set off by white space, is what follows the table.
@@ -265,95 +266,6 @@ impl Region {
         }
         out.extend(found);
     }
-
-    /// Row of each line. White space across all columns ends a row unless the lines below it leave the first column
-    /// empty; a table without such white space starts a row where the first column starts a sentence.
-    pub(super) fn rows(&self, raw: &str, printed: &[Printed], gaps: &[bool]) -> Vec<u32> {
-        let gap = |n: usize| {
-            n > 0 && (gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
-        };
-        let has_gaps = (1..self.lines.len()).filter(|n| gap(*n)).count() >= 1;
-        let mut row = 0;
-        let mut rows = Vec::with_capacity(self.lines.len());
-        let mut started = false;
-        for n in 0..self.lines.len() {
-            let first_column = |m: usize| self.cells(m).first().is_some_and(|(c, _)| *c == 0);
-            let begins = if n > 0 && self.is_numbered(raw, n) && !(has_gaps && self.is_centred(raw, n, &gap))
-            {
-                true
-            } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
-                // The table's head stands close above its first row.
-                true
-            } else if has_gaps {
-                gap(n) && {
-                    let end = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
-                    (n..end).any(first_column)
-                }
-            } else {
-                n > 0 && first_column(n) && self.starts_row(raw, n)
-            };
-            if begins && started {
-                row += 1;
-            }
-            started = true;
-            rows.push(row);
-        }
-        rows
-    }
-
-    /// Without white space between rows: a number, or a capital after a sentence's end, or a line that fills several
-    /// columns below one that did.
-    pub(super) fn starts_row(&self, raw: &str, n: usize) -> bool {
-        let first = |m: usize| {
-            let cells = self.cells(m);
-            cells.first().filter(|(c, _)| *c == 0).map(|(_, p)| &raw[p.start as usize..p.end as usize])
-        };
-        let Some(words) = first(n) else { return false };
-        let filled = self.cells(n).len() >= 2;
-        let above = (0..n).rev().find_map(first);
-        let ended = above.is_none_or(|a| a.ends_with(['?', '.', ':', '!']));
-        let (marker, skip) = marker::read(words);
-        let numbered = marker != marker::Marker::None;
-        // "a) Är riktlinjerna kända": a letter that counts begins a row as a number does.
-        let lettered = matches!(marker, marker::Marker::Letter(_) | marker::Marker::Roman(_))
-            && words[skip..].starts_with(char::is_uppercase);
-        let capital = lettered || words.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        if !capital {
-            return false;
-        }
-        let above_filled = self.cells(n - 1).len() >= 2;
-        let above_empty = first(n - 1).is_none();
-        numbered && (filled || ended)
-            || ended && above.is_some_and(|a| a.ends_with('?'))
-            || filled && (ended || above_filled || above_empty)
-    }
-
-    /// The first column holds a number and nothing else, beside words in another.
-    pub(super) fn is_numbered(&self, raw: &str, n: usize) -> bool {
-        let cells = self.cells(n);
-        let number = |p: &Part| {
-            let words = raw[p.start as usize..p.end as usize].trim_end_matches(['.', ')']);
-            (1..=2).contains(&words.len()) && words.bytes().all(|b| b.is_ascii_digit())
-        };
-        cells.len() >= 2 && cells.first().is_some_and(|(c, p)| *c == 0 && number(p))
-    }
-
-    /// The number of line `n` stands beside the middle of its row: white space begins the row above it, its own line goes on
-    /// with what stands there, and no other number is as near.
-    fn is_centred(&self, raw: &str, n: usize, gap: &impl Fn(usize) -> bool) -> bool {
-        let from = (0..=n).rev().find(|m| *m == 0 || gap(*m)).unwrap_or(0);
-        let to = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
-        let beside = self.cells(n).into_iter().find(|(c, _)| *c == 1);
-        let goes_on = beside.is_none_or(|(_, p)| raw[p.start as usize..].starts_with(char::is_lowercase));
-        from < n && goes_on && (from..to).filter(|m| self.is_numbered(raw, *m)).count() == 1
-    }
-
-    /// Blank lines occur, though not between all lines.
-    pub(super) fn spaced(&self, printed: &[Printed]) -> bool {
-        let inner = &printed[self.first + 1..self.first + self.lines.len()];
-        let blank = inner.iter().filter(|l| l.blanks > 0).count();
-        blank * 5 < inner.len() * 4
-    }
 }
 
 /// Lines of a table below which a head says nothing of its columns.
@@ -362,6 +274,23 @@ const HEADED: usize = 4;
 const TITLE_BLANKS: u8 = 3;
 /// Words of a table's head.
 const HEAD_WORDS: usize = 6;
+
+/// `next`, set off by white space below `lines` that stand close, begins a paragraph of sentences in the left-hand column
+/// with nothing beside it: what follows the table. `printed` begins with the table's first line.
+fn follows(raw: &str, printed: &[Printed], lines: &[Vec<Part>], next: &[Part]) -> bool {
+    let close = || printed[1..lines.len()].iter().all(|l| l.blanks == 0);
+    let left = next.len() == 1 && lines.len() >= HEADED && next[0].col <= lines[0][0].col;
+    if !left || !close() {
+        return false;
+    }
+    let below = printed.iter().enumerate().skip(lines.len() + 1);
+    let mut paragraph = below.take_while(|(_, l)| l.blanks == 0 && !l.furniture).map(|(_, l)| l);
+    let first = &printed[lines.len()];
+    let last = paragraph.clone().last().unwrap_or(first);
+    raw[first.start as usize..].starts_with(char::is_uppercase)
+        && raw[..last.end as usize].ends_with('.')
+        && paragraph.all(|l| parts(raw, l).len() == 1)
+}
 
 /// A place and a date: "Växjö den 10 juni 2021", "Falun 2022-02-14".
 fn is_dateline(text: &str) -> bool {

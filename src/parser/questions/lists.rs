@@ -291,6 +291,8 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
     let end = end.min(section.end);
     let mut i = from;
     let mut passed = 0;
+    // "Granskningsmålen för gåvor är:" says of what follows what the announcement said of the first list.
+    let mut named = false;
     while i < end && passed <= 2 {
         if !doc.text.is_words(i) {
             i += 1;
@@ -301,8 +303,9 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
         }
         if doc.text.lines[i].marker.is_item() {
             let (more, after) = items::read(doc, i, end, Of::Questions);
-            let asking = more.iter().filter(|m| m.text().contains('?')).count();
-            let was_asking = found.iter().filter(|m| m.text().contains('?')).count() * 2 >= found.len();
+            let asks = |item: &&Item| item.text().contains('?') || named && is_asking(doc, item.text());
+            let asking = more.iter().filter(asks).count();
+            let was_asking = found.iter().filter(asks).count() * 2 >= found.len();
             return (!more.is_empty() && was_asking && asking * 2 > more.len()).then_some((more, after));
         }
         if doc.text.line(i).ends_with('.') {
@@ -312,6 +315,7 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
         let part = doc.text.line(i).ends_with('?')
             && found.last().is_some_and(|f| doc.text.lines[i].indent >= f.indent + 2);
         passed += usize::from(!part);
+        named |= doc.lexicon.phrases.list("question_nouns").begins_word_in(doc.folds.words_of(i));
         i += 1;
     }
     None

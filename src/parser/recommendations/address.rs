@@ -43,6 +43,7 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
             && doc.next(i).is_some_and(|next| doc.text.lines[next].marker.is_item())
             && is_only_bodies(doc, first);
         !between
+            && !speaks(doc, first)
             && !doc.is_heading(j)
             && !before.ends_with(['.', ':', ';'])
             && (lower && !(gap && in_item(doc, j)) || !gap && !doc.has_room(j))
@@ -75,6 +76,20 @@ fn may_open(doc: &Doc, words: &str, next: Option<usize>) -> bool {
     ends(words)
         || lists(next)
         || next.is_some_and(|j| ends(doc.text.line(j)) || doc.next(j).is_some_and(|k| lists(Some(k))))
+}
+
+/// "Vi rekommenderar servicenämnden att:" begins with a capital that is no body's: a sentence begins there, however full the
+/// line above is.
+pub(super) fn speaks(doc: &Doc, words: &str) -> bool {
+    (words.ends_with(':') || words.ends_with(" att"))
+        && words.starts_with(char::is_uppercase)
+        && bodies::find(words).first().is_some_and(|body| body.range.start > 0)
+        && doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&fold(words))
+}
+
+/// "Därutöver rekommenderas fritidsnämnden:" goes on from recommendations that must stand above it.
+pub(super) fn adds(doc: &Doc, i: usize) -> bool {
+    doc.lexicon.phrases.list("addition_words").begins_word(doc.folds.line(i))
 }
 
 /// White space above line `i` parts it from what stands there.

@@ -4,12 +4,12 @@ use crate::layout::Joined;
 use crate::parser::bodies;
 use crate::parser::doc::Doc;
 
-use super::unmarked;
+use super::{address, unmarked};
 
 /// The sentence above line `i`, back to the last full stop or heading.
 pub(super) fn above(doc: &Doc, i: usize) -> Joined {
     let mut lines = Vec::new();
-    let mut j = i;
+    let mut j = title_above(doc, i).unwrap_or(i);
     while let Some(above) = doc.previous(j) {
         let words = doc.text.line(above);
         let marked = doc.text.lines[above].marker.is_item();
@@ -27,7 +27,7 @@ pub(super) fn above(doc: &Doc, i: usize) -> Joined {
         }
         lines.push(above);
         j = above;
-        if lines.len() >= 6 || unmarked::names_before_att(doc, above) {
+        if lines.len() >= 6 || unmarked::names_before_att(doc, above) || address::speaks(doc, words) {
             break;
         }
     }
@@ -37,6 +37,36 @@ pub(super) fn above(doc: &Doc, i: usize) -> Joined {
     }
     joined
 }
+
+/// The sub-heading between line `i`, a list's first item, and the announcement of it: "… rekommenderar vi nämnden att:",
+/// "Styrning och ledning", and the first of several lists.
+pub(super) fn title_above(doc: &Doc, i: usize) -> Option<usize> {
+    let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
+    let title = doc.previous(i).filter(|&line| is_title(doc, line))?;
+    let announces = |line: usize| {
+        let words = doc.text.line(line);
+        (words.ends_with(':') || words.ends_with(" att")) && !doc.is_heading(line) && {
+            strong.is_in(doc.folds.words_of(line))
+                || doc.previous(line).is_some_and(|before| strong.is_in(doc.folds.words_of(before)))
+        }
+    };
+    doc.previous(title).filter(|&line| announces(line)).map(|_| title)
+}
+
+/// A few words above an item that say what the list below is about, and not whom it is for.
+pub(super) fn is_title(doc: &Doc, line: usize) -> bool {
+    let words = doc.text.line(line);
+    words.len() <= TITLE
+        && words.starts_with(char::is_uppercase)
+        && !words.ends_with(['.', '?', '!', ',', ';'])
+        && !doc.text.lines[line].marker.is_item()
+        && doc.next(line).is_some_and(|next| doc.text.lines[next].marker.is_item())
+        && doc.lexicon.headings.find(words).is_none()
+        && bodies::find(words).is_empty()
+}
+
+/// Bytes of a sub-heading among recommendations, at most.
+const TITLE: usize = 60;
 
 /// "För kommunstyrelsen, inom ramen för dess uppsikt": whom the items below are for.
 fn names_group(words: &str) -> bool {

@@ -7,6 +7,7 @@ use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 use crate::parser::items::{self, Item, Of};
+use crate::parser::metadata::is_dateline;
 use crate::parser::sentences;
 
 use super::advice::{is_advice, is_should, is_task, opens_with_body};
@@ -20,6 +21,8 @@ struct Block {
     next: usize,
     /// The announcement ends in "att": infinitives follow.
     infinitive: bool,
+    /// The sub-heading that says what the items are about.
+    title: Option<usize>,
 }
 
 /// Words from "bör" to the end of an announcement that names who should.
@@ -159,7 +162,8 @@ fn region(
     let group = group_of(doc, i);
     *last = Some((next, blocks.last().map_or(recipients, |b| b.recipients.clone())));
     for block in &blocks {
-        add(doc, block, &group, list, finds);
+        let titled = block.title.map(|title| doc.text.line(title).trim_end_matches(':').to_owned());
+        add(doc, block, &titled.or_else(|| group.clone()), list, finds);
     }
     finds.mark(i..next);
     finds.mark(lead.lines.iter().map(|l| l.1));
@@ -209,8 +213,14 @@ fn read(
     let mut bodies = recipients.to_vec();
     let mut may_be_plain = announced;
     let mut at = i;
+    let mut title = lead::title_above(doc, i);
     while at < end {
         if !doc.text.is_words(at) {
+            at += 1;
+            continue;
+        }
+        if title.is_some() && at > i && lead::is_title(doc, at) {
+            title = Some(at);
             at += 1;
             continue;
         }
@@ -218,7 +228,9 @@ fn read(
             break;
         }
         if let Some(address) = address::at(doc, at) {
-            bodies = address.bodies;
+            // "… rekommenderar vi nämnderna:", "Därutöver rekommenderas styrelsen:", and then the items of both.
+            let woven = at == i && !bodies.is_empty() && address::adds(doc, at);
+            bodies = if woven { Vec::new() } else { address.bodies };
             may_be_plain = address.opens;
             at = address.next;
             continue;
@@ -253,15 +265,21 @@ fn read(
             if let Some((keep, _)) = &tail {
                 item.words.text.truncate(*keep);
             }
-            cut_announcement(doc, &mut item);
+            let named = tail.map(|(_, named)| named).or_else(|| cut_announcement(doc, &mut item));
             own.push(item);
-            if let Some((_, named)) = tail {
-                blocks.push(Block { recipients: bodies, items: std::mem::take(&mut own), next, infinitive });
+            if let Some(named) = named {
+                blocks.push(Block {
+                    recipients: bodies,
+                    items: std::mem::take(&mut own),
+                    next,
+                    infinitive,
+                    title,
+                });
                 bodies = named;
             }
         }
         if !own.is_empty() {
-            blocks.push(Block { recipients: bodies.clone(), items: own, next, infinitive });
+            blocks.push(Block { recipients: bodies.clone(), items: own, next, infinitive, title });
         }
         may_be_plain = false;
         at = next.max(at + 1);
@@ -270,18 +288,19 @@ fn read(
 }
 
 /// "… på samma sätt / Vi rekommenderar vidare styrelsen att:": an item without a full stop ends where the next list is
-/// announced.
-fn cut_announcement(doc: &Doc, item: &mut Item) {
+/// announced. Returns whom that list is for, if the announcement says so.
+fn cut_announcement(doc: &Doc, item: &mut Item) -> Option<Vec<Body>> {
     let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
     let announces = |text: &str| text.ends_with(':') && strong.in_text(&fold(text));
     let begins = item.words.lines.iter().skip(1).rev().find(|(at, line)| {
         doc.text.line(*line).starts_with(char::is_uppercase)
             && item.words.text.get(*at..).is_some_and(announces)
     });
-    if let Some(&(at, _)) = begins {
-        item.words.text.truncate(at);
-        item.words.text.truncate(item.words.text.trim_end().len());
-    }
+    let &(at, _) = begins?;
+    let announcement = item.words.text.split_off(at);
+    item.words.text.truncate(item.words.text.trim_end().len());
+    let named = address::named_in_full(address::of_lead(doc, &announcement));
+    (!named.is_empty()).then_some(named)
 }
 
 /// "Västerås 2019-05-28" on the line below the last item: the author signs.
@@ -336,7 +355,9 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         let title = !text.contains(' ')
             || capitals
             || doc.lexicon.headings.find(text).is_some() && !is_advice(doc, text);
-        if text.is_empty() || woven || wordless || stray || none || title {
+        // The place and date below the list, which an extractor gave the bullet of the item above.
+        let signs = item.first == item.last && is_dateline(doc, item.first);
+        if text.is_empty() || woven || wordless || stray || none || title || signs {
             continue;
         }
         let mut recipients = address::of_item(text);

@@ -81,6 +81,14 @@ pub(super) fn ends_in_att(doc: &Doc, i: usize) -> bool {
     above.trim_end_matches(':').rsplit(' ').next() == Some("att")
 }
 
+/// "införa ett register", "se till att …": an infinitive in small letters.
+fn opens_with_verb(doc: &Doc, words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or("");
+    let infinitive = first.len() > 3 && first.ends_with('a');
+    words.starts_with(char::is_lowercase)
+        && (infinitive || doc.lexicon.phrases.list("short_infinitives").holds(first))
+}
+
 /// Words behind which "att …" goes on with the same item.
 const OPEN_ENDS: &[&str] =
     &[" för", " genom", " om", " och", " samt", " eller", " på", " till", " med", " av", " i", " utan", ","];
@@ -88,6 +96,7 @@ const OPEN_ENDS: &[&str] =
 /// Items on unmarked lines: a new one where the line above had room for more.
 pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
     let mut found: Vec<Item> = Vec::new();
+    let behind_att = ends_in_att(doc, from) && opens_with_verb(doc, doc.text.line(from));
     let mut i = from;
     while i < end {
         if !doc.text.is_words(i) {
@@ -126,7 +135,13 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
                 && item.text().ends_with('.')
                 && ends_in_att(doc, from)
                 && words.split(' ').next().is_some_and(|w| w.len() > 3 && w.ends_with('a'));
-            sentence || again || infinitive || (doc.has_room(item.last) || apart) && (ended || capital)
+            // "teckna avtal med …", "införa ett register": behind "att" each begins in small letters, on lines with room.
+            let verb = behind_att && opens_with_verb(doc, words) && doc.has_room(item.last) && !wants;
+            sentence
+                || again
+                || infinitive
+                || verb
+                || (doc.has_room(item.last) || apart) && (ended || capital)
         });
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
         let announced_verb = || ends_in_att(doc, from);

@@ -1,0 +1,48 @@
+//! Whom recommendations are for.
+
+use super::{advice, report};
+
+#[test]
+fn the_next_announcement_below_a_full_line_without_a_stop() {
+    let record = report(
+        "5 Rekommendationer\n\nUtifrån granskningen rekommenderar vi biblioteksnämnden att:\n•\nse över avtalen med leverantörerna i \
+         god tid innan de går ut och behöver ersättas\n•\nredovisa gallringen för alla filialer i den rapport som nämnden får varje \
+         tertial\nVi rekommenderar även kommunstyrelsen att:\n•\nklargöra vem som svarar för inköp av medier till kommunens alla \
+         skolbibliotek\n\nTallvik den 3 mars 2023\n",
+    );
+    let recipients: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
+    assert_eq!(recipients, [["biblioteksnämnden"], ["biblioteksnämnden"], ["kommunstyrelsen"]]);
+    assert!(record.recommendations[1].text.ends_with("varje tertial"));
+}
+
+#[test]
+fn two_announcements_above_the_items_of_both() {
+    let record = report(
+        "5 Rekommendationer\n\nUtifrån granskningen lämnas följande rekommendationer till biblioteksnämnden och \
+         kommunstyrelsen:\n\nDärutöver rekommenderas kommunstyrelsen:\n\nAtt se över avtalen innan de går ut.\n\n●\n\nAtt redovisa \
+         gallringen varje år.\n\n●\n\nAtt klargöra vem som köper in medier till skolorna.\n\n●\n\nTallvik den 3 mars 2023\n",
+    );
+    assert_eq!(record.recommendations.len(), 3);
+    assert!(record.recommendations.iter().all(|r| r.recipients != ["kommunstyrelsen"]));
+}
+
+#[test]
+fn one_announcement_above_lists_with_titles_of_their_own() {
+    let record = report(
+        "5 Slutsats\n\nMot bakgrund av granskningen rekommenderar vi biblioteksnämnden att:\nAvtal och inköp\n— Se över avtalen innan \
+         de går ut.\n— Följa upp priserna\nFilialer och skolor\n— Klargöra ansvaret för filialerna.\nGallring\n— Redovisa gallringen \
+         varje år.\n\nTallvik den 3 mars 2023\n",
+    );
+    let recommended: Vec<_> =
+        record.recommendations.iter().map(|r| (r.group.as_deref(), r.text.as_str())).collect();
+    assert_eq!(
+        recommended,
+        [
+            (Some("Avtal och inköp"), "Se över avtalen innan de går ut."),
+            (Some("Avtal och inköp"), "Följa upp priserna"),
+            (Some("Filialer och skolor"), "Klargöra ansvaret för filialerna."),
+            (Some("Gallring"), "Redovisa gallringen varje år."),
+        ]
+    );
+    assert!(record.recommendations.iter().all(|r| r.recipients == ["biblioteksnämnden"]));
+}
