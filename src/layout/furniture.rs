@@ -48,8 +48,28 @@ pub(super) fn find(lines: &[(u32, &str)]) -> Vec<bool> {
             furniture[i] = true;
         }
     }
+    mark_within(lines, pages.len(), &mut furniture);
     furniture
 }
+
+/// A foot that an extractor printed before the page's last blocks: the same words, known for a foot on other pages, and on
+/// most of them.
+fn mark_within(lines: &[(u32, &str)], pages: usize, furniture: &mut [bool]) {
+    let mut feet: Vec<&str> = (lines.iter().zip(furniture.iter()))
+        .filter(|((_, line), furniture)| **furniture && line.len() >= FOOT_BYTES)
+        .map(|((_, line), _)| *line)
+        .collect();
+    feet.sort_unstable();
+    for foot in feet.chunk_by(|a, b| a == b).filter(|known| known.len() >= 2).map(|known| known[0]) {
+        let same: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].1 == foot).collect();
+        if same.len() >= OFTEN && same.len() * 2 > pages {
+            same.into_iter().for_each(|i| furniture[i] = true);
+        }
+    }
+}
+
+/// Bytes of a foot that is known wherever it stands.
+const FOOT_BYTES: usize = 24;
 
 /// Marks running feet in text whose reader saw the pages. It knows heads and feet by their place; a foot of several lines
 /// on pages of unequal length has none, but comes back. At the top of a page repetition proves nothing: chapters begin

@@ -53,5 +53,34 @@ pub(super) fn lay_out(laid: Vec<LaidLine>, pages: Option<u32>) -> Text {
         raw.push('\n');
     }
     let pages = pages.unwrap_or(last_page).max(last_page).max(1);
-    Text { raw, clean: cleaner.clean, map: cleaner.map, lines, pages, line_count, full_width: 0 }
+    let mut text =
+        Text { raw, clean: cleaner.clean, map: cleaner.map, lines, pages, line_count, full_width: 0 };
+    demote_sentences(&mut text);
+    text
 }
+
+/// On a slide much is set in large type: what ends in a full stop or a colon after some words is a sentence, and no heading.
+fn demote_sentences(text: &mut Text) {
+    let mut start = 0;
+    while start < text.lines.len() {
+        let of = |line: &Line| (line.role, line.page, line.size.to_bits(), line.bold);
+        let own = of(&text.lines[start]);
+        let end = (start + 1..text.lines.len())
+            .find(|&i| {
+                of(&text.lines[i]) != own || text.lines[i].gap_before || text.lines[i].marker.is_item()
+            })
+            .unwrap_or(text.lines.len());
+        if own.0 == Role::Heading && text.lines[start].size > LARGE {
+            let words: usize = (start..end).map(|i| text.line(i).split(' ').count()).sum();
+            if words >= SENTENCE && text.line(end - 1).ends_with(['.', ':']) {
+                text.lines[start..end].iter_mut().for_each(|line| line.role = Role::Body);
+            }
+        }
+        start = end;
+    }
+}
+
+/// Size of a heading's type, the body's being 1.
+const LARGE: f32 = 1.05;
+/// Words of a sentence, at the least.
+const SENTENCE: usize = 4;

@@ -346,3 +346,54 @@ fn numerals_that_stand_apart_from_their_questions() {
     );
     assert_eq!(record.conclusion.and_then(|c| c.level), I_HUVUDSAK);
 }
+
+#[test]
+fn the_summarys_table_has_a_head_of_the_chapters_name() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\u{C}1 Sammanfattning\nKPMG har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp.\nVår bedömning av respektive kontrollmål framgår av tabellen:\nKontrollmål\n1. Planen för \
+         inköp är antagen\n2. Avtalen följs upp\n3. Gallringen redovisas\n\nBedömning\nUppfyllt\nDelvis uppfyllt\nEj \
+         uppfyllt\n\u{C}2 Inledning\n2.1 Syfte och kontrollmål\nGranskningen utgår från följande kontrollmål:\n1. Planen för inköp är \
+         antagen\n2. Avtalen följs upp\n3. Gallringen redovisas\n\n2.2 Metod\nIntervjuer.\n\u{C}3 Granskningsresultat\n3.1 Plan\nPlanen \
+         antogs i mars.\nBedömning\nUppfyllt\nPlanen är känd av alla.\n3.2 Avtal\nTvå av fem avtal följs.\nBedömning\nDelvis \
+         uppfyllt\nLeverantörerna följs dåligt.\n3.3 Gallring\nIngen har frågat.\nBedömning\nEj uppfyllt\nNämnden vet inget om \
+         gallringen.\n4 Samlad bedömning\nVår samlade bedömning är att inköpen inte fullt ut är ändamålsenliga.\n"
+            .to_owned(),
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    let all: Vec<&str> = (0..3).map(|n| reasons(&record, n)).collect();
+    assert_eq!(
+        all,
+        ["Planen är känd av alla.", "Leverantörerna följs dåligt.", "Nämnden vet inget om gallringen."]
+    );
+}
+
+#[test]
+fn one_label_alone_on_its_line_in_each_chapter() {
+    let chapter = |title: &str, saw: &str, label: &str, why: &str| {
+        format!("{title}\nVad vi såg\n\n• {saw}\n\n{label}\n{why}\n\u{C}")
+    };
+    let record = report(&format!(
+        "2 Resultat\n\n{}{}{}Sammanställning\n",
+        chapter(
+            "Fråga 1. Finns en plan för inköp av medier?",
+            "Planen antogs i mars",
+            "Ja",
+            "Planen är känd av alla."
+        ),
+        chapter(
+            "Fråga 2. Följs avtalen med leverantörerna upp?",
+            "Två av fem avtal följs",
+            "Delvis",
+            "Leverantörerna följs dåligt."
+        ),
+        chapter(
+            "Fråga 3. Redovisas gallringen för nämnden?",
+            "Ingen har frågat",
+            "Nej",
+            "Nämnden vet inget om gallringen."
+        )
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 1), "Leverantörerna följs dåligt.");
+}

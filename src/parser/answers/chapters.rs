@@ -4,17 +4,22 @@ use crate::layout::{Joined, Marker};
 use crate::lexicon::{HeadingKind, fold};
 
 use super::super::doc::Doc;
-use super::super::sentences;
 use super::super::sightings::Sight;
+use super::weighed::assessment;
 use super::{Answer, beside, counts, is_icon, is_table_head, label};
 
 pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>) {
+    let ends: Vec<usize> = (0..group.len()).map(|k| end_of(doc, sights, group, k)).collect();
+    // Below what was found stands a label alone on its line, in each chapter one, or nearly: columns
+    // that an extractor wove hide theirs.
+    let lone = |k: usize| lone_label(doc, sights[group[k]].last_line + 1, ends[k]);
+    let again = |k: usize| group[k + 1..].iter().any(|&m| sights[m].question == sights[group[k]].question);
+    let last: Vec<usize> = (0..group.len()).filter(|&k| !again(k)).collect();
+    let hits = last.iter().filter(|&&k| lone(k).is_some()).count();
+    let each_lone = hits >= LONE && hits * 4 >= last.len() * 3;
     for (k, &n) in group.iter().enumerate() {
         let sight = &sights[n];
-        // A question that stands elsewhere, as in the table behind the chapters, ends the chapter too.
-        let next = sights[n + 1..].iter().find(|s| s.question != sight.question);
-        let end = chapter_end(doc, sight, group.get(k + 1).map(|&m| &sights[m]));
-        let end = next.map_or(end, |s| s.first_line.clamp(sight.last_line + 1, end.max(sight.last_line + 1)));
+        let end = ends[k];
         // Several questions in a row share what follows: it belongs to none of them alone, unless labels count them.
         let alone = label::next_line(doc, sight.last_line + 1, end).is_some()
             || label::inside(doc, sight).is_some()
@@ -33,7 +38,9 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut V
         let mut woven = Answer::to(doc, sights, n);
         if beside::read(doc, sight.last_line + 1, end, &mut woven) {
             answers.push(woven);
-        } else if let Some(answer) = labelled(doc, sights, n, end) {
+        } else if let Some(answer) =
+            labelled(doc, sights, n, end, lone(k).filter(|_| each_lone && last.contains(&k)))
+        {
             answers.push(answer);
         } else if run == 0
             && let Some(reasons) = assessment(doc, sight, sight.last_line + 1, end)
@@ -43,6 +50,36 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut V
             answers.push(answer);
         }
     }
+}
+
+/// Chapters that must have one label alone on its line for any of them to be read so.
+const LONE: usize = 3;
+
+/// The only label alone on its line in `from..end`, if sentences follow it.
+fn lone_label(doc: &Doc, from: usize, end: usize) -> Option<usize> {
+    // "What we saw" beside "Delvis" and why: the label opens the last column.
+    let column = |i: usize| doc.text.lines[i].cell.map(|c| (c.table, c.col));
+    let until = |i: usize| (i..end).find(|&j| doc.is_heading(j)).unwrap_or(end);
+    let others = |i: usize| (from..until(i)).filter(move |&j| j != i).filter_map(column);
+    let alone = |i: usize| {
+        column(i).is_none_or(|own| {
+            others(i).all(|other| other.0 == own.0 && other.1 <= own.1)
+                && (from..i).filter_map(column).all(|other| other != own)
+        })
+    };
+    let mut labels = (from..end).filter(|&i| doc.text.is_words(i) && doc.label(i).is_some() && alone(i));
+    let only = labels.next().filter(|_| labels.next().is_none())?;
+    let told = (only + 1..end).find(|&i| doc.text.is_words(i) && column(i) == column(only))?;
+    (doc.text.line(told).starts_with(char::is_uppercase) && !doc.is_heading(told)).then_some(only)
+}
+
+/// Line after the last of the chapter of the group's sighting `k`.
+fn end_of(doc: &Doc, sights: &[Sight], group: &[usize], k: usize) -> usize {
+    let sight = &sights[group[k]];
+    // A question that stands elsewhere, as in the table behind the chapters, ends the chapter too.
+    let next = sights[group[k] + 1..].iter().find(|s| s.question != sight.question);
+    let end = chapter_end(doc, sight, group.get(k + 1).map(|&m| &sights[m]));
+    next.map_or(end, |s| s.first_line.clamp(sight.last_line + 1, end.max(sight.last_line + 1)))
 }
 
 /// Line after the last of the chapter: the next question of another number, a section in which chapters end, the part's end.
@@ -67,8 +104,9 @@ fn chapter_end(doc: &Doc, sight: &Sight, next: Option<&Sight>) -> usize {
         .map_or(limit, |s| s.heading.min(limit))
 }
 
-/// A label directly after the question, or directly under a heading "Bedömning" of its chapter.
-fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer> {
+/// A label directly after the question, or directly under a heading "Bedömning" of its chapter; `lone` is the line of the only
+/// label there is.
+fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize, lone: Option<usize>) -> Option<Answer> {
     let sight = &sights[n];
     let mut found = label::inside(doc, sight).filter(|f| f.line >= sight.first_line);
     if found.is_none() {
@@ -107,7 +145,7 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
                     .flatten()
             });
     }
-    let found = found?;
+    let found = found.or_else(|| label::at_line(doc, lone?))?;
     let mut answer = Answer::to(doc, sights, n);
     answer.take_label(doc, &found);
     let (line, at) = found.rest;
@@ -116,7 +154,13 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize) -> Option<Answer>
         reasons.push(doc.text.line(line).get(at..).unwrap_or(""), line);
     }
     let from = line.max(sight.last_line) + 1;
-    collect(doc, from, end, &mut reasons);
+    let column = |i: usize| doc.text.lines[i].cell.map(|c| (c.table, c.col));
+    if lone == Some(found.line) && column(found.line).is_some() {
+        let same = (from..end).filter(|&i| doc.text.is_words(i) && column(i) == column(found.line));
+        same.take_while(|&i| !doc.is_heading(i)).for_each(|i| reasons.push(doc.text.line(i), i));
+    } else {
+        collect(doc, from, end, &mut reasons);
+    }
     answer.reasons = trim_heading(reasons);
     // The label stands under the question, and what was found and weighed below it.
     if answer.reasons.text.is_empty() && found.line <= sight.last_line + 1 {
@@ -152,7 +196,7 @@ pub(super) fn section_answer(doc: &Doc, heading: usize, start: usize, end: usize
     (answer.grade.is_some() || !answer.reasons.text.is_empty()).then_some(answer)
 }
 
-fn is_assessment_head(doc: &Doc, i: usize) -> bool {
+pub(super) fn is_assessment_head(doc: &Doc, i: usize) -> bool {
     doc.is_heading(i) && doc.kind_at(i) == HeadingKind::Assessment
         || doc.text.is_words(i)
             && doc.text.lines[i].cell.is_none()
@@ -160,7 +204,7 @@ fn is_assessment_head(doc: &Doc, i: usize) -> bool {
 }
 
 /// Lines up to the next heading.
-fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
+pub(super) fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) {
     for i in from..end {
         if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) || counts::holds(doc, i) {
             continue;
@@ -210,7 +254,7 @@ fn counts_on(doc: &Doc, i: usize) -> bool {
     }
 }
 
-fn ends_sentence(text: &str) -> bool {
+pub(super) fn ends_sentence(text: &str) -> bool {
     text.is_empty() || text.ends_with(['.', '!', '?', ':', ')', '”'])
 }
 
@@ -235,84 +279,6 @@ pub(super) fn trim_heading(mut reasons: Joined) -> Joined {
     reasons
 }
 
-/// The chapter's assessment in prose: the section under "Bedömning" or the paragraph "Kommentar: …", else the sentences
-/// from "vi bedömer" on; looked for from line `from`.
-fn assessment(doc: &Doc, sight: &Sight, from: usize, end: usize) -> Option<Joined> {
-    let mut reasons = Joined::default();
-    if let Some(paragraph) = run_in(doc, from, end) {
-        reasons = paragraph;
-    } else {
-        let heads: Vec<usize> = (from..end)
-            .filter(|&i| is_assessment_head(doc, i) && label::next_line(doc, i + 1, end).is_some())
-            .collect();
-        // The chapter before ends in its assessment, and this question is the next one's heading.
-        let opens_chapter = heads.len() == 1 && !directly_under_heading(doc, sight);
-        let judged = doc.kind_at(sight.first_line) == HeadingKind::Assessment || under_assessment(doc, sight);
-        if judged && !opens_chapter {
-            collect(doc, from, end, &mut reasons);
-        } else if let [head] = heads.as_slice() {
-            collect(doc, head + 1, end, &mut reasons);
-        } else if heads.is_empty() {
-            reasons = judging_sentences(doc, from, end);
-            if reasons.text.is_empty() && stands_below_findings(doc, sight) {
-                collect(doc, from, end, &mut reasons);
-            }
-        }
-    }
-    let reasons = trim_heading(reasons);
-    (!reasons.text.is_empty()).then_some(reasons)
-}
-
-/// The question is the first thing that its section says.
-fn directly_under_heading(doc: &Doc, sight: &Sight) -> bool {
-    doc.section(sight.first_line)
-        .is_some_and(|s| s.heading < sight.first_line && doc.next(s.heading) == Some(sight.first_line))
-}
-
-/// The question is printed again below what was found: what follows answers it, in whatever words.
-fn stands_below_findings(doc: &Doc, sight: &Sight) -> bool {
-    let Some(section) = doc.section(sight.first_line).filter(|s| s.depth > 1) else { return false };
-    (section.start..sight.first_line)
-        .any(|i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none() && doc.text.line(i).ends_with('.'))
-}
-
-/// "Kommentar: …", "Vår bedömning: …": the paragraphs from there on.
-fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
-    let starts: Vec<(usize, usize)> = (from..end)
-        .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none())
-        .filter_map(|i| {
-            let words = doc.text.line(i);
-            let colon = label::early_colon(words)?;
-            let known = doc.lexicon.headings.find(&words[..colon]) == Some(HeadingKind::Assessment);
-            (known && colon + 1 < words.len()).then_some((i, colon + 1))
-        })
-        .collect();
-    let [(line, at)] = starts.as_slice() else { return None };
-    let mut joined = Joined::default();
-    joined.push(&doc.text.line(*line)[*at..], *line);
-    collect(doc, line + 1, end, &mut joined);
-    Some(joined)
-}
-
-/// The question is itself a heading inside a chapter of assessments ("4 Bedömningar" > "4.1 Har nämnden …").
-fn under_assessment(doc: &Doc, sight: &Sight) -> bool {
-    let Some(section) = doc
-        .section(sight.first_line)
-        .filter(|s| s.depth > 1 && doc.next(s.heading).is_some_and(|n| sight.first_line <= n))
-    else {
-        return false;
-    };
-    let parent = doc
-        .sections
-        .iter()
-        .rev()
-        .find(|s| s.heading < section.heading && s.depth > 0 && s.depth < section.depth);
-    matches!(section.chapter, HeadingKind::Overall | HeadingKind::Closing)
-        || parent.is_some_and(|p| {
-            matches!(p.kind, HeadingKind::Assessment | HeadingKind::Overall | HeadingKind::Closing)
-        })
-}
-
 /// All that a chapter says: for reports whose chapters are the only answers that they give.
 pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut Vec<Answer>) {
     for (k, &n) in group.iter().enumerate() {
@@ -330,52 +296,4 @@ pub(super) fn whole(doc: &Doc, sights: &[Sight], group: &[usize], answers: &mut 
         answer.reasons = reasons;
         answers.push(answer);
     }
-}
-
-/// From the first sentence in which the auditors judge to the end of its paragraph.
-pub(super) fn judging_sentences(doc: &Doc, from: usize, end: usize) -> Joined {
-    let judges = |sentence: &str| doc.lexicon.phrases.list("judging").in_text(&fold(sentence));
-    // Small headings and tables may stand before the judgement; behind it they end it.
-    let mut block = Joined::default();
-    let mut breaks = Vec::new();
-    for i in from..end {
-        if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) {
-            continue;
-        }
-        if doc.is_heading(i) {
-            break;
-        }
-        if doc.looks_like_heading(i) && ends_sentence(&block.text) {
-            breaks.push(block.text.len());
-        }
-        block.push(doc.text.line(i), i);
-    }
-    let mut found = Joined::default();
-    let mut last = 0;
-    for range in sentences::split(&block.text) {
-        let sentence = &block.text[range.clone()];
-        if found.text.is_empty() {
-            // A table's words run into the sentence behind them.
-            if !judges(sentence) {
-                continue;
-            }
-            let at = judging_start(sentence);
-            found.push(&sentence[at..], block.line_at(range.start + at));
-            last = range.end;
-            continue;
-        }
-        if breaks.iter().any(|b| (last..=range.start).contains(b)) {
-            break;
-        }
-        found.push(sentence, block.line_at(range.start));
-        last = range.end;
-    }
-    found
-}
-
-/// Where the words of judging begin in a sentence that a table without full stops may have run into: at the last capital
-/// "Vår", "Vi" or "Enligt" before them, else at its start.
-fn judging_start(sentence: &str) -> usize {
-    let run_in = ["Vår bedömning", "Vi bedömer", "Enligt vår", "Vår slutsats", "Vi anser"];
-    run_in.iter().find_map(|w| sentence.find(w)).unwrap_or(0)
 }

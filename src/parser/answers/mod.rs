@@ -16,6 +16,7 @@ mod stacked;
 mod summed;
 mod table;
 mod themes;
+mod weighed;
 mod woven;
 
 use crate::layout::{Color, Joined};
@@ -220,6 +221,7 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         let new: Vec<Answer> = by_head.into_iter().filter(new).collect();
         answers.extend(new);
     }
+    answers.iter_mut().for_each(|answer| end_at_advice(doc, &mut answer.reasons));
     // A closing table may hold labels alone: the chapters' reasons, in the same order, belong to them.
     let reasoned = |answers: &[Answer], q: usize| {
         answers.iter().any(|a| a.question == q && a.sub.is_none() && !a.reasons.text.is_empty())
@@ -272,6 +274,19 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     answers.sort_by_key(|a| a.line);
     summed::part(doc, listed, sights, &mut answers);
     (answers, doubtful)
+}
+
+/// What the auditors recommend on the ground of all answers is no reason of the last.
+fn end_at_advice(doc: &Doc, reasons: &mut Joined) {
+    let begins = |n: &usize| {
+        let (at, line) = reasons.lines[*n];
+        let before = reasons.text[..at].trim_end();
+        (before.is_empty() || before.ends_with(['.', '?', '!'])) && table::ends_table(doc, line)
+    };
+    let Some(end) = (0..reasons.lines.len()).find(begins) else { return };
+    reasons.text.truncate(reasons.lines[end].0);
+    reasons.text.truncate(reasons.text.trim_end().len());
+    reasons.lines.truncate(end);
 }
 
 fn shares_parents_cell(doc: &Doc, sights: &[Sight], n: usize) -> bool {

@@ -104,6 +104,12 @@ fn assessments(doc: &Doc, listed: &[Listed], fit: impl Fn(&[(String, Answer)]) -
             _ => {}
         }
     }
+    // The summary's table has a head of the same name: the chapters follow the questions' list.
+    if found.len() > listed.len() {
+        let listed_at = listed.iter().map(Listed::last).max().unwrap_or(0);
+        found.retain(|(_, answer)| answer.line > listed_at);
+        (0..).zip(&mut found).for_each(|(n, (_, answer))| answer.question = n);
+    }
     let fits = found.len() == listed.len() && listed.len() >= 2 && fit(&found);
     if fits { found.into_iter().map(|(_, answer)| answer).collect() } else { Vec::new() }
 }

@@ -261,11 +261,11 @@ fn read(
         // An item that ends in the next body's address closes the block before the list itself ends.
         let mut own = Vec::new();
         for mut item in items {
-            let tail = address::tail(doc, &item.words.text);
-            if let Some((keep, _)) = &tail {
-                item.words.text.truncate(*keep);
-            }
-            let named = tail.map(|(_, named)| named).or_else(|| cut_announcement(doc, &mut item));
+            let named = cut_announcement(doc, &mut item).or_else(|| {
+                let (keep, named) = address::tail(doc, &item.words.text)?;
+                item.words.text.truncate(keep);
+                Some(named)
+            });
             own.push(item);
             if let Some(named) = named {
                 blocks.push(Block {

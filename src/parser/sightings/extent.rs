@@ -76,7 +76,12 @@ pub(super) fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> boo
     let all = &doc.tokens.all;
     let negates = |word: &str| matches!(word, "inte" | "ej" | "inga" | "ingen" | "inget" | "saknas");
     let asked = unit.query.words.iter().any(|w| negates(&w.text));
-    if !asked && (from..end).any(|t| negates(doc.tokens.word(&doc.folds, t))) {
+    // "… beslutanderätten Ej uppfyllt", and the statement's last word below: the label of the cell beside denies nothing.
+    let label = |t: usize| {
+        let token = &all[t];
+        doc.labels.whole(&doc.text.line(token.line as usize)[token.start as usize..]).is_some()
+    };
+    if !asked && (from..end).any(|t| negates(doc.tokens.word(&doc.folds, t)) && !label(t)) {
         return true;
     }
     // Two sentences that together hold the statement's words explain it.
