@@ -107,11 +107,15 @@ const KNOWN_BYTES: usize = 240;
 /// Marks the lines that the vocabulary knows for nobody's sentence: "Medlem i …", "© … All rights reserved"; and `logos`
 /// alone on their lines, where they come back.
 pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList) {
+    // "© 2024 KPMG AB, a Swedish limited liability company and a member firm of", and the sentence's end below it.
+    let goes_on = |text: &Text, i: usize| {
+        i > 0 && text.lines[i - 1].role == Role::Furniture && text.line(i - 1).contains('©')
+    };
     let spoken = |text: &Text, i: usize| {
         let words = text.line(i);
         text.lines[i].role != Role::Body
             || words.len() > KNOWN_BYTES
-            || words.ends_with('.') && !words.contains('©')
+            || words.ends_with('.') && !words.contains('©') && !goes_on(text, i)
     };
     let logo = |text: &Text, i: usize| {
         text.line(i).len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(text.line(i)))

@@ -210,6 +210,8 @@ fn settle_recommendations(
         .flat_map(|c| &c.recipients)
         .filter(|b| !b.collective)
         .collect();
+    // In a company's audit "styrelsen" is its own, whatever other board is named.
+    let company = audited.iter().any(|a| a == "styrelsen" || a.ends_with(" AB") || a.starts_with("AB "));
     found
         .iter()
         .enumerate()
@@ -224,7 +226,7 @@ fn settle_recommendations(
             let meant = |b: &bodies::Body| {
                 let found = bodies::resolve(b, audited);
                 // "… kulturnämnden att … Vidare bör nämnden": the one board that the others are for.
-                let alone = b.collective && found == [b.name.as_str()];
+                let alone = b.collective && found == [b.name.as_str()] && !(company && b.name == "styrelsen");
                 alone.then(|| bodies::only_one(&b.name, &named)).flatten().map_or(found, |name| vec![name])
             };
             for name in addressed.iter().flat_map(|c| &c.recipients).flat_map(meant) {

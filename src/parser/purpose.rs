@@ -141,6 +141,8 @@ pub(super) fn audited_bodies(doc: &Doc, purpose: Option<&Purpose>) -> Vec<String
         "granskningen omfattade",
         "ansvarig nämnd",
         "ansvarig styrelse",
+        "ansvarig för verksamheten är",
+        "ansvarig för området är",
         "granskningen är avgränsad",
         "granskningen begränsas",
     ];

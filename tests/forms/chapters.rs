@@ -397,3 +397,41 @@ fn one_label_alone_on_its_line_in_each_chapter() {
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
     assert_eq!(reasons(&record, 1), "Leverantörerna följs dåligt.");
 }
+
+#[test]
+fn answers_that_count_as_the_questions_do() {
+    let record = report(
+        "2 Resultat\n\nPlanen antogs i mars.\n\nSvar på frågorna\n\n1. En plan för medier finns men dokumentationen är inaktuell.\n2. Två av fem \
+         avtal följs, övriga leverantörer\nhar ingen frågat om.\n3. Nämnden har inte fått någon redovisning av gallringen.\n\nVi \
+         tackar för ett gott bemötande.\n",
+    );
+    assert_eq!(reasons(&record, 0), "En plan för medier finns men dokumentationen är inaktuell.");
+    assert_eq!(reasons(&record, 1), "Två av fem avtal följs, övriga leverantörer har ingen frågat om.");
+    assert_eq!(reasons(&record, 2), "Nämnden har inte fått någon redovisning av gallringen.");
+}
+
+#[test]
+fn a_paragraph_of_assessment_in_each_chapter() {
+    let record = report(
+        "3 Iakttagelser och bedömning\n3.1 Medier\nPlanen antogs i mars.\nVår bedömning: det finns en plan som är \
+         känd.\n3.2 Avtal med leverantörer\nTvå av fem avtal följs.\nVår bedömning: leverantörerna följs dåligt.\n3.3 \
+         Gallring\nIngen har frågat.\nVår bedömning: gallringen redovisas inte.\n4 Slutsats\nInköpen är i huvudsak \
+         ändamålsenliga.\n",
+    );
+    let all: Vec<&str> = (0..3).map(|n| reasons(&record, n)).collect();
+    assert_eq!(
+        all,
+        ["det finns en plan som är känd.", "leverantörerna följs dåligt.", "gallringen redovisas inte."]
+    );
+}
+
+#[test]
+fn chapters_of_another_count_answer_by_their_titles() {
+    let record = report(
+        "3 Resultat av granskningen\n3.1 Leverantörer\nTvå av fem avtal följs.\n3.1.1 Bedömning\nLeverantörerna följs \
+         dåligt.\n3.2 Statistik\nUtlånen räknas varje dag.\n3.2.1 Bedömning\nStatistiken är god.\n4 Slutsats\nInköpen är i \
+         huvudsak ändamålsenliga.\n",
+    );
+    let all: Vec<&str> = (0..3).map(|n| reasons(&record, n)).collect();
+    assert_eq!(all, ["", "Leverantörerna följs dåligt.", ""]);
+}

@@ -1,6 +1,6 @@
 //! Whom recommendations are for.
 
-use super::{advice, report};
+use super::{advice, read, report};
 
 #[test]
 fn the_next_announcement_below_a_full_line_without_a_stop() {
@@ -45,4 +45,30 @@ fn one_announcement_above_lists_with_titles_of_their_own() {
         ]
     );
     assert!(record.recommendations.iter().all(|r| r.recipients == ["biblioteksnämnden"]));
+}
+
+#[test]
+fn boards_in_small_letters_above_their_items() {
+    let record = report(
+        "5 Slutsats\n\nUtöver det som kvarstår bör\nbiblioteksnämnden\n-  ta ställning till om avtalen ska sägas upp\n-  se till att nya \
+         chefer utbildas\nkommunstyrelsen\n-  genomföra stickprov på inköp av medier till kommunens alla \
+         skolor\n\nTallvik den 3 mars 2023\n",
+    );
+    let recipients: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
+    assert_eq!(recipients, [["biblioteksnämnden"], ["biblioteksnämnden"], ["kommunstyrelsen"]]);
+}
+
+#[test]
+fn a_companys_own_board_needs_no_name() {
+    let record = read(
+        "Tallviks Bokhandel AB\nGranskning av inköp\nMars 2023\n\n1 Sammanfattning\nLekmannarevisorerna i Tallviks Bokhandel AB har \
+         gett EY i uppdrag att granska bolagets inköp.\nVår samlade bedömning är att inköpen är ändamålsenliga.\nVi rekommenderar \
+         styrelsen att:\n• se över avtalen innan de går ut\nDärutöver rekommenderar vi kommunstyrelsen att:\n• klargöra \
+         avkastningskravet i ägardirektivet\n\n2 Inledning\n2.1 Syfte\nSyftet är att bedöma om bolagets styrelse har ändamålsenliga \
+         inköp.\n"
+            .to_owned(),
+    );
+    let recipients: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
+    assert_eq!(recipients, [["styrelsen"], ["kommunstyrelsen"]]);
+    assert!(record.meta.audited_bodies.iter().all(|body| !body.contains("revisor")));
 }

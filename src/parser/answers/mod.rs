@@ -221,7 +221,10 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         let new: Vec<Answer> = by_head.into_iter().filter(new).collect();
         answers.extend(new);
     }
-    answers.iter_mut().for_each(|answer| end_at_advice(doc, &mut answer.reasons));
+    for answer in &mut answers {
+        end_at_advice(doc, &mut answer.reasons);
+        drop_tail(doc, &mut answer.reasons);
+    }
     // A closing table may hold labels alone: the chapters' reasons, in the same order, belong to them.
     let reasoned = |answers: &[Answer], q: usize| {
         answers.iter().any(|a| a.question == q && a.sub.is_none() && !a.reasons.text.is_empty())
@@ -250,6 +253,9 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             open.iter().copied().filter(|&n| zone(doc, sights, n) == Zone::Chapters).collect();
         chapters::whole(doc, sights, &group, &mut answers);
     }
+    if !listed.is_empty() && !answers.iter().any(|a| a.sub.is_none()) {
+        answers.extend(parallel::titled(doc, listed));
+    }
     // The labels of the rows below, of sub-questions or other bodies, are no reasons.
     for answer in answers.iter_mut().filter(|a| a.reasons.text.len() <= 60) {
         if answer.reasons.text.split(' ').all(|word| doc.labels.whole(word).is_some()) {
@@ -262,18 +268,30 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             answer.reasons = Joined::default();
         }
     }
-    // What begins in the middle of a sentence is the end of another row's: better no reasons.
-    for answer in &mut answers {
-        if answer.reasons.text.starts_with(char::is_lowercase) {
-            answer.reasons = Joined::default();
-        }
-    }
+    answers.iter_mut().for_each(|answer| drop_tail(doc, &mut answer.reasons));
     answers.retain(|a| a.grade.is_some() || !a.reasons.text.is_empty());
     // "Socialnämnden: Delvis / Skolnämnden: Ja": grades of bodies, and neither a reason nor an answer in prose.
     answers.retain(|a| a.grade.is_some() || !label::of_bodies(doc, &a.reasons.text));
     answers.sort_by_key(|a| a.line);
     summed::part(doc, listed, sights, &mut answers);
     (answers, doubtful)
+}
+
+/// What begins in the middle of a sentence is the end of another row's: better no reasons. "Vår bedömning: det finns …" goes
+/// on in small letters too.
+fn drop_tail(doc: &Doc, reasons: &mut Joined) {
+    if !reasons.text.starts_with(char::is_lowercase) {
+        return;
+    }
+    let announced = reasons.lines.first().is_some_and(|&(_, line)| {
+        let words = doc.text.line(line);
+        let end = reasons.lines.get(1).map_or(reasons.text.len(), |l| l.0);
+        let own = reasons.text[..end].trim_end();
+        words.strip_suffix(own).is_some_and(|before| before.trim_end().ends_with(':'))
+    });
+    if !announced {
+        *reasons = Joined::default();
+    }
 }
 
 /// What the auditors recommend on the ground of all answers is no reason of the last.

@@ -3,15 +3,18 @@
 //!
 //! Equal numbers prove little, so each pair must share a telling word in all but a few cases; otherwise nothing is taken.
 
+use std::collections::BTreeSet;
+
 use crate::lexicon::HeadingKind;
 use crate::model::{PartKind, Where};
 
 use super::super::doc::Doc;
+use super::super::outline::Section;
 use super::super::questions::Listed;
 use super::super::questions::asking::{self, Asking};
 use super::super::sightings::Sight;
 use super::super::tokens;
-use super::{Answer, chapters, label, themes};
+use super::{Answer, chapters, label, themes, weighed};
 
 /// Answers by order, for questions that have none.
 pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
@@ -25,6 +28,10 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
     let chapters = assessments(doc, listed, |found| told_alike(listed, found));
     if !chapters.is_empty() {
         return chapters;
+    }
+    let run_in = run_in(doc, listed);
+    if !run_in.is_empty() {
+        return run_in;
     }
     let headed = headed(doc, listed);
     if headed.is_empty() { themes::find(doc, listed) } else { headed }
@@ -85,6 +92,75 @@ fn told_alike(listed: &[Listed], found: &[(String, Answer)]) -> bool {
 /// Sections "Bedömning" or "Kommentar" of the report's chapters, each with its chapter's title, if they are as many as the
 /// questions and `fit`.
 fn assessments(doc: &Doc, listed: &[Listed], fit: impl Fn(&[(String, Answer)]) -> bool) -> Vec<Answer> {
+    let mut found = weighed_chapters(doc);
+    // The summary's table has a head of the same name: the chapters follow the questions' list.
+    if found.len() > listed.len() {
+        let listed_at = listed.iter().map(Listed::last).max().unwrap_or(0);
+        found.retain(|(_, answer)| answer.line > listed_at);
+        (0..).zip(&mut found).for_each(|(n, (_, answer))| answer.question = n);
+    }
+    let fits = found.len() == listed.len() && listed.len() >= 2 && fit(&found);
+    if fits { found.into_iter().map(|(_, answer)| answer).collect() } else { Vec::new() }
+}
+
+/// A paragraph "Vår bedömning: …" in each of as many chapters as there are questions.
+fn run_in(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    const FEW: usize = 3;
+    let listed_at = listed.iter().map(Listed::last).max().unwrap_or(0);
+    let chapters = doc.sections.iter().filter(|s| {
+        s.kind == HeadingKind::Other
+            && s.start > s.heading
+            && s.heading > listed_at
+            && doc.part_kind(s.heading) == PartKind::AuditReport
+    });
+    let found: Vec<(String, Answer)> = chapters
+        .filter_map(|s| {
+            let reasons = weighed::run_in(doc, s.start, s.end)?;
+            Some((doc.text.line(s.heading).to_owned(), Answer { reasons, ..Answer::at(doc, s.heading) }))
+        })
+        .collect();
+    if found.len() != listed.len() || found.len() < FEW || !told_alike(listed, &found) {
+        return Vec::new();
+    }
+    found.into_iter().enumerate().map(|(question, (_, answer))| Answer { question, ..answer }).collect()
+}
+
+/// "Svar på frågorna: a) … b) …": items below it that count as the list's questions do.
+fn counted(doc: &Doc, listed: &[Listed], section: &Section) -> Vec<Answer> {
+    let items: Vec<usize> = (section.start..section.end)
+        .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].marker.printed().is_some())
+        .collect();
+    let same = |(question, &i): (&Listed, &usize)| doc.text.lines[i].marker.printed() == question.number;
+    let fits = items.len() == listed.len() && items.len() >= 2 && listed.iter().zip(&items).all(same);
+    if !fits || doc.previous(items[0]).is_some_and(|above| above >= section.start) {
+        return Vec::new();
+    }
+    let blank = |i: usize| {
+        let number = |i: usize| doc.text.lines[i].number;
+        doc.previous(i).is_some_and(|above| number(i) > number(above) + 1)
+    };
+    // White space behind the last one's sentence ends the list, where none parts the items.
+    let close = items[1..].iter().all(|&i| !blank(i));
+    let apart = |i: usize| {
+        let ended = doc.previous(i).is_some_and(|above| doc.text.line(above).ends_with('.'));
+        ended && (doc.text.lines[i].gap_before || close && blank(i))
+    };
+    let answers: Option<Vec<Answer>> = (0..items.len())
+        .map(|n| {
+            let end = items.get(n + 1).copied().unwrap_or(section.end);
+            let end =
+                (items[n] + 1..end).filter(|&i| doc.text.is_words(i)).find(|&i| apart(i)).unwrap_or(end);
+            let answer = chapters::section_answer(doc, items[n], items[n], end)?;
+            Some(Answer { question: n, line: items[n], ..answer })
+        })
+        .collect();
+    answers
+        .filter(|found| plausible(listed, found.iter().map(|a| a.reasons.text.as_str())))
+        .unwrap_or_default()
+}
+
+/// Every section "Bedömning" or "Kommentar" of the report with its chapter's title.
+fn weighed_chapters(doc: &Doc) -> Vec<(String, Answer)> {
     let mut found: Vec<(String, Answer)> = Vec::new();
     let mut chapter = String::new();
     for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
@@ -98,24 +174,39 @@ fn assessments(doc: &Doc, listed: &[Listed], fit: impl Fn(&[(String, Answer)]) -
                 }
             }
             HeadingKind::Other => chapter = doc.text.line(section.heading).to_owned(),
-            HeadingKind::Overall | HeadingKind::Closing | HeadingKind::Appendix => {
-                break_chapter(&mut chapter)
-            }
+            HeadingKind::Overall | HeadingKind::Closing | HeadingKind::Appendix => chapter.clear(),
             _ => {}
         }
     }
-    // The summary's table has a head of the same name: the chapters follow the questions' list.
-    if found.len() > listed.len() {
-        let listed_at = listed.iter().map(Listed::last).max().unwrap_or(0);
-        found.retain(|(_, answer)| answer.line > listed_at);
-        (0..).zip(&mut found).for_each(|(n, (_, answer))| answer.question = n);
-    }
-    let fits = found.len() == listed.len() && listed.len() >= 2 && fit(&found);
-    if fits { found.into_iter().map(|(_, answer)| answer).collect() } else { Vec::new() }
+    found
 }
 
-fn break_chapter(chapter: &mut String) {
-    chapter.clear();
+/// Chapters that are fewer or more than the questions: the assessment of one answers the question that alone holds most of its
+/// title's words, if no other chapter's title is as near to it. Only what is told in prose; a label would be a guess.
+pub(super) fn titled(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
+    let listed_at = listed.iter().map(Listed::last).max().unwrap_or(0);
+    let chapters: Vec<(BTreeSet<String>, Answer)> = weighed_chapters(doc)
+        .into_iter()
+        .filter(|(title, answer)| answer.line > listed_at && !title.is_empty())
+        .map(|(title, answer)| (tokens::stems(&title), answer))
+        .collect();
+    if listed.len() < 2 || chapters.len() < 2 || chapters.iter().any(|(_, a)| a.grade.is_some()) {
+        return Vec::new();
+    }
+    let asked: Vec<BTreeSet<String>> = listed.iter().map(|l| tokens::stems(l.text())).collect();
+    let shared = |q: usize, c: usize| asked[q].intersection(&chapters[c].0).count();
+    let mut answers = Vec::new();
+    for (c, (title, answer)) in chapters.iter().enumerate() {
+        for question in 0..listed.len() {
+            let own = shared(question, c);
+            let question_alone = (0..listed.len()).all(|q| q == question || shared(q, c) < own);
+            let chapter_alone = (0..chapters.len()).all(|k| k == c || shared(question, k) < own);
+            if own * 2 >= title.len() && question_alone && chapter_alone {
+                answers.push(Answer { question, ..answer.clone() });
+            }
+        }
+    }
+    answers
 }
 
 /// Questions in other words in the answer section: each a sentence that asks, on a line of its own, then its answer.
@@ -127,6 +218,10 @@ fn rows(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
             sights.iter().filter(|s| section.start <= s.first_line && s.first_line < section.end).count();
         if seen * 2 > listed.len() {
             continue;
+        }
+        let counted = counted(doc, listed, section);
+        if !counted.is_empty() {
+            return counted;
         }
         let asked: Vec<_> =
             asking::find(doc, section.start, section.end).into_iter().filter(|a| a.rest.is_none()).collect();

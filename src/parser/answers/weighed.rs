@@ -51,7 +51,7 @@ fn stands_below_findings(doc: &Doc, sight: &Sight) -> bool {
 }
 
 /// "Kommentar: …", "Vår bedömning: …": the paragraphs from there on.
-fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
+pub(super) fn run_in(doc: &Doc, from: usize, end: usize) -> Option<Joined> {
     let starts: Vec<(usize, usize)> = (from..end)
         .filter(|&i| doc.text.is_words(i) && doc.text.lines[i].cell.is_none())
         .filter_map(|i| {

@@ -32,6 +32,20 @@ const AUDITORS: &[&str] = &[
 /// Words that join the parts of a name.
 const JOINTS: &[&str] = &["i", "och", "&"];
 
+/// Ends of words that say who acts in the company or what is done there: "Lekmannarevisorerna i Gryaab AB".
+const WITHIN: &[&str] = &[
+    "revisor",
+    "revisorn",
+    "revisorer",
+    "revisorerna",
+    "stämma",
+    "stämman",
+    "granskning",
+    "granskningen",
+    "ledningen",
+    "anställda",
+];
+
 /// What a company is that has its own name behind AB: "Bostads AB Ekbacken".
 const KINDS: &[&str] = &["bostads", "fastighets", "förvaltnings", "industri", "fastighetsbolaget", "lokal"];
 
@@ -59,6 +73,7 @@ pub(super) fn at(words: &[Word<'_>], n: usize, text: &str, free: usize) -> Optio
             && JOINTS.contains(&words[first - 1].lower)
             && joined(first - 2)
             && part(first - 2)
+            && !WITHIN.iter().any(|end| words[first - 2].lower.ends_with(end))
         {
             first -= 2;
         } else {

@@ -56,7 +56,11 @@ fn on_cover(doc: &Doc) -> Option<String> {
             && folded.split(' ').count() <= 8
             && is_company(doc, i)
             && !heads_its_companies(doc, i);
-        (named && !sentence).then(|| whole_name(doc, i))
+        (named && !sentence).then(|| {
+            let name = whole_name(doc, i);
+            // "Till Årsstämman i Gryaab AB"
+            name.split_once("stämman i ").map_or(name.clone(), |(_, company)| company.to_owned())
+        })
     })
 }
 

@@ -5,6 +5,8 @@ use crate::lexicon::{self, HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 
+use super::unmarked;
+
 /// A line (or two) that names bodies and nothing else: "Regionstyrelsen:", "Kulturnämnden bör".
 pub(super) struct Address {
     pub bodies: Vec<Body>,
@@ -37,9 +39,10 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Address> {
         // space ends the item.
         let lower = first.starts_with(char::is_lowercase);
         let gap = stands_apart(doc, i);
-        // Bodies with a capital and nothing else, items above and below: no sentence breaks just there.
-        let between = !lower
-            && in_item(doc, j)
+        // Bodies and nothing else, items above and below: no sentence breaks just there, or where it had room.
+        let breaks = || !lower || doc.has_room(j) && !unmarked::is_open(before);
+        let between = in_item(doc, j)
+            && breaks()
             && doc.next(i).is_some_and(|next| doc.text.lines[next].marker.is_item())
             && is_only_bodies(doc, first);
         !between
@@ -279,7 +282,7 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
         let between = fold(text.get(end..body.range.start).unwrap_or("x"));
         // "Regionstyrelsen bör, tillsammans med nämnden, …"
         let joined = match between.strip_prefix("bör ").unwrap_or(&between) {
-            "" | "och" | "samt" => true,
+            "" | "och" | "samt" | "den" | "och den" | "samt den" => true,
             "i samverkan med" | "tillsammans med" | "i samråd med" => !own.is_empty(),
             _ => false,
         };

@@ -240,7 +240,8 @@ fn read(
         let apart = |j: usize| {
             let above = doc.previous(j).map_or("", |above| doc.text.line(above));
             let capital = doc.text.line(j).starts_with(char::is_uppercase);
-            capital || address::stands_apart(doc, j) || above.ends_with(['.', ';'])
+            let room = || doc.previous(j).is_some_and(|j| doc.has_room(j)) && !unmarked::is_open(above);
+            capital || address::stands_apart(doc, j) || above.ends_with(['.', ';']) || room()
         };
         let below = &addressed[addressed.partition_point(|&j| j <= at)..];
         let near = below.iter().copied().take_while(|&j| j < end.min(at + 120));

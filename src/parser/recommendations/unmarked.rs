@@ -93,6 +93,11 @@ fn opens_with_verb(doc: &Doc, words: &str) -> bool {
 const OPEN_ENDS: &[&str] =
     &[" för", " genom", " om", " och", " samt", " eller", " på", " till", " med", " av", " i", " utan", ","];
 
+/// The sentence goes on behind `words`, whatever white space stands there.
+pub(super) fn is_open(words: &str) -> bool {
+    OPEN_ENDS.iter().any(|end| words.ends_with(end))
+}
+
 /// Items on unmarked lines: a new one where the line above had room for more.
 pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
     let mut found: Vec<Item> = Vec::new();
@@ -125,7 +130,7 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
                 && item.text().ends_with('.')
                 && doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
             // "att …" again, behind a line that had room for it, or white space and no word that wants another.
-            let wants = OPEN_ENDS.iter().any(|end| item.text().ends_with(end));
+            let wants = is_open(item.text());
             let blank = doc.text.lines[i].number > doc.text.lines[item.last].number + 1;
             let again = item.text().starts_with("att ")
                 && words.starts_with("att ")
