@@ -79,6 +79,18 @@ enum Style {
     Coded(char),
 }
 
+impl Style {
+    /// False where the first byte is none of a count: most lines are told so without a look at the rest.
+    fn may_open(self, words: &str) -> bool {
+        let first = words.as_bytes().first().copied().unwrap_or_default();
+        match self {
+            Self::Capitals => matches!(first, b'I' | b'V' | b'X' | b'L' | b'C'),
+            Self::Digits | Self::Spaced => first.is_ascii_digit(),
+            Self::Coded(letter) => char::from(first) == letter,
+        }
+    }
+}
+
 /// Letters before the number 1 at the beginning of a line, each once.
 fn coded_letters(text: &Text) -> Vec<char> {
     let mut letters = Vec::new();
@@ -138,7 +150,7 @@ fn next_run(text: &Text, from: usize, style: Style) -> Option<Vec<usize>> {
             Style::Spaced => is_spaced(text, i),
             Style::Capitals | Style::Coded(_) => true,
         };
-        free && count(text.line(i), number, style).is_some() && told()
+        free && style.may_open(text.line(i)) && count(text.line(i), number, style).is_some() && told()
     };
     let (near, least) = if style == Style::Spaced { (NEXT, 3) } else { (NEAR, 2) };
     (from..text.lines.len()).filter(|&i| fits(i, 1)).find_map(|first| {

@@ -120,7 +120,7 @@ pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList
     let logo = |text: &Text, i: usize| {
         text.line(i).len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(text.line(i)))
     };
-    let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| logo(text, i) && !spoken(text, i)).collect();
+    let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| !spoken(text, i) && logo(text, i)).collect();
     for i in text.lines_with_any_case(known.pieces()) {
         if !spoken(text, i) && !logo(text, i) && known.in_text(&crate::lexicon::fold(text.line(i))) {
             text.lines[i].role = Role::Furniture;

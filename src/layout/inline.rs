@@ -4,33 +4,38 @@
 
 use super::plain::Printed;
 
-/// Bullets that are found in the middle of lines.
-const BULLETS: [&str; 6] = [" • ", " ● ", " ▪ ", " ■ ", " \u{F0B7} ", " \u{F0A7} "];
+/// Bullets that are found in the middle of lines, a space on either side.
+const BULLETS: [char; 6] = ['•', '●', '▪', '■', '\u{F0B7}', '\u{F0A7}'];
+/// The first bytes of these bullets.
+const LEADS: [u8; 2] = [0xE2, 0xEF];
+
+/// The spaces behind which such a bullet stands, ascending.
+fn spaces(raw: &str) -> Vec<usize> {
+    let bullet = |at: usize| raw.get(at..).is_some_and(|rest| rest.starts_with(BULLETS));
+    memchr::memchr2_iter(LEADS[0], LEADS[1], raw.as_bytes())
+        .filter_map(|at| at.checked_sub(1).filter(|space| raw.as_bytes()[*space] == b' ' && bullet(at)))
+        .collect()
+}
 
 /// Parts the lines at such bullets: each item is a line of its own, with the number of the line that it was printed on.
 pub(super) fn part(raw: &str, printed: &mut Vec<Printed>) {
-    let present: Vec<_> = (BULLETS.iter().map(memchr::memmem::Finder::new))
-        .filter(|bullet| bullet.find(raw.as_bytes()).is_some())
-        .collect();
-    if present.is_empty() {
+    let spaces = spaces(raw);
+    let behind = |at: usize, end: usize| raw[at + 1..end].strip_prefix(BULLETS);
+    // A text that has none between spaces has none that ends a line either.
+    if !spaces.iter().any(|at| behind(*at, raw.len()).is_some_and(|rest| rest.starts_with(' '))) {
         return;
     }
-    let words = |line: &Printed| &raw[line.start as usize..line.end as usize];
     let cuts = |line: &Printed| -> Vec<usize> {
-        let words = words(line);
-        let mut found: Vec<usize> = present
-            .iter()
-            .flat_map(|bullet| bullet.find_iter(words.as_bytes()).collect::<Vec<_>>())
-            // White space before it would be a column's.
-            .filter(|at| words[..*at].ends_with([':', '.', '?', '!', ';', ',']))
-            .collect();
-        // The item's words stand on the next line.
-        let last = words.len() - words.chars().next_back().map_or(0, char::len_utf8);
-        if BULLETS.iter().any(|bullet| words.ends_with(bullet.trim_end())) {
-            found.extend(Some(last - 1).filter(|at| words[..*at].ends_with(['.', '?', ';', ','])));
-        }
-        found.sort_unstable();
-        found
+        let (start, end) = (line.start as usize, line.end as usize);
+        let own = &spaces[spaces.partition_point(|at| *at < start)..spaces.partition_point(|at| *at < end)];
+        // White space before it would be a column's.
+        let fits = |at: &usize| match behind(*at, end) {
+            // The item's words stand on the next line.
+            Some("") => raw[start..*at].ends_with(['.', '?', ';', ',']),
+            Some(rest) => rest.starts_with(' ') && raw[start..*at].ends_with([':', '.', '?', '!', ';', ',']),
+            None => false,
+        };
+        own.iter().filter(|at| fits(at)).map(|at| at - start).collect()
     };
     if printed.iter().all(|line| cuts(line).is_empty()) {
         return;

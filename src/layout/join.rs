@@ -73,8 +73,11 @@ enum Seam {
 
 /// How the end of one line meets the start of the next.
 fn seam(before: &str, after: &str) -> Seam {
-    if before.is_empty() {
-        return Seam::Nothing;
+    match before.as_bytes().last() {
+        None => return Seam::Nothing,
+        // The last bytes of what may be a word's end: most lines end in something else.
+        Some(b'-' | b'/' | 0x93) => {}
+        Some(_) => return Seam::Space,
     }
     let first = after.chars().next().unwrap_or(' ');
     let mut tail = before.chars().rev();

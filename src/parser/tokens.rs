@@ -72,18 +72,29 @@ impl Tokens {
 /// A known text as words.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Query {
-    pub words: Vec<Word>,
+    /// The words in lower case, one behind the other.
+    text: String,
+    words: Vec<Entry>,
 }
 
-/// A word of a query, in lower case.
+/// A word of a [`Query`].
 #[derive(Debug, Clone)]
-pub(crate) struct Word {
-    pub hash: u64,
-    pub text: String,
+struct Entry {
+    hash: u64,
+    /// Bytes of [`Query::text`].
+    at: Range<u32>,
     shape: Shape,
 }
 
-impl Word {
+/// A word of a query, in lower case.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word<'q> {
+    pub hash: u64,
+    pub text: &'q str,
+    shape: Shape,
+}
+
+impl Word<'_> {
     /// It has so many letters, up to [`u8::MAX`].
     pub(super) fn has_letters(&self, least: u8) -> bool {
         self.shape.len >= least
@@ -92,19 +103,54 @@ impl Word {
 
 impl Query {
     pub(crate) fn new(text: &str) -> Self {
-        let mut words = Vec::new();
+        let mut query =
+            Self { text: String::with_capacity(text.len()), words: Vec::with_capacity(text.len() / LETTERS) };
         split(text, |start, end| {
-            let mut word = String::with_capacity(end - start);
-            push_lower(&text[start..end], &mut word);
-            words.push(Word { hash: hash(word.as_bytes()), shape: Shape::of(&word), text: word });
+            let from = query.text.len();
+            push_lower(&text[start..end], &mut query.text);
+            let word = &query.text[from..];
+            let at = from as u32..query.text.len() as u32;
+            query.words.push(Entry { hash: hash(word.as_bytes()), at, shape: Shape::of(word) });
         });
-        Self { words }
+        query
     }
 
     pub(super) fn len(&self) -> usize {
         self.words.len()
     }
+
+    /// Word `n`.
+    #[inline]
+    pub(super) fn word(&self, n: usize) -> Option<Word<'_>> {
+        self.words.get(n).map(|entry| self.of(entry))
+    }
+
+    /// The words from word `n` on.
+    #[inline]
+    pub(super) fn words_from(&self, n: usize) -> impl Iterator<Item = Word<'_>> + Clone {
+        self.words.get(n..).unwrap_or_default().iter().map(|entry| self.of(entry))
+    }
+
+    /// The words from word `n` on, as a text of their own.
+    pub(super) fn behind(&self, n: usize) -> Self {
+        Self { text: self.text.clone(), words: self.words.get(n..).unwrap_or_default().to_vec() }
+    }
+
+    /// The same with word `n` before all others.
+    pub(super) fn led_by(mut self, n: usize) -> Self {
+        self.words[..=n].rotate_right(1);
+        self
+    }
+
+    #[inline]
+    fn of(&self, entry: &Entry) -> Word<'_> {
+        let text = &self.text[entry.at.start as usize..entry.at.end as usize];
+        Word { hash: entry.hash, text, shape: entry.shape }
+    }
 }
+
+/// Bytes of a word and the space behind it: a guess that is seldom too high.
+const LETTERS: usize = 6;
 
 fn push_lower(word: &str, out: &mut String) {
     for c in word.chars() {
@@ -218,10 +264,10 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 }
 
 /// As [`alike`], of a word of a query.
-pub(super) fn alike_to(a: &str, word: &Word) -> bool {
+pub(super) fn alike_to(a: &str, word: &Word<'_>) -> bool {
     // No word has more letters than bytes.
     a.len() + 2 >= usize::from(word.shape.len)
-        && (a == word.text || alike_by(a, Shape::of(a), &word.text, word.shape))
+        && (a == word.text || alike_by(a, Shape::of(a), word.text, word.shape))
 }
 
 #[inline]
@@ -278,15 +324,15 @@ pub(super) fn likeness_from(a: &Query, b: &Query, least: f64) -> Option<f64> {
     }
     let likeness = |shared: usize| 2.0 * shared as f64 / total as f64;
     let mut row = vec![0u32; b.len() + 1];
-    for (left, one) in (1..=a.len()).rev().zip(&a.words) {
+    for (left, one) in (1..=a.len()).rev().zip(a.words_from(0)) {
         // Most texts have little in common, which soon shows.
         if likeness((row[b.len()] as usize + left).min(b.len())) < least {
             return None;
         }
         let mut diagonal = 0;
-        for (j, two) in b.words.iter().enumerate() {
+        for (j, two) in b.words_from(0).enumerate() {
             let up = row[j + 1];
-            let same = one.hash == two.hash || alike_by(&one.text, one.shape, &two.text, two.shape);
+            let same = one.hash == two.hash || alike_by(one.text, one.shape, two.text, two.shape);
             row[j + 1] = if same { diagonal + 1 } else { up.max(row[j]) };
             diagonal = up;
         }

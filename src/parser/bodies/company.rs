@@ -51,7 +51,8 @@ const KINDS: &[&str] = &["bostads", "fastighets", "förvaltnings", "industri", "
 
 /// False for a text without the two letters.
 pub(super) fn may_name(text: &str) -> bool {
-    text.contains("AB")
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'B', bytes).any(|at| at.checked_sub(1).is_some_and(|before| bytes[before] == b'A'))
 }
 
 /// The company whose "AB" is word `n`, and the index of its last word; words before byte `free` are another body's.

@@ -34,35 +34,30 @@ struct Word<'t> {
     mark: Option<char>,
 }
 
-const ENDINGS: &[&str] = &[
-    "nämnden",
-    "nämndens",
-    "nämnderna",
-    "nämndernas",
-    "nämnde",
-    "styrelsen",
-    "styrelsens",
-    "styrelserna",
-    "styrelsernas",
-    "utskottet",
-    "utskottets",
-    "direktionen",
-    "direktionens",
-    "fullmäktige",
-    "fullmäktiges",
-    "beredningen",
-    "beredningens",
-    "nämnd",
-    "nämnder",
-    "styrelse",
-    "styrelser",
-    "förbundet",
-    "förbundets",
-    "bolaget",
-    "bolagets",
-    "utskott",
-    "överförmyndaren",
-    "överförmyndarens",
+/// What the words end in, by the last letter.
+const ENDINGS: &[(u8, &[&str])] = &[
+    (b'n', &["nämnden", "styrelsen", "direktionen", "beredningen", "överförmyndaren"]),
+    (
+        b's',
+        &[
+            "nämndens",
+            "nämndernas",
+            "styrelsens",
+            "styrelsernas",
+            "utskottets",
+            "direktionens",
+            "fullmäktiges",
+            "beredningens",
+            "förbundets",
+            "bolagets",
+            "överförmyndarens",
+        ],
+    ),
+    (b'a', &["nämnderna", "styrelserna"]),
+    (b'e', &["nämnde", "fullmäktige", "styrelse"]),
+    (b't', &["utskottet", "förbundet", "bolaget", "utskott"]),
+    (b'd', &["nämnd"]),
+    (b'r', &["nämnder", "styrelser"]),
 ];
 const NOT_BODIES: &[&str] = &[
     "länsstyrelsen",
@@ -207,10 +202,10 @@ fn lower_in_place(text: &str) -> String {
 }
 
 fn words<'t>(text: &'t str, lower: &'t str) -> Vec<Word<'t>> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 6);
     let mut start = None;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
-        let inside = c.is_alphanumeric() || (matches!(c, '-' | '/' | '&') && start.is_some());
+        let inside = is_letter(c) || (matches!(c, '-' | '/' | '&') && start.is_some());
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -229,6 +224,22 @@ fn words<'t>(text: &'t str, lower: &'t str) -> Vec<Word<'t>> {
     found
 }
 
+/// A letter or digit; those of Swedish are told without a look at the tables of all scripts.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7F' => c.is_ascii_alphanumeric(),
+        'À'..='ÿ' => !matches!(c, '×' | '÷'),
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// `word` has one of [`ENDINGS`].
+fn ends_as_body(word: &str) -> bool {
+    let last = word.as_bytes().last();
+    let endings = ENDINGS.iter().find(|(letter, _)| Some(letter) == last);
+    endings.is_some_and(|(_, endings)| endings.iter().any(|ending| word.ends_with(ending)))
+}
+
 fn is_head(words: &[Word<'_>], n: usize) -> bool {
     let word = &words[n];
     // "hälso-och" and "styrelse/nämnd" are split only by their marks.
@@ -237,9 +248,7 @@ fn is_head(words: &[Word<'_>], n: usize) -> bool {
     if last.len() < "nämnd".len() {
         return false;
     }
-    // Few words end in the same letter as an ending, and are looked at more closely.
-    let same = |e: &&&str| e.as_bytes().last() == last.as_bytes().last() && e.len() <= last.len();
-    if !ENDINGS.iter().filter(same).any(|e| last.ends_with(e)) {
+    if !ends_as_body(last) {
         return false;
     }
     // "kommunstyrelsen, som även är krisledningsnämnd": what it is, not another.
@@ -298,9 +307,9 @@ fn nominative(printed: &str) -> String {
     for (n, word) in words.iter_mut().enumerate() {
         let shout =
             word.chars().filter(|c| c.is_alphabetic()).count() > 3 && !word.chars().any(char::is_lowercase);
-        let lower = word.to_lowercase();
+        let lower = crate::lexicon::lower(word);
         let proper = n == 0 && !head_is_first && !shout && indefinite;
-        if !proper && (n == 0 || shout || ENDINGS.iter().any(|e| lower.ends_with(e))) {
+        if !proper && (n == 0 || shout || ends_as_body(&lower)) {
             *word = lower;
         }
         for ending in [

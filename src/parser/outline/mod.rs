@@ -224,33 +224,34 @@ fn continues_sentence(text: &Text, i: usize) -> bool {
         return false;
     }
     let words = text.line(above);
-    let open_end = words.ends_with(['-', ',', '“', '”', '"', '–', '/', '('])
-        || [
-            "och",
-            "eller",
-            "av",
-            "i",
-            "att",
-            "för",
-            "med",
-            "på",
-            "till",
-            "om",
-            "samt",
-            "under",
-            "enligt",
-            "den",
-            "det",
-            "en",
-            "ett",
-            "avsnitt",
-            "avsnittet",
-            "kapitel",
-            "rubriken",
-            "se",
-        ]
-        .iter()
-        .any(|w| words.rsplit(' ').next() == Some(*w));
+    let joins = || {
+        matches!(
+            words.rsplit(' ').next().unwrap_or(""),
+            "och"
+                | "eller"
+                | "av"
+                | "i"
+                | "att"
+                | "för"
+                | "med"
+                | "på"
+                | "till"
+                | "om"
+                | "samt"
+                | "under"
+                | "enligt"
+                | "den"
+                | "det"
+                | "en"
+                | "ett"
+                | "avsnitt"
+                | "avsnittet"
+                | "kapitel"
+                | "rubriken"
+                | "se"
+        )
+    };
+    let open_end = words.ends_with(['-', ',', '“', '”', '"', '–', '/', '(']) || joins();
     open_end && before.right * 10 > text_width(text) * 6
 }
 

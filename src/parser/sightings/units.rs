@@ -50,18 +50,17 @@ pub(super) fn of(doc: &Doc, listed: &[Listed]) -> Vec<Unit> {
 /// The words of a clause in the order of a direct question: its verb first. `None` where no verb of questions is near.
 fn as_question(doc: &Doc, clause: &Query) -> Option<Query> {
     let verbs = doc.lexicon.phrases.list("question_words");
-    let mut words = clause.words.clone();
     // "bedöma om …", "att granska huruvida …"
-    let lead = words.iter().take(4).rposition(|w| matches!(w.text.as_str(), "om" | "att" | "huruvida"));
-    words.drain(..lead.map_or(0, |n| n + 1));
-    let near = 1..words.len().min(6);
+    let leads = clause.words_from(0).take(4).enumerate();
+    let lead = leads.filter(|(_, w)| matches!(w.text, "om" | "att" | "huruvida")).last();
+    let words = clause.behind(lead.map_or(0, |(n, _)| n + 1));
     let present = |text: &str| text.chars().count() >= 4 && text.ends_with(['r', 's']);
-    let verb = near
-        .clone()
-        .find(|&n| verbs.holds(&words[n].text))
-        .or_else(|| near.clone().take(3).find(|&n| present(&words[n].text)))?;
-    words[..=verb].rotate_right(1);
-    Some(Query { words })
+    let near = || words.words_from(1).take(5).zip(1..);
+    let verb = near()
+        .find(|(word, _)| verbs.holds(word.text))
+        .or_else(|| near().take(3).find(|(word, _)| present(word.text)))
+        .map(|(_, n)| n)?;
+    Some(words.led_by(verb))
 }
 
 /// Units by their first three words, with a sieve before them: every line is asked for, and few begin so.
@@ -75,7 +74,7 @@ impl Starts {
     pub(super) fn new(units: &[Unit]) -> Self {
         let mut starts = Self::default();
         for (n, unit) in units.iter().enumerate() {
-            for word in unit.query.words.iter().take(3) {
+            for word in unit.query.words_from(0).take(3) {
                 let (at, bit) = Self::place(word.hash);
                 starts.sieve[at] |= bit;
                 let units = starts.units.entry(word.hash).or_default();

@@ -94,14 +94,14 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
         let below = doc.next(i).and_then(|next| doc.tokens.of_line(next).next());
         let own = range
             .clone()
-            .zip(&query.words[q..])
+            .zip(query.words_from(q))
             .take_while(|(t, word)| {
                 doc.tokens.all[*t].hash == word.hash
                     || alike_to(doc.tokens.word(&doc.folds, *t), word)
                         && !below.is_some_and(|t| doc.tokens.all[t].hash == word.hash)
             })
             .count();
-        let begun = query.words.get(q + own).filter(|_| range.start + own < range.end).and_then(|word| {
+        let begun = query.word(q + own).filter(|_| range.start + own < range.end).and_then(|word| {
             let piece = doc.tokens.word(&doc.folds, range.start + own);
             word.text.strip_prefix(piece).filter(|rest| piece.len() >= PIECE && rest.len() >= PIECE)
         });

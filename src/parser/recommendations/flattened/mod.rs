@@ -108,11 +108,10 @@ fn named(doc: &Doc, folded: &str) -> Option<Vec<Column>> {
     while !rest.is_empty() {
         let longest = LISTS
             .iter()
-            .flat_map(|(list, column)| doc.lexicon.phrases.list(list).iter().map(move |head| (head, *column)))
-            .filter(|(head, _)| {
-                !head.is_empty()
-                    && rest.strip_prefix(head.as_str()).is_some_and(|r| r.is_empty() || r.starts_with(' '))
+            .flat_map(|(list, column)| {
+                doc.lexicon.phrases.list(list).openings_of(rest).map(move |head| (head, *column))
             })
+            .filter(|(head, _)| rest.as_bytes().get(head.len()).is_none_or(|b| *b == b' '))
             .max_by_key(|(head, _)| head.len())?;
         found.push(longest.1);
         rest = rest[longest.0.len()..].trim_start();
