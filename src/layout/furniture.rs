@@ -121,7 +121,7 @@ pub(super) fn mark_known(text: &mut Text, known: &PhraseList, logos: &PhraseList
         text.line(i).len() <= LOGO_BYTES && logos.holds(&crate::lexicon::fold(text.line(i)))
     };
     let alone: Vec<usize> = (0..text.lines.len()).filter(|&i| !spoken(text, i) && logo(text, i)).collect();
-    for i in text.lines_with_any_case(known.pieces()) {
+    for i in text.lines_with_any_case(known.any_piece()) {
         if !spoken(text, i) && !logo(text, i) && known.in_text(&crate::lexicon::fold(text.line(i))) {
             text.lines[i].role = Role::Furniture;
         }

@@ -21,7 +21,7 @@ mod unpaged;
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, finder};
+use crate::lexicon::{AnyPiece, Lexicon, finder};
 use crate::source::{CellAt, Content, Document};
 
 pub use join::{Joined, join};
@@ -166,27 +166,28 @@ impl Text {
     /// The lines whose cleaned words hold one of `pieces` as printed, ascending.
     #[must_use]
     pub fn lines_with<'p>(&self, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
-        self.lines_in(&self.clean, pieces)
-    }
-
-    /// As [`Text::lines_with`], of pieces in small letters that may be printed in capitals (those of ASCII).
-    #[must_use]
-    pub fn lines_with_any_case<'p>(&self, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
-        self.lines_in(&self.clean.to_ascii_lowercase(), pieces)
-    }
-
-    fn lines_in<'p>(&self, clean: &str, pieces: impl IntoIterator<Item = &'p str>) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         for piece in pieces {
-            let finder = finder(piece);
-            found.extend(finder.find_iter(clean.as_bytes()).filter_map(|at| {
-                let line = self.lines.partition_point(|l| l.clean.start as usize <= at).checked_sub(1)?;
-                (at + piece.len() <= self.lines[line].clean.end as usize).then_some(line)
+            found.extend(finder(piece).find_iter(self.clean.as_bytes()).filter_map(|at| {
+                self.line_of(at).filter(|(_, own)| at + piece.len() <= own.end).map(|(line, _)| line)
             }));
         }
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// As [`Text::lines_with`], of pieces in small letters that may be printed in capitals (those of ASCII).
+    #[must_use]
+    pub(crate) fn lines_with_any_case(&self, pieces: &AnyPiece) -> Vec<usize> {
+        pieces.lines(&self.clean.to_ascii_lowercase(), |at| self.line_of(at))
+    }
+
+    /// The line that byte `at` of the cleaned text stands on or behind, and its bytes.
+    fn line_of(&self, at: usize) -> Option<(usize, Range<usize>)> {
+        let line = self.lines.partition_point(|l| l.clean.start as usize <= at).checked_sub(1)?;
+        let own = &self.lines[line].clean;
+        Some((line, own.start as usize..own.end as usize))
     }
 
     /// Byte of the extracted text that byte `offset` of the cleaned text came from.

@@ -38,7 +38,7 @@ pub(crate) use labels::{LIGHTS, light};
 pub use numerals::numeral;
 pub(crate) use openings::longest;
 pub use phrases::{PhraseList, Phrases, Printed, PrintedList};
-pub(crate) use pieces::{Pieces, finder};
+pub(crate) use pieces::{AnyPiece, Pieces, finder};
 pub(crate) use union::Union;
 pub(crate) use verdicts::words;
 pub use verdicts::{Hit, Level, Verdicts};

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use super::fold;
 use super::folded::FoldedWords;
 use super::openings::Openings;
-use super::pieces::Pieces;
+use super::pieces::{AnyPiece, Pieces};
 
 /// The `[phrases]` table of a vocabulary file.
 pub(super) type Entries = BTreeMap<String, Vec<String>>;
@@ -25,6 +25,8 @@ pub struct PhraseList {
     openings: OnceLock<Openings>,
     /// See [`PhraseList::pieces`].
     pieces: OnceLock<Vec<String>>,
+    /// See [`PhraseList::any_piece`].
+    any_piece: OnceLock<AnyPiece>,
     /// The same as one, for [`PhraseList::may_be_in`].
     automaton: OnceLock<Option<Arc<AhoCorasick>>>,
     /// The phrases, for [`PhraseList::first_places`].
@@ -92,7 +94,11 @@ impl PhraseList {
     }
 
     /// Pieces of the phrases, none within another: where none of them stands the phrases do not either.
-    pub fn pieces(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn any_piece(&self) -> &AnyPiece {
+        self.any_piece.get_or_init(|| AnyPiece::new(self.pieces()))
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &str> {
         let found = self.pieces.get_or_init(|| {
             let pieces: std::collections::BTreeSet<&str> = self.all.iter().map(|p| piece(p)).collect();
             let within = |piece: &str| pieces.iter().any(|other| piece != *other && piece.contains(other));

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
+use aho_corasick::packed::Searcher;
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
 
@@ -31,6 +32,59 @@ impl Pieces {
                 (piece, hit.range())
             })
         })
+    }
+}
+
+/// Several pieces, none the beginning of another, looked for in long text many bytes at a time.
+#[derive(Debug, Clone)]
+pub(crate) struct AnyPiece {
+    pieces: Vec<String>,
+    /// Of all of them at once; `None` where the machine or their number does not allow it.
+    searcher: Option<Searcher>,
+}
+
+impl AnyPiece {
+    pub(crate) fn new<'p>(pieces: impl IntoIterator<Item = &'p str>) -> Self {
+        let pieces: Vec<String> = pieces.into_iter().map(str::to_owned).collect();
+        let searcher = Searcher::new(&pieces);
+        Self { pieces, searcher }
+    }
+
+    /// The lines of `text` that hold a piece, ascending and each once. `line` tells the one that a byte stands on or behind,
+    /// and its bytes.
+    pub(crate) fn lines(
+        &self,
+        text: &str,
+        line: impl Fn(usize) -> Option<(usize, Range<usize>)>,
+    ) -> Vec<usize> {
+        let Some(searcher) = &self.searcher else { return self.lines_one_by_one(text, line) };
+        let (mut found, mut from) = (Vec::new(), 0);
+        while let Some(hit) = searcher.find_in(text.as_bytes(), (from..text.len()).into()) {
+            from = hit.start() + 1;
+            if let Some((number, _)) = line(hit.start()).filter(|(_, own)| hit.end() <= own.end) {
+                found.push(number);
+            }
+        }
+        found.dedup();
+        found
+    }
+
+    fn lines_one_by_one(
+        &self,
+        text: &str,
+        line: impl Fn(usize) -> Option<(usize, Range<usize>)>,
+    ) -> Vec<usize> {
+        let mut found = Vec::new();
+        for piece in &self.pieces {
+            for at in finder(piece).find_iter(text.as_bytes()) {
+                found.extend(
+                    line(at).filter(|(_, own)| at + piece.len() <= own.end).map(|(number, _)| number),
+                );
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
@@ -63,6 +117,19 @@ impl HeuristicFrequencyRank for Swedish {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_hold_any_piece() {
+        let (text, starts) = ("nämnden bör nu be dem", [0, 14, 17]);
+        let line = |at: usize| {
+            let number = starts.partition_point(|start| *start <= at) - 1;
+            Some((number, starts[number]..starts.get(number + 1).map_or(text.len(), |next| next - 1)))
+        };
+        let pieces = AnyPiece::new(["bör", "nu be", "dem", "u"]);
+        assert_eq!(pieces.lines(text, line), [0, 1, 2]);
+        assert_eq!(pieces.lines_one_by_one(text, line), [0, 1, 2]);
+        assert_eq!(AnyPiece::new(["nu be"]).lines(text, line), [0; 0]);
+    }
 
     #[test]
     fn each_piece_is_found_at_its_first_place() {

@@ -32,14 +32,14 @@ pub(super) fn align(doc: &Doc, from: usize, query: &Query) -> Aligned {
     let mut spent = 0;
     let first_line = tokens.all.get(from).map_or(0, |t| t.line);
     while t < tokens.all.len() && q < query.len() {
-        let Some(word) = query.word(q) else { break };
+        let word = &query.words[q];
         let token = &tokens.all[t];
         // Another item of a list or a heading is another text.
         let line = &doc.text.lines[token.line as usize];
         if token.line != first_line && (line.marker.is_item() || doc.is_heading(token.line as usize)) {
             break;
         }
-        if token.hash == word.hash || alike_to(tokens.word(&doc.folds, t), &word) {
+        if token.hash == word.hash || alike_to(tokens.word(&doc.folds, t), query, word) {
             start = start.or(Some((t, q)));
             t += 1;
             q += 1;
@@ -80,33 +80,32 @@ fn answered(doc: &Doc, from: usize, to: usize) -> bool {
 /// A word that a line end or OCR cut in two, on either side.
 fn rejoined(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
     let (first, second) = (doc.tokens.word(&doc.folds, t), doc.tokens.word(&doc.folds, t + 1));
-    let word = query.word(q)?.text;
+    let word = query.text(&query.words[q]);
     if word.len() > first.len() && word.starts_with(first) && word[first.len()..] == *second {
         return Some((2, 1));
     }
-    let next = query.word(q + 1)?;
-    (first.len() > word.len() && first.starts_with(word) && first[word.len()..] == *next.text)
-        .then_some((1, 2))
+    let next = query.text(query.words.get(q + 1)?);
+    (first.len() > word.len() && first.starts_with(word) && first[word.len()..] == *next).then_some((1, 2))
 }
 
 /// The nearest place where both sides agree again on a word.
 fn resync(doc: &Doc, t: usize, query: &Query, q: usize) -> Option<(usize, usize)> {
     let all = &doc.tokens.all;
     let tokens = &all[t..(t + SLACK + 1).min(all.len())];
-    let words = query.words_from(q).take(SLACK + 1);
+    let words = &query.words[q..(q + SLACK + 1).min(query.len())];
     // One bit for a few bits of each word's hash: most tokens are none of the words, and are told so without a look at each.
     let bit = |hash: u64| 1u64 << (hash >> 58);
-    let sieve = words.clone().fold(0, |sieve, word| sieve | bit(word.hash));
+    let sieve = words.iter().fold(0, |sieve, word| sieve | bit(word.hash));
     let mut best: Option<(usize, usize, usize)> = None;
     for (dt, token) in tokens.iter().enumerate().filter(|(_, token)| sieve & bit(token.hash) != 0) {
-        for (dq, word) in words.clone().enumerate().filter(|(_, word)| word.hash == token.hash) {
+        for (dq, word) in words.iter().enumerate().filter(|(_, word)| word.hash == token.hash) {
             let total = dt + dq;
             if total == 0 || best.is_some_and(|near| near <= (total, dt, dq)) {
                 continue;
             }
             // A short word alone ("och", "i") proves little far away: the next must agree as well.
             let long = word.has_letters(5);
-            let next_agrees = match (all.get(t + dt + 1), query.word(q + dq + 1)) {
+            let next_agrees = match (all.get(t + dt + 1), query.words.get(q + dq + 1)) {
                 (Some(a), Some(b)) => a.hash == b.hash,
                 (_, None) => true,
                 (None, _) => false,

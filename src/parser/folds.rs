@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::layout::Text;
-use crate::lexicon::{FoldedText, FoldedWords, Folder, finder};
+use crate::lexicon::{AnyPiece, FoldedText, FoldedWords, Folder, finder};
 
 use super::tokens::Tokens;
 
@@ -105,6 +105,14 @@ impl Folds {
         lines.sort_unstable();
         lines.dedup();
         lines
+    }
+
+    /// As [`Folds::lines_with`], of pieces that are looked for together.
+    pub(super) fn lines_with_any(&self, pieces: &AnyPiece) -> Vec<usize> {
+        pieces.lines(self.text(), |at| {
+            let line = self.line_of(at);
+            Some((line, self.range(line)))
+        })
     }
 
     /// Bytes of line `i` in [`Folds::text`].

@@ -72,29 +72,21 @@ impl Tokens {
 /// A known text as words.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Query {
+    pub words: Vec<Word>,
     /// The words in lower case, one behind the other.
     text: String,
-    words: Vec<Entry>,
 }
 
-/// A word of a [`Query`].
+/// A word of a query.
 #[derive(Debug, Clone)]
-struct Entry {
-    hash: u64,
-    /// Bytes of [`Query::text`].
+pub(crate) struct Word {
+    pub hash: u64,
+    /// Bytes of the query's text.
     at: Range<u32>,
     shape: Shape,
 }
 
-/// A word of a query, in lower case.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Word<'q> {
-    pub hash: u64,
-    pub text: &'q str,
-    shape: Shape,
-}
-
-impl Word<'_> {
+impl Word {
     /// It has so many letters, up to [`u8::MAX`].
     pub(super) fn has_letters(&self, least: u8) -> bool {
         self.shape.len >= least
@@ -110,7 +102,7 @@ impl Query {
             push_lower(&text[start..end], &mut query.text);
             let word = &query.text[from..];
             let at = from as u32..query.text.len() as u32;
-            query.words.push(Entry { hash: hash(word.as_bytes()), at, shape: Shape::of(word) });
+            query.words.push(Word { hash: hash(word.as_bytes()), at, shape: Shape::of(word) });
         });
         query
     }
@@ -119,33 +111,15 @@ impl Query {
         self.words.len()
     }
 
-    /// Word `n`.
+    /// A word of this query, in lower case.
     #[inline]
-    pub(super) fn word(&self, n: usize) -> Option<Word<'_>> {
-        self.words.get(n).map(|entry| self.of(entry))
+    pub(super) fn text(&self, word: &Word) -> &str {
+        &self.text[word.at.start as usize..word.at.end as usize]
     }
 
     /// The words from word `n` on.
-    #[inline]
-    pub(super) fn words_from(&self, n: usize) -> impl Iterator<Item = Word<'_>> + Clone {
-        self.words.get(n..).unwrap_or_default().iter().map(|entry| self.of(entry))
-    }
-
-    /// The words from word `n` on, as a text of their own.
     pub(super) fn behind(&self, n: usize) -> Self {
-        Self { text: self.text.clone(), words: self.words.get(n..).unwrap_or_default().to_vec() }
-    }
-
-    /// The same with word `n` before all others.
-    pub(super) fn led_by(mut self, n: usize) -> Self {
-        self.words[..=n].rotate_right(1);
-        self
-    }
-
-    #[inline]
-    fn of(&self, entry: &Entry) -> Word<'_> {
-        let text = &self.text[entry.at.start as usize..entry.at.end as usize];
-        Word { hash: entry.hash, text, shape: entry.shape }
+        Self { text: self.text.clone(), words: self.words[n..].to_vec() }
     }
 }
 
@@ -264,10 +238,12 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 }
 
 /// As [`alike`], of a word of a query.
-pub(super) fn alike_to(a: &str, word: &Word<'_>) -> bool {
+pub(super) fn alike_to(a: &str, query: &Query, word: &Word) -> bool {
     // No word has more letters than bytes.
-    a.len() + 2 >= usize::from(word.shape.len)
-        && (a == word.text || alike_by(a, Shape::of(a), word.text, word.shape))
+    a.len() + 2 >= usize::from(word.shape.len) && {
+        let text = query.text(word);
+        a == text || alike_by(a, Shape::of(a), text, word.shape)
+    }
 }
 
 #[inline]
@@ -324,15 +300,15 @@ pub(super) fn likeness_from(a: &Query, b: &Query, least: f64) -> Option<f64> {
     }
     let likeness = |shared: usize| 2.0 * shared as f64 / total as f64;
     let mut row = vec![0u32; b.len() + 1];
-    for (left, one) in (1..=a.len()).rev().zip(a.words_from(0)) {
+    for (left, one) in (1..=a.len()).rev().zip(&a.words) {
         // Most texts have little in common, which soon shows.
         if likeness((row[b.len()] as usize + left).min(b.len())) < least {
             return None;
         }
         let mut diagonal = 0;
-        for (j, two) in b.words_from(0).enumerate() {
+        for (j, two) in b.words.iter().enumerate() {
             let up = row[j + 1];
-            let same = one.hash == two.hash || alike_by(one.text, one.shape, two.text, two.shape);
+            let same = one.hash == two.hash || alike_by(a.text(one), one.shape, b.text(two), two.shape);
             row[j + 1] = if same { diagonal + 1 } else { up.max(row[j]) };
             diagonal = up;
         }

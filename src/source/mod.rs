@@ -201,12 +201,8 @@ pub fn read_bytes(path: &str, bytes: Vec<u8>, _options: &ReadOptions) -> Result<
 /// SHA-256 in hex.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        use std::fmt::Write as _;
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
+    let digit = |half: u8| char::from_digit(half.into(), 16).unwrap_or_default();
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xF)]).collect()
 }
 
 /// SHA-256 and size of a file, also of one that holds no report; empty and 0 where it cannot be opened.

@@ -185,7 +185,7 @@ fn label_heads(doc: &Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<
         if cell.table != table || cell.row >= before_row {
             break;
         }
-        if let Some(grade) = doc.labels.whole(doc.text.line(i)).filter(|_| cell.col > 0) {
+        if let Some(grade) = doc.label(i).filter(|_| cell.col > 0) {
             // A row of labels lower down is a row of answers.
             if *row.get_or_insert(cell.row) == cell.row {
                 heads.insert(cell.col, (grade, i));

@@ -11,7 +11,11 @@ use super::KINDS;
 pub(super) fn furniture(text: &Text, folds: &Folds, (start, end): (usize, usize)) -> Vec<String> {
     (start..end)
         .filter(|&i| text.lines[i].role == Role::Furniture)
-        .map(|i| folds.line(i).chars().filter(|c| !c.is_ascii_digit()).collect::<String>().trim().to_owned())
+        .map(|i| {
+            let mut words = folds.line(i).to_owned();
+            words.retain(|c| !c.is_ascii_digit());
+            words.trim().to_owned()
+        })
         .filter(|words| words.chars().count() >= 4)
         .collect()
 }

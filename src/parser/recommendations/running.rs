@@ -1,7 +1,9 @@
 //! Recommendations in running text: "Vi rekommenderar nämnden att …", "Nämnden bör …".
 
+use std::sync::OnceLock;
+
 use crate::layout::{Joined, join};
-use crate::lexicon::{self, HeadingKind, fold};
+use crate::lexicon::{self, AnyPiece, HeadingKind, fold};
 use crate::model::PartKind;
 use crate::parser::bodies::{self, Body};
 use crate::parser::conclusion;
@@ -13,8 +15,11 @@ use super::{Finds, Seen, address, is_retold, may_recommend};
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Words that a line's end cuts are whole in neither line.
     let mut wishing: Vec<bool> = (0..doc.text.lines.len()).map(|i| doc.is_cut(i)).collect();
-    let verbs = doc.lexicon.phrases.list("recommending").pieces().chain(["bör", "med fördel", "åligger"]);
-    doc.folds.lines_with(verbs).into_iter().for_each(|i| wishing[i] = true);
+    static WISHES: OnceLock<AnyPiece> = OnceLock::new();
+    let wishes = WISHES.get_or_init(|| AnyPiece::new(["bör", "med fördel", "åligger"]));
+    for pieces in [wishes, doc.lexicon.phrases.list("recommending").any_piece()] {
+        doc.folds.lines_with_any(pieces).into_iter().for_each(|i| wishing[i] = true);
+    }
     let opening: Vec<usize> =
         doc.folds.lines_with(["rekommendera"]).into_iter().filter(|&i| opens_one(doc, i)).collect();
     for wish_is_enough in [false, true] {

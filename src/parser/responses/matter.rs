@@ -3,16 +3,25 @@
 //! A term that most recommendations of the report share ("granskning", the report's own subject) tells them apart by
 //! nothing and weighs little.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::lexicon::fold;
 use crate::lexicon::terms::{Analyser, Portion, Term, VOCABULARY};
-use crate::parser::tokens::likeness;
+use crate::parser::tokens::{Query, likeness_of};
 
 use super::link::{Asked, Given};
 
-/// The matter of all recommendations and passages of one answer.
-pub(super) struct Matters {
+/// The matter of all recommendations and passages of one answer, looked into as far as it is asked for.
+pub(super) struct Matters<'a> {
+    asked: &'a [Asked<'a>],
+    given: &'a [Given<'a>],
+    wordings: OnceCell<Vec<Wording>>,
+    terms: OnceCell<Terms>,
+}
+
+/// What recommendations and passages are about.
+struct Terms {
     asked: Vec<Vec<(String, f64)>>,
     texts: Vec<HashSet<String>>,
     headings: Vec<HashSet<String>>,
@@ -38,8 +47,8 @@ fn topic(text: &str) -> Option<String> {
     Some(rest.split(' ').take(3).collect::<Vec<_>>().join(" "))
 }
 
-impl Matters {
-    pub fn new(asked: &[Asked<'_>], given: &[Given<'_>]) -> Self {
+impl Terms {
+    fn of(asked: &[Asked<'_>], given: &[Given<'_>]) -> Self {
         let mut analyser = Analyser::default();
         let asked: Vec<Vec<Term>> = asked.iter().map(|a| analyser.terms(a.text)).collect();
         let mut spread: HashMap<&str, usize> = HashMap::new();
@@ -66,29 +75,44 @@ impl Matters {
         let topics = given.iter().map(|g| topic(g.text).map(|t| names(&t)).unwrap_or_default()).collect();
         Self { asked: weighted, texts, headings, topics }
     }
+}
+
+impl<'a> Matters<'a> {
+    pub fn new(asked: &'a [Asked<'a>], given: &'a [Given<'a>]) -> Self {
+        Self { asked, given, wordings: OnceCell::new(), terms: OnceCell::new() }
+    }
+
+    fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::of(self.asked, self.given))
+    }
 
     /// Share of recommendation `r`'s matter in passage `n`, heading included.
     pub fn taken_up(&self, r: usize, n: usize) -> f64 {
-        self.share(r, |name| self.texts[n].contains(name) || self.headings[n].contains(name))
+        self.share(r, |terms, name| terms.texts[n].contains(name) || terms.headings[n].contains(name))
     }
 
     /// Share of recommendation `r`'s matter in the words of passage `n` alone.
     pub fn in_text(&self, r: usize, n: usize) -> f64 {
-        self.share(r, |name| self.texts[n].contains(name))
+        self.share(r, |terms, name| terms.texts[n].contains(name))
     }
 
     /// How much of what passage `n` says that it is about recommendation `r` names.
     pub fn topic(&self, r: usize, n: usize) -> f64 {
-        self.asked[r].iter().filter(|(name, _)| self.topics[n].contains(name)).map(|(_, w)| w).sum()
+        let terms = self.terms();
+        terms.asked[r].iter().filter(|(name, _)| terms.topics[n].contains(name)).map(|(_, w)| w).sum()
     }
 
     /// Share of the heading's matter in recommendation `r`.
     pub fn heading(&self, r: usize, n: usize) -> f64 {
-        let heading = &self.headings[n];
+        if self.given[n].heading.is_none() {
+            return 0.0;
+        }
+        let terms = self.terms();
+        let heading = &terms.headings[n];
         if heading.is_empty() {
             return 0.0;
         }
-        let own: HashMap<&str, f64> = self.asked[r].iter().map(|(t, w)| (t.as_str(), *w)).collect();
+        let own: HashMap<&str, f64> = terms.asked[r].iter().map(|(t, w)| (t.as_str(), *w)).collect();
         let total: f64 = heading.iter().map(|t| own.get(t.as_str()).copied().unwrap_or(1.5)).sum();
         let shared: f64 = heading.iter().filter_map(|t| own.get(t.as_str())).sum();
         if total > 0.0 { shared / total } else { 0.0 }
@@ -110,15 +134,19 @@ impl Matters {
         terms
     }
 
-    fn share(&self, r: usize, has: impl Fn(&str) -> bool) -> f64 {
-        let total: f64 = self.asked[r].iter().map(|(_, w)| w).sum();
-        let shared: f64 = self.asked[r].iter().filter(|(t, _)| has(t)).map(|(_, w)| w).sum();
+    fn share(&self, r: usize, has: impl Fn(&Terms, &str) -> bool) -> f64 {
+        let terms = self.terms();
+        let total: f64 = terms.asked[r].iter().map(|(_, w)| w).sum();
+        let shared: f64 = terms.asked[r].iter().filter(|(t, _)| has(terms, t)).map(|(_, w)| w).sum();
         if total > 0.0 { shared / total } else { 0.0 }
     }
 
-    /// Likeness of a recommendation and what is repeated of one.
-    pub fn same(&self, asked: &str, quoted: &str) -> f64 {
-        same(asked, quoted)
+    /// Likeness of each recommendation and what is repeated of one.
+    pub fn same(&self, quoted: &str) -> Vec<f64> {
+        let mut analyser = Analyser::default();
+        let quoted = Wording::new(quoted, &mut analyser);
+        let wordings = || self.asked.iter().map(|a| Wording::new(a.text, &mut analyser)).collect();
+        self.wordings.get_or_init(wordings).iter().map(|asked| asked.like(&quoted)).collect()
     }
 }
 
@@ -137,30 +165,52 @@ fn weight(term: &Term) -> f64 {
 
 /// Likeness of two wordings of what may be one recommendation, 0 to 1.
 pub(crate) fn same(one: &str, other: &str) -> f64 {
-    let (a, b) = (bare(one), bare(other));
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let words = likeness(&a, &b);
-    // A recommendation cut short, or told without its reasons.
-    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
-    let cut = if short.len() >= 25 && (long.starts_with(short.as_str()) || long.ends_with(short.as_str())) {
-        0.9
-    } else {
-        0.0
-    };
-    words.max(cut).max(by_terms(one, other))
+    let mut analyser = Analyser::default();
+    let one = Wording::new(one, &mut analyser);
+    one.like(&Wording::new(other, &mut analyser))
 }
 
-/// Likeness by what the wordings are about, whatever their grammar.
-fn by_terms(one: &str, other: &str) -> f64 {
-    let mut analyser = Analyser::default();
-    let (a, b) = (analyser.terms(one), analyser.terms(other));
-    let total = |terms: &[Term]| terms.iter().map(weight).sum::<f64>();
-    let names: HashSet<&str> = b.iter().map(|t| t.name.as_str()).collect();
-    let shared: f64 = a.iter().filter(|t| names.contains(t.name.as_str())).map(weight).sum();
-    let both = total(&a) + total(&b);
-    if both > 0.0 { 2.0 * shared / both } else { 0.0 }
+/// A wording to be held against others.
+struct Wording {
+    bare: String,
+    query: Query,
+    /// What it is about and how much that tells.
+    terms: Vec<(String, f64)>,
+}
+
+impl Wording {
+    fn new(text: &str, analyser: &mut Analyser) -> Self {
+        let bare = bare(text);
+        let terms = analyser.terms(text).into_iter().map(|term| (weight(&term), term.name));
+        Self { query: Query::new(&bare), bare, terms: terms.map(|(weight, name)| (name, weight)).collect() }
+    }
+
+    fn like(&self, other: &Self) -> f64 {
+        if self.bare.is_empty() || other.bare.is_empty() {
+            return 0.0;
+        }
+        let words = likeness_of(&self.query, &other.query);
+        // A recommendation cut short, or told without its reasons.
+        let (a, b) = (self.bare.as_str(), other.bare.as_str());
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let cut =
+            if short.len() >= 25 && (long.starts_with(short) || long.ends_with(short)) { 0.9 } else { 0.0 };
+        words.max(cut).max(self.by_terms(other))
+    }
+
+    /// Likeness by what the wordings are about, whatever their grammar.
+    fn by_terms(&self, other: &Self) -> f64 {
+        let total = |terms: &[(String, f64)]| terms.iter().map(|(_, weight)| weight).sum::<f64>();
+        let names: HashSet<&str> = other.terms.iter().map(|(name, _)| name.as_str()).collect();
+        let shared: f64 = self
+            .terms
+            .iter()
+            .filter(|(name, _)| names.contains(name.as_str()))
+            .map(|(_, weight)| weight)
+            .sum();
+        let both = total(&self.terms) + total(&other.terms);
+        if both > 0.0 { 2.0 * shared / both } else { 0.0 }
+    }
 }
 
 fn bare(text: &str) -> String {

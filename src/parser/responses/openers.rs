@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use regex::Regex;
 
-use crate::lexicon::{self, fold};
+use crate::lexicon::fold;
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, sentences};
 
@@ -356,26 +356,6 @@ fn speaks_of_all(doc: &Doc, sentence: &str) -> bool {
     lists.list("all_recommendations").in_text(&folded)
         && !lists.list("all_announced").in_text(&folded)
         && (agrees() || super::reading::read(doc.lexicon, sentence).phrase.is_some())
-}
-
-/// A letter's address, telephone, web page.
-pub(super) fn is_address(line: &str) -> bool {
-    static POSTAL: OnceLock<Option<Regex>> = OnceLock::new();
-    let postal =
-        POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box [0-9]+|[0-9]{3} [0-9][0-9]) ?,? [a-zåäö]").ok());
-    let short = line.split(' ').count() <= 10 && !line.ends_with('.');
-    let may_be_postal = || short && line.bytes().any(|b| b.is_ascii_digit()) && line.contains([',', '-']);
-    if may_be_postal() && postal.as_ref().is_some_and(|p| p.is_match(line)) {
-        return true;
-    }
-    let lower = lexicon::lower(line);
-    lower.contains("www.")
-        || lower.contains("org.nr")
-        || lower.contains("org nr")
-        || lower.starts_with("telefon ")
-        || lower.starts_with("besöksadress")
-        || lower.starts_with("postadress")
-        || lower.contains("e-post:")
 }
 
 /// "1 (3)", "Sida 2 av 4".

@@ -4,6 +4,10 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+use regex::Regex;
 
 use crate::layout::{Joined, Marker};
 use crate::lexicon::fold;
@@ -120,7 +124,7 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
     let mut address = None;
     for i in part.start..part.end {
         let number = doc.text.lines[i].number;
-        if openers::is_address(doc.text.line(i)) || address == Some(number) {
+        if is_address(doc.text.line(i)) || address == Some(number) {
             address = Some(number);
             found.insert(i);
         }
@@ -297,4 +301,33 @@ pub(super) fn append_range(words: &mut Joined, added: &Joined, range: std::ops::
     let kept = words.text.trim_end().len();
     words.text.truncate(kept);
     words.lines.retain(|l| l.0 < kept);
+}
+
+/// A letter's address, telephone, web page.
+fn is_address(line: &str) -> bool {
+    static POSTAL: OnceLock<Option<Regex>> = OnceLock::new();
+    let postal =
+        POSTAL.get_or_init(|| Regex::new(r"(?i)\b(?:box [0-9]+|[0-9]{3} [0-9][0-9]) ?,? [a-zåäö]").ok());
+    let short = line.split(' ').count() <= 10 && !line.ends_with('.');
+    let may_be_postal = || short && line.bytes().any(|b| b.is_ascii_digit()) && line.contains([',', '-']);
+    if may_be_postal() && postal.as_ref().is_some_and(|p| p.is_match(line)) {
+        return true;
+    }
+    // A piece of each: most lines are spared the closer look.
+    static PIECES: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let pieces = PIECES.get_or_init(|| {
+        let pieces = ["www.", "org", "telefon ", "adress", "e-post:"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(pieces).ok()
+    });
+    if pieces.as_ref().is_some_and(|pieces| !pieces.is_match(line)) {
+        return false;
+    }
+    let lower = crate::lexicon::lower(line);
+    lower.contains("www.")
+        || lower.contains("org.nr")
+        || lower.contains("org nr")
+        || lower.starts_with("telefon ")
+        || lower.starts_with("besöksadress")
+        || lower.starts_with("postadress")
+        || lower.contains("e-post:")
 }

@@ -31,14 +31,13 @@ pub(super) fn ends_asking(doc: &Doc, end: usize, words: usize) -> bool {
 
 /// The last word in another form: "enhet" in the list, "enheter" in the table.
 pub(super) fn end_inflected(doc: &Doc, aligned: &mut Aligned, query: &Query) {
-    let Some(word) = query.word(aligned.query_end).filter(|_| aligned.query_end + 1 == query.len()) else {
+    let Some(word) = query.words.last().filter(|_| aligned.query_end + 1 == query.len()) else {
         return;
     };
     let Some(token) = doc.tokens.all.get(aligned.end).filter(|_| aligned.end > aligned.start) else { return };
     let before = &doc.tokens.all[aligned.end - 1];
-    let printed = doc.tokens.word(&doc.folds, aligned.end);
-    let (short, long) =
-        if printed.len() < word.text.len() { (printed, word.text) } else { (word.text, printed) };
+    let (printed, word) = (doc.tokens.word(&doc.folds, aligned.end), query.text(word));
+    let (short, long) = if printed.len() < word.len() { (printed, word) } else { (word, printed) };
     if token.line <= before.line + 1
         && short.len() >= 4
         && long.starts_with(short)
@@ -74,7 +73,7 @@ pub(super) fn runs_on(doc: &Doc, end: usize) -> bool {
 pub(super) fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> bool {
     let all = &doc.tokens.all;
     let negates = |word: &str| matches!(word, "inte" | "ej" | "inga" | "ingen" | "inget" | "saknas");
-    let asked = unit.query.words_from(0).any(|w| negates(w.text));
+    let asked = unit.query.words.iter().any(|w| negates(unit.query.text(w)));
     // "… beslutanderätten Ej uppfyllt", and the statement's last word below: the label of the cell beside denies nothing.
     let label = |t: usize| {
         let token = &all[t];

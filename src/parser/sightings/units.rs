@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::doc::Doc;
 use super::super::questions::Listed;
-use super::super::tokens::Query;
+use super::super::tokens::{Query, Word};
 
 /// A question or sub-question to look for.
 #[derive(Debug)]
@@ -51,16 +51,18 @@ pub(super) fn of(doc: &Doc, listed: &[Listed]) -> Vec<Unit> {
 fn as_question(doc: &Doc, clause: &Query) -> Option<Query> {
     let verbs = doc.lexicon.phrases.list("question_words");
     // "bedöma om …", "att granska huruvida …"
-    let leads = clause.words_from(0).take(4).enumerate();
-    let lead = leads.filter(|(_, w)| matches!(w.text, "om" | "att" | "huruvida")).last();
-    let words = clause.behind(lead.map_or(0, |(n, _)| n + 1));
+    let leads = |word: &Word| matches!(clause.text(word), "om" | "att" | "huruvida");
+    let lead = clause.words.iter().take(4).rposition(leads);
+    let mut query = clause.behind(lead.map_or(0, |n| n + 1));
+    let near = 1..query.len().min(6);
+    let text = |n: usize| query.text(&query.words[n]);
     let present = |text: &str| text.chars().count() >= 4 && text.ends_with(['r', 's']);
-    let near = || words.words_from(1).take(5).zip(1..);
-    let verb = near()
-        .find(|(word, _)| verbs.holds(word.text))
-        .or_else(|| near().take(3).find(|(word, _)| present(word.text)))
-        .map(|(_, n)| n)?;
-    Some(words.led_by(verb))
+    let verb = near
+        .clone()
+        .find(|&n| verbs.holds(text(n)))
+        .or_else(|| near.clone().take(3).find(|&n| present(text(n))))?;
+    query.words[..=verb].rotate_right(1);
+    Some(query)
 }
 
 /// Units by their first three words, with a sieve before them: every line is asked for, and few begin so.
@@ -74,7 +76,7 @@ impl Starts {
     pub(super) fn new(units: &[Unit]) -> Self {
         let mut starts = Self::default();
         for (n, unit) in units.iter().enumerate() {
-            for word in unit.query.words_from(0).take(3) {
+            for word in unit.query.words.iter().take(3) {
                 let (at, bit) = Self::place(word.hash);
                 starts.sieve[at] |= bit;
                 let units = starts.units.entry(word.hash).or_default();

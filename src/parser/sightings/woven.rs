@@ -94,16 +94,16 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
         let below = doc.next(i).and_then(|next| doc.tokens.of_line(next).next());
         let own = range
             .clone()
-            .zip(query.words_from(q))
+            .zip(&query.words[q..])
             .take_while(|(t, word)| {
                 doc.tokens.all[*t].hash == word.hash
-                    || alike_to(doc.tokens.word(&doc.folds, *t), word)
+                    || alike_to(doc.tokens.word(&doc.folds, *t), query, word)
                         && !below.is_some_and(|t| doc.tokens.all[t].hash == word.hash)
             })
             .count();
-        let begun = query.word(q + own).filter(|_| range.start + own < range.end).and_then(|word| {
+        let begun = query.words.get(q + own).filter(|_| range.start + own < range.end).and_then(|word| {
             let piece = doc.tokens.word(&doc.folds, range.start + own);
-            word.text.strip_prefix(piece).filter(|rest| piece.len() >= PIECE && rest.len() >= PIECE)
+            query.text(word).strip_prefix(piece).filter(|rest| piece.len() >= PIECE && rest.len() >= PIECE)
         });
         let taken = range.start + own + usize::from(begun.is_some());
         if taken == first || i == from && taken < first + 2 {

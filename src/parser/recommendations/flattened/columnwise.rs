@@ -12,8 +12,9 @@ const LINES: usize = 80;
 /// Fewer rows are no table.
 const FEW: usize = 2;
 
-pub(super) fn find(doc: &Doc, finds: &mut Finds) {
-    for i in doc.folds.lines_with(["rekommendation", "förslag", "åtgärd"]) {
+/// `heads` are the lines that may name the column of recommendations.
+pub(super) fn find(doc: &Doc, heads: &[usize], finds: &mut Finds) {
+    for &i in heads {
         if finds.used[i] || !is_head(doc, i, Column::Recommendation) || !may_recommend(doc, i) {
             continue;
         }

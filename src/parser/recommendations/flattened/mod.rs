@@ -54,8 +54,9 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         }
         from = end;
     }
-    unnumbered::find(doc, finds);
-    columnwise::find(doc, finds);
+    let heads = doc.folds.lines_with(["rekommendation", "förslag", "åtgärd"]);
+    unnumbered::find(doc, &heads, finds);
+    columnwise::find(doc, &heads, finds);
 }
 
 /// The columns that heads from line `i` on name, on one line or one below the other, and the line behind them.

@@ -14,9 +14,10 @@ const ASIDE: usize = 3;
 /// Fewer rows are no table.
 const FEW: usize = 2;
 
-pub(super) fn find(doc: &Doc, finds: &mut Finds) {
+/// `heads` are the lines that may name the column of recommendations.
+pub(super) fn find(doc: &Doc, heads: &[usize], finds: &mut Finds) {
     let mut from = 0;
-    for i in doc.folds.lines_with(["rekommendation", "förslag", "åtgärd"]) {
+    for &i in heads {
         if i < from || finds.used[i] || doc.text.lines[i].cell.is_some() || !may_recommend(doc, i) {
             continue;
         }

@@ -60,7 +60,11 @@ const IN_ORDER: f64 = 0.27;
 const BOTH: f64 = 0.7;
 
 /// Links the passages of one answer, given by `body`.
-pub(crate) fn link(asked: &[Asked<'_>], given: &[Given<'_>], body: Option<&str>) -> (Vec<Link>, Vec<Left>) {
+pub(crate) fn link<'a>(
+    asked: &'a [Asked<'a>],
+    given: &'a [Given<'a>],
+    body: Option<&str>,
+) -> (Vec<Link>, Vec<Left>) {
     let matters = Matters::new(asked, given);
     let mut linker =
         Linker { asked, given, matters, own: own(asked, body), links: Vec::new(), left: Vec::new() };
@@ -92,7 +96,7 @@ fn own(asked: &[Asked<'_>], body: Option<&str>) -> Vec<bool> {
 struct Linker<'a> {
     asked: &'a [Asked<'a>],
     given: &'a [Given<'a>],
-    matters: Matters,
+    matters: Matters<'a>,
     own: Vec<bool>,
     links: Vec<Link>,
     left: Vec<Left>,
@@ -110,7 +114,7 @@ impl Linker<'_> {
     /// True where the passage is settled: linked or left out.
     fn by_quote(&mut self, n: usize) -> bool {
         let Some(quoted) = self.given[n].quoted else { return false };
-        let scores: Vec<f64> = self.asked.iter().map(|a| self.matters.same(a.text, quoted)).collect();
+        let scores = self.matters.same(quoted);
         // Two recommendations repeated one after the other and answered together.
         let held: Vec<usize> = (0..self.asked.len()).filter(|&r| self.holds(quoted, r)).collect();
         if held.len() > 1 {
