@@ -177,7 +177,13 @@ impl Text {
         found
     }
 
-    /// As [`Text::lines_with`], of pieces in small letters that may be printed in capitals (those of ASCII).
+    /// As [`Text::lines_with`], of pieces that are looked for together.
+    #[must_use]
+    pub(crate) fn lines_with_any(&self, pieces: &AnyPiece) -> Vec<usize> {
+        pieces.lines(&self.clean, |at| self.line_of(at))
+    }
+
+    /// As [`Text::lines_with_any`], of pieces in small letters that may be printed in capitals (those of ASCII).
     #[must_use]
     pub(crate) fn lines_with_any_case(&self, pieces: &AnyPiece) -> Vec<usize> {
         pieces.lines(&self.clean.to_ascii_lowercase(), |at| self.line_of(at))

@@ -71,10 +71,8 @@ pub(super) fn find(
         }
         let furniture =
             one.line.is_none_or(|i| skip(i) || doc.text.lines[i].role == crate::layout::Role::Furniture);
-        let cells = split(text);
-        let words: Vec<String> = cells.iter().map(|(_, w)| w.clone()).collect();
-        if cells.len() >= 2 && is_head(&words) {
-            let starts: Vec<usize> = cells.iter().map(|(at, _)| *at).collect();
+        let (starts, words): (Vec<usize>, Vec<String>) = split(text).into_iter().unzip();
+        if words.len() >= 2 && is_head(&words) {
             match &mut open {
                 // The same table goes on behind a page's end.
                 Some((own, table)) if table.head == words => *own = starts,

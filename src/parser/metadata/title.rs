@@ -1,7 +1,9 @@
 //! The report's title: on the cover, in the letter, else from the first sentence that says what was audited.
 
+use std::sync::OnceLock;
+
 use crate::layout::{Joined, Role};
-use crate::lexicon::fold;
+use crate::lexicon::{Pieces, fold};
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
@@ -174,6 +176,7 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
         "beslutad",
         "fastställd",
     ];
+    static PIECES: OnceLock<Pieces> = OnceLock::new();
     let words = doc.text.line(i).trim_matches(['.', ' ', '|']);
     let folded = fold(words);
     let only_entity = doc.lexicon.entities.find(&folded).next().is_some_and(|(at, _)| {
@@ -197,7 +200,8 @@ fn is_noise(doc: &Doc, i: usize) -> bool {
             kind.ends_with("rapport") && rest.starts_with(|c: char| c.is_ascii_digit())
         })
         || KINDS.contains(&folded.as_str())
-        || WORDS.iter().any(|w| folded.contains(w)) && !folded.starts_with("granskning")
+        || !folded.starts_with("granskning")
+            && PIECES.get_or_init(|| Pieces::new(WORDS.iter().copied())).first_places(&folded).next().is_some()
         || only_entity
         || firm
         || dated

@@ -2,8 +2,10 @@
 
 mod shapes;
 
+use std::sync::OnceLock;
+
 use crate::layout::Role;
-use crate::lexicon::{HeadingKind, fold};
+use crate::lexicon::{AnyPiece, HeadingKind, fold};
 use crate::model::PartKind;
 
 use super::super::doc::Doc;
@@ -13,7 +15,8 @@ use shapes::{labels, series, spelt, value};
 /// Every number once, in document order.
 pub(super) fn find(doc: &Doc) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for i in doc.text.lines_with(PIECES) {
+    static ANY: OnceLock<AnyPiece> = OnceLock::new();
+    for i in doc.text.lines_with_any(ANY.get_or_init(|| AnyPiece::new(PIECES))) {
         let words = doc.text.line(i);
         if !may_hold(words) || of_another(doc, i) {
             continue;
