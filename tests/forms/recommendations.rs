@@ -441,3 +441,22 @@ fn a_board_named_once_beside_all_that_it_should_do() {
         ]
     );
 }
+
+#[test]
+fn short_cells_that_stand_beside_the_middle_of_a_row() {
+    let table = |last: &str| {
+        report(&format!(
+            "5 Rekommendationer\nRekommendation Ansvarig nämnd Prioritet\nSe över avtalen med leverantörerna innan\nBiblioteksnämnden \
+             Hög\nde går ut.\nRedovisa gallringen varje år, gärna i Biblioteksnämnden och\nLåg\n{last}\n\nTallvik den 3 mars 2023\n"
+        ))
+    };
+    assert_eq!(
+        advice(&table("diagram. Kommunstyrelsen")),
+        [
+            ("Se över avtalen med leverantörerna innan de går ut.", vec!["biblioteksnämnden"]),
+            ("Redovisa gallringen varje år, gärna i diagram.", vec!["biblioteksnämnden", "kommunstyrelsen"]),
+        ]
+    );
+    // A row without an end, of which it is not known where it ends: none of the table.
+    assert!(advice(&table("diagram Kommunstyrelsen")).is_empty());
+}

@@ -1,6 +1,6 @@
 //! Tables and boxes as extractors take them apart: whose a label is, and where reasons begin and end.
 
-use super::{DELVIS, HEAD, I_HUVUDSAK, JA, NEJ, grades, read, reasons, report};
+use super::{DELVIS, HEAD, I_HUVUDSAK, JA, NEJ, advice, grades, read, reasons, report};
 
 #[test]
 fn a_survey_between_the_chapter_and_its_assessment_answers_nothing() {
@@ -285,4 +285,38 @@ fn a_matrix_with_a_scale_of_its_own_and_a_column_that_sums_up() {
     let record =
         matrix("Starkt betyder att frågan besvaras med ja. Svagt betyder att frågan besvaras med nej.");
     assert_eq!(grades(&record), [None, None, NEJ]);
+}
+
+#[test]
+fn a_second_table_below_a_heading_is_another() {
+    let record = report(
+        "Bedömning av revisionsfrågorna\n Fråga                                               Ja      Delvis      Nej\n\n 1. Finns en plan för inköp \
+         av medier?                X\n 2. Följs avtalen med leverantörerna upp?                    X\n 3. Redovisas gallringen för \
+         nämnden?                                  X\n\n\nRekommendationer\nUtifrån granskningen lämnas följande rekommendationer:\n\n \
+         Rekommendation                              Ansvarig nämnd           Prioritet\n\n Se över avtalen med leverantörerna          Biblioteksnämnden        Hög\n \
+         innan de går ut.\n\n Redovisa gallringen varje år.               \
+         Biblioteksnämnden        Låg\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(
+        advice(&record),
+        [
+            ("Se över avtalen med leverantörerna innan de går ut.", vec!["biblioteksnämnden"]),
+            ("Redovisa gallringen varje år.", vec!["biblioteksnämnden"]),
+        ]
+    );
+}
+
+#[test]
+fn lines_of_question_and_answer_that_take_turns() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nRevisionsfråga\n\nVår bedömning\n\nFinns en plan\n\nJa\n\nför inköp av medi\u{2010}\n\nPlanen \
+         antogs i mars och är känd\n\ner?\n\nav alla bibliotekarier.\n\nFöljs avtalen\n\nDelvis\n\nmed leverantörerna\n\nTvå av fem \
+         avtal följs, men de\n\nupp?\n\nandra är glömda.\n\nRedovisas gallringen\n\nNej\n\u{C}Revisionsfråga\n\nVår bedömning\n\nför \
+         nämnden?\n\nIngen har frågat om saken.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 0), "Planen antogs i mars och är känd av alla bibliotekarier.");
+    assert_eq!(reasons(&record, 1), "Två av fem avtal följs, men de andra är glömda.");
+    assert_eq!(reasons(&record, 2), "Ingen har frågat om saken.");
 }

@@ -275,20 +275,23 @@ const TITLE_BLANKS: u8 = 3;
 /// Words of a table's head.
 const HEAD_WORDS: usize = 6;
 
-/// `next`, set off by white space below `lines` that stand close, begins a paragraph of sentences in the left-hand column
-/// with nothing beside it: what follows the table. `printed` begins with the table's first line.
+/// `next`, set off by white space below `lines`, begins a paragraph of sentences in the left-hand column with nothing beside it:
+/// what follows the table. Either the lines above stand close, or more white space parts it from them. `printed` begins with
+/// the table's first line.
 fn follows(raw: &str, printed: &[Printed], lines: &[Vec<Part>], next: &[Part]) -> bool {
+    let first = &printed[lines.len()];
+    let apart = || first.blanks >= 2 && printed[1..lines.len()].iter().all(|l| l.blanks < first.blanks);
     let close = || printed[1..lines.len()].iter().all(|l| l.blanks == 0);
     let left = next.len() == 1 && lines.len() >= HEADED && next[0].col <= lines[0][0].col;
-    if !left || !close() {
+    if !left || !(close() || apart()) {
         return false;
     }
-    let below = printed.iter().enumerate().skip(lines.len() + 1);
-    let mut paragraph = below.take_while(|(_, l)| l.blanks == 0 && !l.furniture).map(|(_, l)| l);
-    let first = &printed[lines.len()];
+    let below = printed.iter().skip(lines.len() + 1);
+    let mut paragraph = below.take_while(|l| l.blanks == 0 && !l.furniture);
     let last = paragraph.clone().last().unwrap_or(first);
+    let announces = first.blanks >= 2 && raw[..last.end as usize].ends_with(':');
     raw[first.start as usize..].starts_with(char::is_uppercase)
-        && raw[..last.end as usize].ends_with('.')
+        && (announces || raw[..last.end as usize].ends_with('.'))
         && paragraph.all(|l| parts(raw, l).len() == 1)
 }
 

@@ -22,6 +22,8 @@ impl Region {
             } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
                 // The table's head stands close above its first row.
                 true
+            } else if has_gaps && self.counts_on(raw, n) {
+                true
             } else if has_gaps {
                 gap(n) && {
                     let end = (n + 1..self.lines.len()).find(|m| gap(*m)).unwrap_or(self.lines.len());
@@ -64,6 +66,22 @@ impl Region {
         numbered && (filled || ended)
             || ended && above.is_some_and(|a| a.ends_with('?'))
             || filled && (ended || above_filled || above_empty)
+    }
+
+    /// "5. Har personalen …" close below a row that begins with 4 and has ended.
+    fn counts_on(&self, raw: &str, n: usize) -> bool {
+        let first = |m: usize| {
+            let cells = self.cells(m);
+            cells.first().filter(|(c, _)| *c == 0).map(|(_, p)| &raw[p.start as usize..p.end as usize])
+        };
+        let number = |words: &str| match marker::read(words) {
+            (marker::Marker::Number(number, None), skip) if skip < words.len() => Some(number),
+            _ => None,
+        };
+        let own = first(n).and_then(number).filter(|_| n > 0);
+        let ended = || (0..n).rev().find_map(first).is_some_and(|above| above.ends_with(['?', '.']));
+        own.is_some_and(|own| own > 1 && (0..n).rev().find_map(|m| number(first(m)?)) == Some(own - 1))
+            && ended()
     }
 
     /// The first column holds a number and nothing else, beside words in another.

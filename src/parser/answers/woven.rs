@@ -7,7 +7,10 @@ use super::{Answer, is_icon, is_table_head, label, table};
 /// The answer beside sighting `n`; `None` where its lines are the question's own.
 pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let sight = &sights[n];
-    let &(first, at) = sight.rests.first()?;
+    let rests = &sight.rests;
+    // Where whole lines take turns, the question's own leave nothing over.
+    let begun = rests.iter().position(|(line, at)| doc.text.line(*line).len() > *at).unwrap_or(0);
+    let &(first, at) = rests.get(begun)?;
     if doc.text.lines[first].cell.is_some() {
         return beside_findings(doc, sights, n);
     }
@@ -24,7 +27,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         answer.take_label(doc, &label::Found { grade, label, line: first, last: first, rest: (first, from) });
     }
     answer.reasons.push(&words[from..], first);
-    for (n, &(line, at)) in sight.rests[1..].iter().enumerate() {
+    for (n, &(line, at)) in rests[begun + 1..].iter().enumerate() {
         let taken = if n == 0 { below } else { 0 };
         answer.reasons.push(doc.text.line(line)[at + taken..].trim_start(), line);
     }

@@ -68,6 +68,17 @@ pub(super) fn runs_on(doc: &Doc, end: usize) -> bool {
     lower && near
 }
 
+/// A comma stands behind token `end`, and the sentence goes on in small letters.
+pub(super) fn goes_on_behind_comma(doc: &Doc, end: usize) -> bool {
+    let all = &doc.tokens.all;
+    let last = &all[end - 1];
+    let comma = doc.text.line(last.line as usize)[last.end as usize..].starts_with(',');
+    comma
+        && all.get(end).is_some_and(|next| {
+            doc.text.line(next.line as usize)[next.start as usize..].starts_with(char::is_lowercase)
+        })
+}
+
 /// "Nämnden följer inte upp …", or the same statement as the first of several sentences under "Bedömning": the answer to a
 /// statement in nearly its words.
 pub(super) fn answers_it(doc: &Doc, unit: &Unit, from: usize, end: usize) -> bool {
@@ -188,7 +199,7 @@ pub(super) fn glue(doc: &Doc, units: &[Unit], sight: &Sight) -> (Vec<usize>, usi
             (from < doc.tokens.all.len() && same_breath(from)).then(|| align(doc, from, &unit.query))
         });
         let Some(best) = hit.max_by_key(|a| a.matched) else { continue };
-        if best.matched * 10 >= unit.query.len() * 7 {
+        if best.matched * 10 >= unit.query.len() * 7 && !goes_on_behind_comma(doc, best.end) {
             subs.extend(unit.sub);
             end = best.end;
         }

@@ -16,7 +16,8 @@ use super::questions::{Listed, numbered_line};
 use units::{Starts, Unit};
 
 use extent::{
-    answers_it, copy_asks, cut_by_page, end_inflected, ends_asking, extend_to_mark, find_tail, glue, runs_on,
+    answers_it, copy_asks, cut_by_page, end_inflected, ends_asking, extend_to_mark, find_tail, glue,
+    goes_on_behind_comma, runs_on,
 };
 
 /// One copy of a question in the document.
@@ -253,6 +254,10 @@ fn best_at(
         return None;
     }
     if whole && !at_start && !unit.asks && score < 0.95 {
+        return None;
+    }
+    // "Platserna är fördelade efter behov, men …": the answer in the question's words.
+    if whole && unit.asks && goes_on_behind_comma(doc, aligned.end) && !copy_asks(doc, token, aligned.end) {
         return None;
     }
     if whole && !unit.asks && (runs_on(doc, aligned.end) || answers_it(doc, unit, token, aligned.end)) {

@@ -29,7 +29,8 @@ pub(super) fn find(doc: &Doc, units: &[Unit], starts: &Starts) -> Vec<Woven> {
     while i < doc.text.lines.len() {
         let first = doc.tokens.of_line(i).next().filter(|_| doc.text.is_words(i));
         let known = first.map_or(&[][..], |t| starts.at(doc.tokens.all[t].hash)).iter();
-        let woven = known.filter_map(|&unit| copy(doc, units, unit, i)).max_by_key(|w| w.tokens.len());
+        let woven =
+            known.filter_map(|&unit| copy(doc, units, starts, unit, i)).max_by_key(|w| w.tokens.len());
         i = woven.as_ref().map_or(i + 1, |w| w.rests[w.rests.len() - 1].0 + 1);
         found.extend(woven);
     }
@@ -56,14 +57,22 @@ fn beside_number(doc: &Doc, i: usize) -> bool {
     numbered && row.all(|j| doc.text.lines[j].cell.is_some_and(|c| c.col <= 1))
 }
 
+/// Nothing but heads of a table's columns, which read as headings.
+fn is_head(doc: &Doc, i: usize) -> bool {
+    let heads = doc.lexicon.phrases.list("table_head_words");
+    doc.is_heading(i) && doc.folds.line(i).split(' ').all(|word| heads.holds(word))
+}
+
 /// The copy of `unit` that begins with line `from`.
-fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
+fn copy(doc: &Doc, units: &[Unit], starts: &Starts, unit: usize, from: usize) -> Option<Woven> {
     let query = &units[unit].query;
     let (mut q, mut rests, mut foreign) = (0, Vec::new(), false);
     // What the line above left of a word that its cell's edge cut.
     let mut cut: Option<&str> = None;
     let lines = (from..doc.text.lines.len()).filter(|&i| doc.text.is_words(i)).take(MOST_LINES);
     let own_cell = doc.text.lines[from].cell;
+    // Whole lines of the two cells may take turns, as long as no line holds words of both.
+    let mut mixed = false;
     for i in lines {
         let line = &doc.text.lines[i];
         // In the row of its number the words of all other columns may be one cell.
@@ -76,6 +85,10 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
             foreign = true;
             continue;
         }
+        // The next page says the table's heads again.
+        if i > from && own_cell.is_none() && is_head(doc, i) {
+            continue;
+        }
         if i == from && own_cell.is_some_and(|_| !beside_number(doc, from))
             || i > from && (line.marker.is_item() || doc.is_heading(i))
         {
@@ -83,10 +96,21 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
         }
         let mut range = doc.tokens.of_line(i);
         let first = range.start;
-        if let Some(rest) = cut.take() {
+        let opens = |hash: u64| {
+            starts.at(hash).iter().any(|&u| units[u].query.words.first().is_some_and(|w| w.hash == hash))
+        };
+        let begins = || doc.tokens.all.get(first).is_some_and(|t| opens(t.hash));
+        let turn = i > from && own_cell.is_none() && !mixed && !begins();
+        if let Some(rest) = cut {
             if !alike(doc.tokens.word(&doc.folds, first), rest) {
-                return None;
+                if !turn {
+                    return None;
+                }
+                rests.push((i, 0));
+                foreign = true;
+                continue;
             }
+            cut = None;
             range.start += 1;
             q += 1;
         }
@@ -106,6 +130,11 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
             query.text(word).strip_prefix(piece).filter(|rest| piece.len() >= PIECE && rest.len() >= PIECE)
         });
         let taken = range.start + own + usize::from(begun.is_some());
+        if taken == first && turn {
+            rests.push((i, 0));
+            foreign = true;
+            continue;
+        }
         if taken == first || i == from && taken < first + 2 {
             return None;
         }
@@ -120,6 +149,7 @@ fn copy(doc: &Doc, units: &[Unit], unit: usize, from: usize) -> Option<Woven> {
             let whole = foreign && rests.len() >= 2;
             return whole.then(|| Woven { unit, tokens: doc.tokens.of_line(from).start..last + 1, rests });
         }
+        mixed |= !rest.is_empty();
         // A label at the line's end is nothing woven in: it stands there in many tables.
         foreign |= rest.split(' ').count() >= 2 && doc.labels.whole(rest).is_none();
     }

@@ -10,6 +10,7 @@ use crate::parser::{bodies, items};
 
 use super::{Finds, Seen, address, may_recommend};
 
+mod centred;
 mod columnwise;
 mod unnumbered;
 mod woven;

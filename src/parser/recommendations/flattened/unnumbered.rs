@@ -5,7 +5,7 @@
 //! out of order, and whose it is cannot be told.
 
 use super::super::advice;
-use super::{Addressee, Column, Finds, ROW_LINES, Seen, address, addressee, columns, may_recommend};
+use super::{Addressee, Column, Finds, ROW_LINES, Seen, address, addressee, centred, columns, may_recommend};
 use crate::parser::doc::Doc;
 use crate::parser::{bodies, items};
 
@@ -28,7 +28,12 @@ pub(super) fn find(doc: &Doc, heads: &[usize], finds: &mut Finds) {
         if !whole {
             continue;
         }
-        let (rows, end) = rows(doc, first, columns.len() > 2);
+        let (mut rows, mut end) = rows(doc, first, columns.len() > 2);
+        if rows.len() < FEW
+            && let Some(centred) = centred::rows(doc, first)
+        {
+            (rows, end) = centred;
+        }
         if rows.len() >= FEW {
             let list = finds.next_list();
             for mut row in rows {
@@ -40,6 +45,11 @@ pub(super) fn find(doc: &Doc, heads: &[usize], finds: &mut Finds) {
             from = end;
         } else {
             finds.unread.push((i, first));
+            // What its rows hold is nobody's list.
+            let row = |i: &usize| {
+                !doc.is_heading(*i) && !items::is_list_end(doc, *i) && !doc.text.lines[*i].marker.is_item()
+            };
+            finds.mark((i..doc.text.lines.len().min(first + ROW_LINES)).take_while(row));
         }
     }
 }
