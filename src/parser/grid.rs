@@ -63,7 +63,7 @@ pub(super) fn find(
     let mut open: Option<(Vec<usize>, Table)> = None;
     let mut blank = true;
     let mut headed = false;
-    for one in &printed {
+    for (n, one) in printed.iter().enumerate() {
         let text = one.text.trim_end();
         if text.trim().is_empty() {
             blank = true;
@@ -96,7 +96,10 @@ pub(super) fn find(
         let Some(line) = one.line else { continue };
         let own = cells.first().is_some_and(|c| !c.is_empty());
         let numbered = doc.text.lines[line].marker.printed().is_some();
-        let fresh = table.rows.is_empty() || headed || blank && own || own && numbered;
+        let fresh = table.rows.is_empty()
+            || headed
+            || blank && (own || begins_centred(doc, &printed[n + 1..], starts))
+            || own && (numbered || table.rows.last().is_some_and(|row| begins_anew(row, &cells)));
         if fresh {
             let after_page = headed && !table.rows.is_empty();
             table.rows.push(Row { cells: vec![Joined::default(); starts.len()], after_page });
@@ -111,6 +114,34 @@ pub(super) fn find(
     }
     found.extend(open.take().map(|(_, t)| t));
     found
+}
+
+/// No white space parts the rows: one begins with a number in its first column, or where the words of every column begin a
+/// sentence and the row above has ended its own.
+fn begins_anew(above: &Row, cells: &[String]) -> bool {
+    let first = cells.first().map_or("", String::as_str);
+    if first.len() <= 3 && first.trim_end_matches(['.', ')']).parse::<u8>().is_ok() {
+        return true;
+    }
+    let begins = |cell: &&String| !cell.starts_with(char::is_lowercase);
+    let filled: Vec<usize> = (0..cells.len()).filter(|&n| !cells[n].is_empty()).collect();
+    filled.len() >= 2
+        && cells.iter().all(|cell| begins(&cell))
+        && !above.text(0).is_empty()
+        && above.text(0).split(' ').count() >= 3
+        && filled.iter().skip(1).take(1).all(|&n| above.text(n).ends_with('.'))
+        && !above.text(0).ends_with(['-', ','])
+}
+
+/// Below white space a row begins with another column's words where the first column's stand further down, before the next
+/// white space: its words are set in the middle of the row's height. A number there begins a row itself.
+fn begins_centred(doc: &Doc, below: &[Printed<'_>], starts: &[usize]) -> bool {
+    let own = below
+        .iter()
+        .take_while(|one| !one.text.trim().is_empty())
+        .map_while(|one| Some((one.line?, cut(one.text.trim_end(), starts)?)))
+        .find(|(_, cells)| cells.first().is_some_and(|c| !c.is_empty()));
+    own.is_some_and(|(line, _)| doc.text.lines[line].marker.printed().is_none())
 }
 
 /// The lines of the extracted text, each with its laid-out line.

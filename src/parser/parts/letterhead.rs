@@ -123,6 +123,19 @@ pub(super) fn undated(words: &str) -> Option<String> {
     Some(fold(&rest.join(" ")))
 }
 
+/// "Tekniska nämndens svar på …": the title behind the name of the board whose it is.
+pub(super) fn behind_owner(folded: &str) -> Option<&str> {
+    const OWNERS: [&str; 7] =
+        ["nämndens", "styrelsens", "nämndernas", "direktionens", "kommitténs", "bolagets", "förbundets"];
+    // Words of a board's name.
+    const NAME: usize = 8;
+    let mut end = 0;
+    folded.split(' ').take(NAME).find_map(|word| {
+        end += word.len() + 1;
+        OWNERS.iter().any(|o| word.ends_with(o)).then(|| folded.get(end..)).flatten()
+    })
+}
+
 /// Lines of a letterhead, and words on one that names the sender.
 const SENDER: (usize, usize) = (8, 7);
 

@@ -13,8 +13,8 @@ mod letterhead;
 mod slides;
 
 use letterhead::{
-    addressed, capitals, counts_from_one, counts_on, furniture, in_letterhead, is_auditors_letter,
-    is_letterhead, is_table_row, same_furniture, sender, undated,
+    addressed, behind_owner, capitals, counts_from_one, counts_on, furniture, in_letterhead,
+    is_auditors_letter, is_letterhead, is_table_row, same_furniture, sender, undated,
 };
 use slides::{first_title, slides};
 
@@ -214,6 +214,11 @@ fn page_kind(
     let sentence = |words: &str| words.starts_with(char::is_lowercase) || words.ends_with('.');
     let titles: Vec<(usize, &(usize, &str))> =
         head.iter().enumerate().filter(|(_, (i, _))| !sentence(text.line(*i))).collect();
+    // "Tekniska nämndens svar på revisionens …" heads a chapter of a report too: below a letterhead it is the answer.
+    let owned = |list: &PhraseList, line: &str| {
+        behind_owner(line).is_some_and(|title| list.starts(title))
+            && (fresh || sender(text, folds, (start, end)).is_some())
+    };
     for (kind, list, signs, needed) in known.kinds {
         // An answer is addressed "Till revisorerna" and asked for "för yttrande", as a covering letter is; a memorandum is
         // addressed to its board.
@@ -229,7 +234,9 @@ fn page_kind(
                 PartKind::Yttrande => *n <= 6 || fresh && *n < TOP + 3,
                 _ => *n < TOP + 1,
             };
-            let starts = early && starts(list, *i) && (!furniture || *n <= 2) && !is_table_row(text, *i);
+            let owned = || matches!(kind, PartKind::Yttrande | PartKind::ActionPlan) && owned(list, line);
+            let starts =
+                early && (starts(list, *i) || owned()) && (!furniture || *n <= 2) && !is_table_row(text, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
             let bare =
