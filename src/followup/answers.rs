@@ -28,7 +28,7 @@ pub(super) fn link(
             continue;
         };
         let asked = responses::asked(&report.record.recommendations);
-        let (links, left) = link::link(&asked, &responses::given(passages), answer.body.as_deref());
+        let (links, left) = link::link(&asked, &responses::given(passages), responses::by(source.answer));
         for found in links {
             let Some(passage) = passages.get(found.given) else { continue };
             let id = &report.record.recommendations[found.asked].id;

@@ -158,7 +158,8 @@ fn fill(doc: &Doc, record: &mut Record, structure: &mut Structure, diagnostics: 
         .collect();
     record.meta = metadata::find(doc, audited.clone());
     let known: Vec<String> = found.iter().map(|f| f.copies[f.chosen].text.clone()).collect();
-    record.answers = responses::find(doc, &known, record.meta.audited_entity.as_deref());
+    let headings: Vec<Option<String>> = found.iter().map(sub_heading).collect();
+    record.answers = responses::find(doc, &known, &headings, record.meta.audited_entity.as_deref());
     record.requests = requests::find(doc, &audited);
     if record.document.kind == DocumentKind::NotAudit {
         record.audit_questions.clear();
@@ -197,6 +198,12 @@ fn taken_lines(doc: &Doc, sights: &[sightings::Sight], answers: &[answers::Answe
         }
     }
     taken
+}
+
+/// The sub-heading that a recommendation stands under, in whichever copy of it.
+fn sub_heading(entry: &recommendations::Settled) -> Option<String> {
+    let chosen = &entry.copies[entry.chosen];
+    chosen.group.clone().or_else(|| entry.copies.iter().find_map(|c| c.group.clone()))
 }
 
 fn settle_recommendations(
@@ -241,7 +248,7 @@ fn settle_recommendations(
             Recommendation {
                 id: format!("r{}", n + 1),
                 number: chosen.number.clone().or_else(|| entry.copies.iter().find_map(|c| c.number.clone())),
-                group: chosen.group.clone().or_else(|| entry.copies.iter().find_map(|c| c.group.clone())),
+                group: sub_heading(entry),
                 text: chosen.sentence.clone().unwrap_or_else(|| chosen.text.clone()),
                 recipients,
                 recipients_basis: if stated { RecipientsBasis::Stated } else { RecipientsBasis::Inherited },

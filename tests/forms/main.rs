@@ -9,6 +9,7 @@ mod chapters;
 mod extraction;
 mod recipients;
 mod recommendations;
+mod responses;
 mod subquestions;
 mod tables;
 mod wording;

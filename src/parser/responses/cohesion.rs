@@ -9,6 +9,7 @@ use crate::lexicon::terms::{Analyser, Portion, VOCABULARY};
 use crate::layout::Joined;
 use crate::parser::doc::Doc;
 
+use super::matter::behind_lead;
 use super::openers;
 use super::passages::Draft;
 use super::pieces::append_range;
@@ -33,7 +34,7 @@ pub(super) fn merge(drafts: Vec<Draft>) -> Vec<Draft> {
         let shared = n.checked_sub(1).map_or(0, |p| {
             terms[n].iter().filter(|t| terms[p].contains(*t) && spread.get(t.as_str()) == Some(&2)).count()
         });
-        let opens = draft.collective || changes_subject(&draft.words.text);
+        let opens = draft.collective || behind_lead(&draft.words.text).is_some();
         match merged.last_mut() {
             Some(open)
                 if shared >= if goes_on(&draft.words.text) { 1 } else { 2 } && !opens && !open.collective =>
@@ -71,31 +72,16 @@ fn goes_on(text: &str) -> bool {
     .any(|lead| text.starts_with(lead))
 }
 
-/// "När det gäller …", "Avseende …": a new subject.
-fn changes_subject(text: &str) -> bool {
-    [
-        "När det gäller",
-        "Vad gäller",
-        "Avseende",
-        "Beträffande",
-        "I fråga om",
-        "Gällande",
-        "Vad avser",
-        "Angående",
-    ]
-    .iter()
-    .any(|lead| text.starts_with(lead))
-}
-
 /// A paragraph that answers one thing after the other, cut where it says what it turns to. One with a number or a
 /// recommendation before it answers that.
-pub(super) fn by_topic(doc: &Doc, draft: Draft) -> Vec<Draft> {
-    if draft.number.is_some() || draft.quoted.is_some() || draft.collective || draft.tabled {
+pub(super) fn by_topic(doc: &Doc, known: &[String], draft: Draft) -> Vec<Draft> {
+    let spoken = || openers::spoken_label(doc, &draft.words.text) == draft.number;
+    if draft.number.is_some() && !spoken() || draft.quoted.is_some() || draft.collective || draft.tabled {
         return vec![draft];
     }
     let mut cuts = vec![0];
     while let Some(last) = cuts.last().copied()
-        && let Some(at) = openers::next_topic(doc, &draft.words.text[last..])
+        && let Some(at) = openers::next_topic(doc, known, &draft.words.text[last..])
     {
         cuts.push(last + at);
     }
@@ -110,12 +96,16 @@ pub(super) fn by_topic(doc: &Doc, draft: Draft) -> Vec<Draft> {
             let mut words = Joined::default();
             append_range(&mut words, &draft.words, *from..to);
             // The heading is the first subject's.
-            Draft { heading: draft.heading.clone().filter(|_| n == 0), words, ..Draft::default() }
+            let number = openers::spoken_label(doc, &words.text);
+            Draft { number, heading: draft.heading.clone().filter(|_| n == 0), words, ..Draft::default() }
         })
         .enumerate()
         // What is said before the first subject and takes no stand only leads up to it.
         .filter(|(n, d)| {
-            *n > 0 || d.heading.is_some() || super::reading::read(doc.lexicon, &d.words.text).phrase.is_some()
+            *n > 0
+                || d.number.is_some()
+                || d.heading.is_some()
+                || super::reading::read(doc.lexicon, &d.words.text).phrase.is_some()
         })
         .map(|(_, d)| d)
         .collect()

@@ -16,6 +16,7 @@ use super::link::{Asked, Given};
 pub(super) struct Matters<'a> {
     asked: &'a [Asked<'a>],
     given: &'a [Given<'a>],
+    subject: Option<&'a str>,
     wordings: OnceCell<Vec<Wording>>,
     terms: OnceCell<Terms>,
 }
@@ -27,29 +28,91 @@ struct Terms {
     headings: Vec<HashSet<String>>,
     /// What the passage's first words say that it is about.
     topics: Vec<HashSet<String>>,
+    subject: HashSet<String>,
 }
 
 /// Words that announce a topic.
 const TOPIC_LEADS: &[&str] = &[
     "När det gäller ",
     "Vad gäller ",
+    "Vad rör ",
+    "Vad beträffar ",
     "Avseende ",
     "Beträffande ",
     "I fråga om ",
+    "I frågan om ",
     "Gällande ",
+    "Rörande ",
     "Vad avser ",
     "Angående ",
 ];
 
-/// The words behind such a lead, as far as a noun with its attribute reaches.
+/// "När det gäller avtalen …": what stands behind the words that announce a topic.
+pub(super) fn behind_lead(text: &str) -> Option<&str> {
+    TOPIC_LEADS.iter().find_map(|lead| text.strip_prefix(lead))
+}
+
+/// What the text says that it is about: as far as a noun with its attribute reaches, or to the verb behind it.
 fn topic(text: &str) -> Option<String> {
-    let rest = TOPIC_LEADS.iter().find_map(|lead| text.strip_prefix(lead))?;
-    Some(rest.split(' ').take(3).collect::<Vec<_>>().join(" "))
+    const VERBS: &[&str] = &[
+        "har",
+        "är",
+        "kommer",
+        "vill",
+        "kan",
+        "ska",
+        "delar",
+        "anser",
+        "pågår",
+        "finns",
+        "avser",
+        "håller",
+        "ser",
+        "instämmer",
+        "bedömer",
+    ];
+    const NOUN: usize = 3;
+    const LONGEST: usize = 8;
+    let rest = behind_lead(text)?;
+    // "… rekommendationen om en analys av …"
+    let first = rest.split(' ').take(2).any(|w| w.starts_with("rekommendation") || w.starts_with("frågan"));
+    let behind = [" om ", " att "].iter().filter_map(|w| Some(rest.find(w)? + w.len())).min();
+    let rest = behind.filter(|at| first && *at <= 40).map_or(rest, |at| &rest[at..]);
+    let words: Vec<&str> = rest.split(' ').take(LONGEST).collect();
+    let end = words.iter().position(|w| VERBS.contains(w)).unwrap_or(NOUN.min(words.len()));
+    Some(words[..end].join(" "))
+}
+
+/// Two sub-headings of one name, whatever words all such headings have: "Rekommendationer som avser styrning", "Styrning".
+pub(super) fn same_group(one: &str, other: &str) -> bool {
+    if fold(one) == fold(other) {
+        return true;
+    }
+    let own = group_terms(one);
+    !own.is_empty() && own == group_terms(other)
+}
+
+/// What a sub-heading is about, but for the words that all such headings have.
+fn group_terms(heading: &str) -> Vec<String> {
+    const FRAME: &[&str] =
+        &["rekommendation", "åtgärd", "svar", "förslag", "avse", "avs", "gäll", "områd", "område"];
+    let mut analyser = Analyser::default();
+    let mut terms: Vec<String> = analyser
+        .terms(heading)
+        .into_iter()
+        .map(|t| t.name)
+        .filter(|name| !FRAME.contains(&name.as_str()) && !name.starts_with("rekommend"))
+        .collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 impl Terms {
-    fn of(asked: &[Asked<'_>], given: &[Given<'_>]) -> Self {
+    fn of(asked: &[Asked<'_>], given: &[Given<'_>], subject: Option<&str>) -> Self {
         let mut analyser = Analyser::default();
+        let subject: HashSet<String> =
+            subject.map(|s| analyser.terms(s).into_iter().map(|t| t.name).collect()).unwrap_or_default();
         let asked: Vec<Vec<Term>> = asked.iter().map(|a| analyser.terms(a.text)).collect();
         let mut spread: HashMap<&str, usize> = HashMap::new();
         for term in asked.iter().flatten() {
@@ -73,17 +136,18 @@ impl Terms {
         let texts = given.iter().map(|g| names(g.text)).collect();
         let headings = given.iter().map(|g| g.heading.map(&mut names).unwrap_or_default()).collect();
         let topics = given.iter().map(|g| topic(g.text).map(|t| names(&t)).unwrap_or_default()).collect();
-        Self { asked: weighted, texts, headings, topics }
+        Self { asked: weighted, texts, headings, topics, subject }
     }
 }
 
 impl<'a> Matters<'a> {
-    pub fn new(asked: &'a [Asked<'a>], given: &'a [Given<'a>]) -> Self {
-        Self { asked, given, wordings: OnceCell::new(), terms: OnceCell::new() }
+    /// `subject` is what the audit is called.
+    pub fn new(asked: &'a [Asked<'a>], given: &'a [Given<'a>], subject: Option<&'a str>) -> Self {
+        Self { asked, given, subject, wordings: OnceCell::new(), terms: OnceCell::new() }
     }
 
     fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Terms::of(self.asked, self.given))
+        self.terms.get_or_init(|| Terms::of(self.asked, self.given, self.subject))
     }
 
     /// Share of recommendation `r`'s matter in passage `n`, heading included.
@@ -96,10 +160,21 @@ impl<'a> Matters<'a> {
         self.share(r, |terms, name| terms.texts[n].contains(name))
     }
 
-    /// How much of what passage `n` says that it is about recommendation `r` names.
+    /// The same, of what is not the audit's own subject, of which everything in an answer speaks.
+    pub fn beyond_subject(&self, r: usize, n: usize) -> f64 {
+        self.share(r, |terms, name| !terms.subject.contains(name) && terms.texts[n].contains(name))
+    }
+
+    /// How much of what passage `n` says that it is about recommendation `r` names; nothing, where it names only a part.
     pub fn topic(&self, r: usize, n: usize) -> f64 {
+        const MOST: f64 = 0.6;
+        const OTHER: f64 = 1.5;
         let terms = self.terms();
-        terms.asked[r].iter().filter(|(name, _)| terms.topics[n].contains(name)).map(|(_, w)| w).sum()
+        let topic = &terms.topics[n];
+        let named = terms.asked[r].iter().filter(|(name, _)| topic.contains(name));
+        let (count, weight) = named.fold((0, 0.0), |(count, sum), (_, w)| (count + 1, sum + w));
+        let others = topic.len().saturating_sub(count) as f64 * OTHER;
+        if weight > 0.0 && weight / (weight + others) >= MOST { weight } else { 0.0 }
     }
 
     /// Share of the heading's matter in recommendation `r`.
@@ -116,22 +191,6 @@ impl<'a> Matters<'a> {
         let total: f64 = heading.iter().map(|t| own.get(t.as_str()).copied().unwrap_or(1.5)).sum();
         let shared: f64 = heading.iter().filter_map(|t| own.get(t.as_str())).sum();
         if total > 0.0 { shared / total } else { 0.0 }
-    }
-
-    /// What a sub-heading is about, but for the words that all such headings have.
-    pub fn group_terms(&self, heading: &str) -> Vec<String> {
-        const FRAME: &[&str] =
-            &["rekommendation", "åtgärd", "svar", "förslag", "avse", "avs", "gäll", "områd", "område"];
-        let mut analyser = Analyser::default();
-        let mut terms: Vec<String> = analyser
-            .terms(heading)
-            .into_iter()
-            .map(|t| t.name)
-            .filter(|name| !FRAME.contains(&name.as_str()) && !name.starts_with("rekommend"))
-            .collect();
-        terms.sort_unstable();
-        terms.dedup();
-        terms
     }
 
     fn share(&self, r: usize, has: impl Fn(&Terms, &str) -> bool) -> f64 {

@@ -5,6 +5,7 @@
 
 mod cohesion;
 mod document;
+mod groups;
 pub(crate) mod link;
 mod matter;
 pub(super) mod openers;
@@ -15,6 +16,7 @@ mod pieces;
 mod reading;
 mod repeats;
 mod rows;
+mod stacked;
 
 use crate::lexicon::fold;
 use crate::model::{Answer, LinkBasis, Part, PartKind, Passage, Recommendation, Response, Stance};
@@ -25,8 +27,14 @@ use super::doc::Doc;
 use super::parts::PartRange;
 use passages::{Draft, Reach};
 
-/// The answering documents of the file. `known` are the recommendations of a report in it.
-pub(super) fn find(doc: &Doc, known: &[String], entity: Option<&str>) -> Vec<Answer> {
+/// The answering documents of the file. `known` are the recommendations of a report in it, `headings` the sub-heading of each.
+pub(super) fn find(
+    doc: &Doc,
+    known: &[String],
+    headings: &[Option<String>],
+    entity: Option<&str>,
+) -> Vec<Answer> {
+    let groups = groups::Groups { known, of: headings };
     let mut answers = Vec::new();
     for (index, part) in doc.parts.iter().enumerate() {
         let reach = match part.kind {
@@ -40,7 +48,7 @@ pub(super) fn find(doc: &Doc, known: &[String], entity: Option<&str>) -> Vec<Ans
         }
         let id = format!("a{}", answers.len() + 1);
         let facts = document::read(doc, part);
-        let mut drafts = passages::find(doc, part, known, reach);
+        let mut drafts = passages::find(doc, part, groups, reach);
         drafts.extend(replaced(doc, part, facts.decision.as_deref()));
         let passages = drafts
             .iter()
@@ -172,7 +180,7 @@ pub(super) fn attach(recommendations: &mut [Recommendation], answers: &[Answer],
         let links = {
             let asked = asked(recommendations);
             let given = given(&answer.passages);
-            link::link(&asked, &given, answer.body.as_deref()).0
+            link::link(&asked, &given, by(answer)).0
         };
         for found in links {
             let Some(passage) = answer.passages.get(found.given) else { continue };
@@ -205,6 +213,11 @@ pub(crate) fn asked(recommendations: &[Recommendation]) -> Vec<link::Asked<'_>> 
         .collect()
 }
 
+/// Whose answer it is, as the linker takes it.
+pub(crate) fn by(answer: &Answer) -> link::By<'_> {
+    link::By::of(answer.body.as_deref(), answer.title.as_deref())
+}
+
 /// The passages as the linker takes them.
 pub(crate) fn given(passages: &[Passage]) -> Vec<link::Given<'_>> {
     passages
@@ -215,6 +228,7 @@ pub(crate) fn given(passages: &[Passage]) -> Vec<link::Given<'_>> {
             quoted: p.quoted.as_deref(),
             text: &p.text,
             collective: p.collective,
+            takes_stand: p.stance != Stance::Unclear,
         })
         .collect()
 }

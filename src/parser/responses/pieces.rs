@@ -228,7 +228,14 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     if !ended && (words.starts_with(char::is_lowercase) || year) {
         return before.ends_with(')') && openers::repeats_slide(doc, before);
     }
+    let labelled =
+        openers::answer_label(doc, words).is_some() || openers::repeats_label(doc, words).is_some();
+    let dashed = || {
+        openers::dash_heading(doc, words).is_some()
+            && open.is_some_and(|o| openers::dash_heading(doc, o.text()).is_some())
+    };
     if openers::label(doc, words).is_some()
+        || ended && (labelled || dashed())
         || openers::names_question(doc, words)
         || openers::repeats_slide(doc, words)
     {
@@ -262,6 +269,7 @@ fn is_fresh(doc: &Doc, p: usize, i: usize, open: Option<&Piece>, known: &[String
     }
     if line.gap_before {
         return ended
+            || openers::is_title(doc, before)
             || doc.has_room(p)
             || !words.starts_with(char::is_lowercase) && doc.looks_like_heading(p);
     }

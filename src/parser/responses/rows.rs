@@ -16,12 +16,12 @@ use super::passages::Draft;
 
 /// What the columns of a table hold.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Columns {
-    number: Option<usize>,
-    recommendation: Option<usize>,
-    answer: Option<usize>,
-    responsible: Option<usize>,
-    deadline: Option<usize>,
+pub(super) struct Columns {
+    pub number: Option<usize>,
+    pub recommendation: Option<usize>,
+    pub answer: Option<usize>,
+    pub responsible: Option<usize>,
+    pub deadline: Option<usize>,
 }
 
 /// Lines by column of one row.
@@ -120,7 +120,7 @@ fn table_rows(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<(u32, R
 }
 
 /// Heads of a table come back on its next page, as letterheads do.
-fn is_head_word(doc: &Doc, i: usize) -> bool {
+pub(super) fn is_head_word(doc: &Doc, i: usize) -> bool {
     let folded = doc.folds.line(i);
     [
         "answer_column_recommendation",
@@ -138,7 +138,7 @@ fn heads(doc: &Doc, row: &Row) -> Option<Columns> {
     columns(doc, cells.iter().map(|(col, text)| (*col, text.as_str())))
 }
 
-fn columns<'h>(doc: &Doc, head: impl Iterator<Item = (usize, &'h str)>) -> Option<Columns> {
+pub(super) fn columns<'h>(doc: &Doc, head: impl Iterator<Item = (usize, &'h str)>) -> Option<Columns> {
     let mut columns = Columns::default();
     for (col, text) in head {
         let folded = fold(text);
@@ -173,7 +173,7 @@ fn goes_on(doc: &Doc, columns: Columns, row: &Row, after_page: bool) -> bool {
 
 fn draft(doc: &Doc, cell: &dyn Fn(Option<usize>) -> Option<Joined>, columns: Columns) -> Option<Draft> {
     let recommendation = cell(columns.recommendation)?;
-    let answer = cell(columns.answer)?;
+    let answer = cell(columns.answer).filter(|a| !a.text.trim().is_empty())?;
     let said = |joined: Option<Joined>| {
         joined.map(|j| j.text.trim().to_owned()).filter(|t| t.chars().any(char::is_alphanumeric))
     };

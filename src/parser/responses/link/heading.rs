@@ -1,8 +1,8 @@
 //! What the heading above a passage ties it to: one recommendation, or those of one sub-heading.
 
 use super::{CLEAR, Linker, best, second};
-use crate::lexicon::fold;
 use crate::model::LinkBasis;
+use crate::parser::responses::matter::same_group;
 
 impl Linker<'_> {
     pub(super) fn by_heading(&mut self, n: usize) -> bool {
@@ -19,7 +19,7 @@ impl Linker<'_> {
             return self.in_group(n, &group);
         }
         let scores: Vec<f64> = (0..self.asked.len()).map(|r| self.matters.heading(r, n)).collect();
-        let Some(best) = best(&scores, &self.own) else { return false };
+        let Some(best) = best(&scores, &self.own[n]) else { return false };
         let clear = scores[best] - second(&scores, best) >= 2.0 * CLEAR;
         if scores[best] >= 0.6 && clear {
             // What the passage itself is about must not be another recommendation's.
@@ -40,13 +40,8 @@ impl Linker<'_> {
     /// and "Åtgärder som avser styrning".
     fn group(&self, n: usize) -> Vec<usize> {
         let Some(heading) = self.given[n].heading else { return Vec::new() };
-        let own = self.matters.group_terms(heading);
         (0..self.asked.len())
-            .filter(|&r| {
-                self.asked[r].group.is_some_and(|g| {
-                    fold(g) == fold(heading) || !own.is_empty() && self.matters.group_terms(g) == own
-                })
-            })
+            .filter(|&r| self.asked[r].group.is_some_and(|g| same_group(g, heading)))
             .collect()
     }
 

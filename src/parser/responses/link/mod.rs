@@ -4,17 +4,21 @@
 //! Precision comes first: a passage that fits two recommendations alike, or whose number and matter disagree, is left out
 //! and the reason given.
 
+mod collective;
 mod heading;
+mod mutual;
 mod number;
 mod order;
+mod own;
 
 use crate::lexicon::fold;
 use crate::model::LinkBasis;
 
 use super::matter::Matters;
+pub(crate) use own::By;
 
 /// A recommendation that asks for an answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Asked<'a> {
     pub text: &'a str,
     pub number: Option<&'a str>,
@@ -23,13 +27,15 @@ pub(crate) struct Asked<'a> {
 }
 
 /// A passage that may answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Given<'a> {
     pub number: Option<&'a str>,
     pub heading: Option<&'a str>,
     pub quoted: Option<&'a str>,
     pub text: &'a str,
     pub collective: bool,
+    /// It promises, agrees, declines or tells what has been done.
+    pub takes_stand: bool,
 }
 
 /// A passage and the recommendation that it answers.
@@ -56,48 +62,37 @@ const CLEAR: f64 = 0.1;
 const ENOUGH: f64 = 0.42;
 /// The same, where the order of the answers agrees.
 const IN_ORDER: f64 = 0.27;
+/// Weight of what a passage says that it is about, at the least: "uppföljningen" alone is any recommendation's.
+const TOPIC: f64 = 1.0;
 /// Share from which one passage answers a second recommendation too.
 const BOTH: f64 = 0.7;
 
-/// Links the passages of one answer, given by `body`.
-pub(crate) fn link<'a>(
-    asked: &'a [Asked<'a>],
-    given: &'a [Given<'a>],
-    body: Option<&str>,
-) -> (Vec<Link>, Vec<Left>) {
-    let matters = Matters::new(asked, given);
-    let mut linker =
-        Linker { asked, given, matters, own: own(asked, body), links: Vec::new(), left: Vec::new() };
+/// Links the passages of one answer, given by `by`.
+pub(crate) fn link<'a>(asked: &'a [Asked<'a>], given: &'a [Given<'a>], by: By<'a>) -> (Vec<Link>, Vec<Left>) {
+    let matters = Matters::new(asked, given, by.subject);
+    let own = own::own(asked, given, by);
+    let mut linker = Linker { asked, given, matters, own, links: Vec::new(), left: Vec::new() };
     let mut open = Vec::new();
     for (n, _) in given.iter().enumerate().filter(|(_, g)| !g.collective) {
         if !linker.by_quote(n) && !linker.by_number(n) && !linker.by_heading(n) {
             open.push(n);
         }
     }
-    if !linker.by_order(&open, body) {
+    if !linker.by_order(&open, by) {
         linker.by_matter(&open);
     }
-    linker.collective();
+    linker.collective(by);
     linker.links.sort_by_key(|l| (l.asked, l.basis == LinkBasis::Collective, l.given));
     linker.left.sort_by_key(|l| l.given);
     (linker.links, linker.left)
-}
-
-/// Recommendations to the body that answers; all, where none names it.
-fn own(asked: &[Asked<'_>], body: Option<&str>) -> Vec<bool> {
-    let body = body.map(fold);
-    let own: Vec<bool> = asked
-        .iter()
-        .map(|a| body.as_ref().is_some_and(|b| a.recipients.iter().any(|r| fold(r) == *b)))
-        .collect();
-    if own.contains(&true) { own } else { vec![true; asked.len()] }
 }
 
 struct Linker<'a> {
     asked: &'a [Asked<'a>],
     given: &'a [Given<'a>],
     matters: Matters<'a>,
-    own: Vec<bool>,
+    /// Of each passage the recommendations that it may answer.
+    own: Vec<Vec<bool>>,
     links: Vec<Link>,
     left: Vec<Left>,
 }
@@ -126,7 +121,7 @@ impl Linker<'_> {
         let Some(best) = best(&scores, &vec![true; scores.len()]) else { return false };
         let second = second(&scores, best);
         if scores[best] >= SAME {
-            if scores[best] - second >= CLEAR || self.own[best] && !self.twin_is_own(&scores, best) {
+            if scores[best] - second >= CLEAR || self.own[n][best] && !self.twin_is_own(n, &scores, best) {
                 self.add(best, n, LinkBasis::Quoted, scores[best].min(1.0));
             } else if let Some(r) = self.numbered(n).filter(|r| scores[*r] + CLEAR > scores[best]) {
                 self.add(r, n, LinkBasis::Quoted, scores[r].min(1.0));
@@ -157,8 +152,8 @@ impl Linker<'_> {
         false
     }
 
-    fn twin_is_own(&self, scores: &[f64], best: usize) -> bool {
-        (0..scores.len()).any(|r| r != best && self.own[r] && scores[best] - scores[r] < CLEAR)
+    fn twin_is_own(&self, n: usize, scores: &[f64], best: usize) -> bool {
+        (0..scores.len()).any(|r| r != best && self.own[n][r] && scores[best] - scores[r] < CLEAR)
     }
 
     /// All of recommendation `r` stands in the quote.
@@ -174,17 +169,25 @@ impl Linker<'_> {
         let mut doubtful = Vec::new();
         for &n in open {
             let scores: Vec<f64> = (0..self.asked.len()).map(|r| self.matters.taken_up(r, n)).collect();
-            let Some(best) = best(&scores, &self.own) else {
+            let Some(best) = best(&scores, &self.own[n]) else {
                 self.leave(n, "there is no recommendation that it could answer");
                 continue;
             };
             let next = second(&scores, best);
+            let bare = self.given[n].heading.is_none() && !self.given[n].takes_stand;
+            if bare && self.matters.beyond_subject(best, n) < IN_ORDER {
+                self.leave(
+                    n,
+                    "takes no stand and has only the audit's subject in common with a recommendation",
+                );
+                continue;
+            }
             // "Vad gäller skyddsbedömningarna …": what it says that it is about.
             let topics: Vec<f64> = (0..self.asked.len())
-                .map(|r| if self.own[r] { self.matters.topic(r, n) } else { 0.0 })
+                .map(|r| if self.own[n][r] { self.matters.topic(r, n) } else { 0.0 })
                 .collect();
             if let Some(topic) = best_of(&topics)
-                && topics[topic] > 0.0
+                && topics[topic] >= TOPIC
                 && topics[topic] > second(&topics, topic) + 0.3
                 && scores[topic] + CLEAR >= scores[best]
             {
@@ -197,7 +200,7 @@ impl Linker<'_> {
                 placed.push((n, best));
             } else if scores[best] >= BOTH && next >= BOTH {
                 for (r, score) in scores.iter().enumerate() {
-                    if *score >= BOTH && self.own[r] {
+                    if *score >= BOTH && self.own[n][r] {
                         self.add(r, n, LinkBasis::Overlap, *score);
                     }
                 }
@@ -205,6 +208,7 @@ impl Linker<'_> {
                 doubtful.push((n, best, scores[best], next));
             }
         }
+        let doubtful = self.mutual(doubtful, &mut placed);
         for (n, r, score, next) in doubtful {
             let orderly = placed.iter().all(|(m, q)| (m < &n && q <= &r) || (m > &n && q >= &r));
             let alone = placed.len() >= 2 && !placed.iter().any(|(_, q)| *q == r);
@@ -217,15 +221,6 @@ impl Linker<'_> {
                 self.leave(n, "is as near to two recommendations");
             } else {
                 self.leave(n, "may answer a recommendation, but not surely");
-            }
-        }
-    }
-
-    /// An answer to all is one to each that its body was given.
-    fn collective(&mut self) {
-        for n in (0..self.given.len()).filter(|&n| self.given[n].collective) {
-            for r in (0..self.asked.len()).filter(|&r| self.own[r]) {
-                self.links.push(Link { asked: r, given: n, basis: LinkBasis::Collective, score: 0.6 });
             }
         }
     }

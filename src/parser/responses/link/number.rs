@@ -24,6 +24,13 @@ fn numbers(printed: &str) -> Vec<String> {
     found
 }
 
+/// The words say to whom a recommendation is.
+fn refers(text: &str) -> bool {
+    ["riktad till", "riktas till", "riktar sig till", "ställd till", "ställs till", "besvaras av"]
+        .iter()
+        .any(|words| text.contains(words))
+}
+
 impl Linker<'_> {
     /// The recommendation that the passage's number stands for, where there is one and only one.
     pub(super) fn numbered(&self, n: usize) -> Option<usize> {
@@ -45,7 +52,7 @@ impl Linker<'_> {
             .filter(|&r| self.asked[r].number.is_some_and(|own| own.to_lowercase() == number))
             .collect();
         if self.asked.iter().any(|a| a.number.is_some()) {
-            let mine: Vec<usize> = printed.iter().copied().filter(|&r| self.own[r]).collect();
+            let mine: Vec<usize> = printed.iter().copied().filter(|&r| self.own[n][r]).collect();
             return match (printed.as_slice(), mine.as_slice()) {
                 ([one], _) | (_, [one]) => Ok(*one),
                 ([], _) => Err("names a number that the report does not have"),
@@ -56,7 +63,7 @@ impl Linker<'_> {
         let Some(at) = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) else {
             return Err("names a number that the report does not have");
         };
-        let mine: Vec<usize> = (0..self.asked.len()).filter(|&r| self.own[r]).collect();
+        let mine: Vec<usize> = (0..self.asked.len()).filter(|&r| self.own[n][r]).collect();
         let (whole, part) = ((at < self.asked.len()).then_some(at), mine.get(at).copied());
         match (whole, part) {
             (Some(a), Some(b)) if a == b => Ok(a),
@@ -86,6 +93,11 @@ impl Linker<'_> {
                 return true;
             }
         };
+        // "Den tredje rekommendationen är riktad till regionstyrelsen, som svarar för sig."
+        if found.iter().all(|&r| !self.own[n][r]) && refers(self.given[n].text) {
+            self.leave(n, "only says that the recommendation is another body's");
+            return true;
+        }
         for r in &found {
             let here = self.matters.taken_up(*r, n);
             let other = (0..self.asked.len())

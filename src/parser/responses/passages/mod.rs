@@ -12,15 +12,18 @@ use crate::parser::parts::PartRange;
 use crate::parser::sentences;
 use crate::parser::tokens::likeness;
 
+use super::groups::Groups;
 use super::openers::{self, Label};
 use super::pieces::{Piece, append_range, letterheads, pieces};
 use super::repeats::Repeats;
 use super::rows;
+use super::stacked;
 
+mod body;
 mod counted;
 mod repeated;
 
-use repeated::has_boards_answers;
+use repeated::{has_boards_answers, retold};
 
 /// A passage on its way.
 #[derive(Debug, Clone, Default)]
@@ -47,9 +50,13 @@ pub(super) enum Reach {
     Proposed,
 }
 
-pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) -> Vec<Draft> {
+pub(super) fn find(doc: &Doc, part: &PartRange, groups: Groups<'_>, reach: Reach) -> Vec<Draft> {
+    let known = groups.known;
     let skip = letterheads(doc, part);
     let mut drafts = rows::find(doc, part, &skip);
+    if drafts.is_empty() {
+        drafts = stacked::find(doc, part, &skip, known);
+    }
     let tabled: HashSet<usize> = rows::lines(doc, part, &drafts);
     let lines: Vec<usize> = (part.start..part.end)
         // "Förslag till yttrande:" comes back on every slide, as a foot does.
@@ -61,10 +68,12 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
         return drafts;
     }
     let pieces = pieces(doc, &lines, known);
-    let from = body_start(doc, &pieces);
+    let from = body::start(doc, &pieces, known);
     let mut cutter = Cutter {
         doc,
         known,
+        groups,
+        retold: retold(doc, &pieces[from..]),
         repeats: Repeats::new(known),
         reach,
         run_in: openers::has_run_in_headings(doc, &pieces[from..]),
@@ -80,7 +89,8 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
     cutter.in_order = cutter.counts_all(&pieces[from..]);
     cutter.cut(&pieces[from..]);
     drafts.extend(cutter.done);
-    drafts = drafts.into_iter().flat_map(|d| super::cohesion::by_topic(doc, d)).collect();
+    drafts = drafts.into_iter().flat_map(|d| super::cohesion::by_topic(doc, known, d)).collect();
+    drafts = groups.merge(drafts);
     drafts.retain(|d| !d.words.text.trim().is_empty());
     if !drafts.iter().any(|d| d.number.is_some() || d.quoted.is_some() || d.heading.is_some()) {
         drafts = super::cohesion::merge(drafts);
@@ -88,29 +98,12 @@ pub(super) fn find(doc: &Doc, part: &PartRange, known: &[String], reach: Reach) 
     drafts
 }
 
-/// Index of the first piece behind the head: a sentence, a label, a list.
-fn body_start(doc: &Doc, pieces: &[Piece]) -> usize {
-    // "YTTRANDE" above the board's name in a letterhead opens no answers: what stands alone like that also signs.
-    let in_letterhead = |n: usize| pieces.get(n + 1).is_some_and(|next| openers::is_signature(doc, next));
-    pieces
-        .iter()
-        .enumerate()
-        .position(|(n, p)| {
-            let text = p.text();
-            let sentence =
-                text.split(' ').count() >= 8 && text.ends_with(['.', ':', '?']) && text.contains(' ');
-            sentence
-                || openers::label(doc, text).is_some()
-                || doc.text.lines[p.first].marker.is_item()
-                || p.heading && openers::opens_answers(doc, text) && !in_letterhead(n)
-                || openers::proposes(doc, text).is_some()
-        })
-        .unwrap_or(pieces.len())
-}
-
 struct Cutter<'d, 'a> {
     doc: &'d Doc<'a>,
     known: &'d [String],
+    groups: Groups<'d>,
+    /// Pieces that tell in other words what the labelled answer below them answers.
+    retold: HashSet<usize>,
     repeats: Repeats,
     reach: Reach,
     run_in: bool,
@@ -171,6 +164,13 @@ impl Cutter<'_, '_> {
                 self.label(piece, &label, &heading);
                 continue;
             }
+            if let Some(at) = openers::repeats_label(self.doc, text) {
+                self.close();
+                let quoted = Some(text[at..].trim().to_owned()).filter(|q| !q.is_empty());
+                self.open = Some(Draft { quoted, heading: heading.clone(), ..Draft::default() });
+                self.answering = true;
+                continue;
+            }
             if openers::names_question(self.doc, text) {
                 self.close();
                 heading = None;
@@ -217,11 +217,18 @@ impl Cutter<'_, '_> {
                 self.close();
                 continue;
             }
+            if self.retold.contains(&n) && self.reach != Reach::Proposed {
+                self.close();
+                heading = Some(text.trim_end_matches(['.', ':']).to_owned());
+                self.answering = true;
+                continue;
+            }
             if piece.heading {
                 if openers::opens_answers(self.doc, text) {
                     self.close();
                     self.answering = true;
-                    if !(self.joint && openers::opens_boards_answer(self.doc, text)) {
+                    let below = n.checked_sub(1).is_some_and(|above| self.retold.contains(&above));
+                    if !(below || self.joint && openers::opens_boards_answer(self.doc, text)) {
                         heading = None;
                     }
                 } else if openers::is_memo(self.doc, text) {
@@ -233,7 +240,8 @@ impl Cutter<'_, '_> {
                     // The title of the whole, below the letterhead, is no subject of its own.
                     let title = self.done.is_empty()
                         && self.doc.lexicon.phrases.list("audit_title_leads").starts(&fold(text));
-                    heading = Some(text.trim_end_matches(':').to_owned()).filter(|_| !title);
+                    let from = openers::numbered_title(text).unwrap_or(0);
+                    heading = Some(text[from..].trim_end_matches(':').to_owned()).filter(|_| !title);
                     if self.reach == Reach::Proposed {
                         self.answering = false;
                     }
@@ -322,7 +330,7 @@ impl Cutter<'_, '_> {
         {
             self.close();
             let mut draft = Draft {
-                heading: Some(text[..at].trim().trim_end_matches(['.', ':']).to_owned()),
+                heading: Some(text[..at].trim().trim_end_matches(['.', ':', '–', ' ']).to_owned()),
                 ..Draft::default()
             };
             append(&mut draft.words, piece, at);
@@ -331,6 +339,8 @@ impl Cutter<'_, '_> {
         }
         // Thanks and what the auditors did are no answer; the sentence behind them may be one to all.
         let from = openers::introduction(self.doc, text);
+        let label = openers::answer_label(self.doc, text).filter(|_| heading.is_some());
+        let from = label.map_or(from, |at| from.max(at));
         if let Some(at) = openers::collective(self.doc, text, from) {
             self.close();
             let mut draft = Draft { collective: true, ..Draft::default() };
@@ -350,7 +360,7 @@ impl Cutter<'_, '_> {
         }
         // Under a heading the paragraphs are one answer, the items of a list one each.
         if !item
-            && heading.is_some()
+            && heading.as_deref().is_some_and(|h| !self.groups.several(h))
             && !self.run_in
             && let Some(open) = &mut self.open
             && open.heading == *heading

@@ -1,7 +1,11 @@
 //! Which pieces of an answer repeat what they answer: a recommendation, a list of them, a subject that several boards take up.
 
+use std::collections::HashSet;
+
 use crate::layout::Marker;
+use crate::lexicon::fold;
 use crate::parser::doc::Doc;
+use crate::parser::sentences;
 
 use super::super::openers;
 use super::super::pieces::Piece;
@@ -13,6 +17,34 @@ pub(super) fn has_boards_answers(doc: &Doc, pieces: &[Piece]) -> bool {
     let subject =
         |p: &Piece| p.heading && !openers::opens_answers(doc, p.text()) && !openers::is_memo(doc, p.text());
     pieces.windows(2).filter(|w| subject(&w[0]) && boards(&w[1])).count() >= 2
+}
+
+/// Pieces above "Kommentar: …", where every such answer has one sentence above it: that tells what is answered in the
+/// board's own words.
+pub(super) fn retold(doc: &Doc, pieces: &[Piece]) -> HashSet<usize> {
+    const LONGEST: usize = 45;
+    let labelled = |p: &Piece| {
+        openers::label(doc, p.text()).is_none()
+            && (openers::answer_label(doc, p.text()).is_some_and(|at| !p.text()[at..].trim().is_empty())
+                || p.heading
+                    && openers::opens_answers(doc, p.text())
+                    && !openers::opens_boards_answer(doc, p.text()))
+    };
+    let sentence = |p: &Piece| {
+        let text = p.text();
+        openers::label(doc, text).is_none()
+            && !labelled(p)
+            && !openers::subheading(doc, text)
+            && !text.ends_with(':')
+            && text.split(' ').count() <= LONGEST
+            && sentences::split(text).len() == 1
+    };
+    let above: Vec<usize> = (1..pieces.len()).filter(|&n| labelled(&pieces[n])).map(|n| n - 1).collect();
+    let first = pieces.first().is_some_and(labelled);
+    if first || above.len() < 2 || !above.iter().all(|&n| sentence(&pieces[n])) {
+        return HashSet::new();
+    }
+    above.into_iter().collect()
 }
 
 /// Words of a name that signs, at most.
@@ -45,11 +77,27 @@ impl Cutter<'_, '_> {
         let text = piece.text();
         self.repeats(piece)
             || openers::is_quote(self.doc, text)
+            && !self.is_subject(piece)
             // The rest of a sentence that a page's end cut.
             && !(text.starts_with(char::is_lowercase)
                 && !self.doc.text.lines[piece.first].marker.is_item()
                 && !self.doc.previous(piece.first).is_some_and(|p| self.doc.text.line(p).ends_with('.')))
             || self.is_numbered_title(piece)
+    }
+
+    /// "Särskilda skäl för taxi" on a line of its own: an adjective may end as a verb does. What repeats none of the report's
+    /// recommendations, and begins with no verb that is known to advise, is a heading.
+    fn is_subject(&self, piece: &Piece) -> bool {
+        const LONGEST: usize = 6;
+        let folded = fold(piece.text());
+        let mut words = folded.split(' ');
+        let first = words.next().unwrap_or("");
+        piece.heading
+            && !self.known.is_empty()
+            && words.count() < LONGEST
+            && first != "att"
+            && !folded.contains(" att ")
+            && !self.doc.lexicon.phrases.list("advice_verbs").holds(first)
     }
 
     /// "1. Säkerställa att varje verksamhet har …" on a line of its own, without a full stop.

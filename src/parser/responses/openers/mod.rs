@@ -1,88 +1,21 @@
 //! What kind of line or paragraph an answer has before it: labels, headings, repeated recommendations, signatures.
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 use crate::lexicon::fold;
 use crate::parser::doc::Doc;
+use crate::parser::tokens::share_stem;
 use crate::parser::{bodies, sentences};
 
 use super::phrases::Sentence;
 use super::pieces::Piece;
 
-/// "Rekommendation 2:" and what follows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::parser) struct Label {
-    pub number: String,
-    /// Byte behind it.
-    pub rest: usize,
-}
+mod headings;
+mod labels;
 
-/// The label that `text` begins with.
-pub(in crate::parser) fn label(doc: &Doc, text: &str) -> Option<Label> {
-    let nouns = doc.lexicon.phrases.list("answer_number_labels");
-    if !text.contains(|c: char| c.is_ascii_digit() || c == ')' || c == ':') || !nouns.starts(&fold(text)) {
-        return None;
-    }
-    static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
-    let pattern = PATTERN
-        .get_or_init(|| {
-            Regex::new(
-                r"(?i)^([\p{L} ]{3,}?)(?:\s+(?:nr|nummer))?\s+([0-9]{1,2}[a-d]?(?:\s*(?:,|och|samt|&|[–-]|till)\s*[0-9]{1,2}[a-d]?)*|[a-h])\s*([:.)–-]+(?:\s|$)|$|\s)",
-            )
-            .ok()
-        })
-        .as_ref()?;
-    let hit = pattern.captures(text)?;
-    let noun = fold(hit.get(1)?.as_str());
-    if !nouns.holds(&noun) {
-        return None;
-    }
-    let end = hit.get(0)?.end();
-    let mark = hit.get(3).map_or("", |m| m.as_str()).trim();
-    // A letter is a number only with its bracket: "rekommendation i …" goes on.
-    if hit.get(2).is_some_and(|m| m.as_str().starts_with(char::is_alphabetic))
-        && !mark.starts_with([')', ':'])
-    {
-        return None;
-    }
-    // "Rekommendation 6, som riktas till styrelsen" speaks of it.
-    if hit.get(1).is_some_and(|m| m.as_str().len() > 40) {
-        return None;
-    }
-    let opens = !mark.is_empty() || text[end..].is_empty() || text[end..].starts_with(char::is_uppercase);
-    opens.then(|| Label { number: hit.get(2).map_or("", |m| m.as_str()).to_owned(), rest: end })
-}
-
-/// "När det gäller rekommendation 2 kommer …": the number that a paragraph speaks of.
-pub(super) fn spoken_label(doc: &Doc, text: &str) -> Option<String> {
-    let folded = fold(text);
-    let lead = doc.lexicon.phrases.list("topic_leads").iter().find(|l| folded.starts_with(l.as_str()))?;
-    let mut words = folded.get(lead.len()..)?.split_whitespace();
-    let noun = words.next()?;
-    let number = words.next()?;
-    (noun.starts_with("rekommendation") && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| number.to_owned())
-}
-
-/// "Kontrollfråga 2: Dokumenteras …?": an answer may go by the audit's questions, whose numbers are not the
-/// recommendations'.
-pub(super) fn names_question(doc: &Doc, text: &str) -> bool {
-    let folded = fold(text);
-    let mut words = folded.split(' ');
-    let noun = words.next().unwrap_or("");
-    let number = words.next().unwrap_or("");
-    doc.lexicon.phrases.list("question_nouns").iter().any(|n| noun.starts_with(n.as_str()))
-        && number.bytes().all(|b| b.is_ascii_digit())
-        && !number.is_empty()
-        && folded.split(' ').count() <= 30
-}
-
-/// The line is a label and no more: the answer begins on the next.
-pub(super) fn is_label_alone(doc: &Doc, line: &str) -> bool {
-    label(doc, line).is_some_and(|l| line[l.rest..].trim().is_empty())
-}
+pub(super) use headings::{dash_heading, has_run_in_headings, is_heading, numbered_title, run_in_heading};
+pub(in crate::parser) use labels::label;
+pub(super) use labels::{
+    Label, answer_label, is_label_alone, names_question, proposes, repeats_label, spoken_label,
+};
 
 /// Bytes within which a repeated recommendation says whose it is: "Revisorerna rekommenderar nämnden att …".
 const LEAD: usize = 100;
@@ -92,7 +25,9 @@ pub(super) fn strip(text: &str) -> &str {
     let text = text.trim().trim_matches(['"', '”', '“', '»', '«', '.', ',']);
     let lead = text.find(" att ").filter(|&at| at <= LEAD && text[..at].contains(" rekommender"));
     let text = lead.map_or(text, |at| &text[at + 1..]);
-    text.strip_prefix("Att ").or_else(|| text.strip_prefix("att ")).unwrap_or(text)
+    let label = text.find(": ").filter(|&at| at <= 40 && text[..at].ends_with("rekommendation"));
+    let text = label.map_or(text, |at| &text[at + 2..]);
+    ["Att ", "att ", "Bör ", "bör "].iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text)
 }
 
 pub(super) fn without_quotation_marks(text: &str) -> String {
@@ -138,6 +73,14 @@ pub(super) fn is_quote(doc: &Doc, text: &str) -> bool {
     infinitive && !finite && !doc.lexicon.phrases.list("not_infinitives").holds(first)
 }
 
+/// "Yttrande över revisionens granskning av …": what the document is.
+pub(super) fn is_title(doc: &Doc, text: &str) -> bool {
+    let folded = fold(text);
+    (3..=24).contains(&folded.split(' ').count())
+        && !text.ends_with(['.', ':', '?'])
+        && doc.lexicon.phrases.list("answer_titles").starts(&folded)
+}
+
 /// "Vidtagna åtgärder:", "Tidplan": what a passage is made of, no passage of its own.
 pub(super) fn subheading(doc: &Doc, text: &str) -> bool {
     let head = text.split(':').next().unwrap_or(text);
@@ -167,66 +110,11 @@ pub(super) fn is_memo(doc: &Doc, text: &str) -> bool {
     doc.lexicon.phrases.list("memo_headings").starts(&folded) && folded.split(' ').count() <= 8
 }
 
-/// Byte behind "Förslag till yttrande:", "Svar:" on a slide.
-pub(super) fn proposes(doc: &Doc, text: &str) -> Option<usize> {
-    let colon = text.find([':', ';']).filter(|at| *at <= 50)?;
-    doc.lexicon.phrases.list("proposal_labels").holds(&fold(&text[..colon])).then_some(colon + 1)
-}
-
-/// Byte behind "Svar:", "Nämndens kommentar:" before an answer.
-pub(super) fn answer_label(doc: &Doc, text: &str) -> Option<usize> {
-    let colon = text.find(':').filter(|at| *at <= 50)?;
-    (opens_answers(doc, &text[..colon]) || proposes(doc, text).is_some()).then_some(colon + 1)
-}
-
 /// The running title of a slide that goes on: "Rekommendation och förslag till yttrande (5, forts.)".
 pub(super) fn repeats_slide(doc: &Doc, text: &str) -> bool {
     let head = text.split('(').next().unwrap_or(text);
     let folded = fold(head);
     doc.lexicon.phrases.list("slide_titles").starts(&folded) && folded.split(' ').count() <= 8
-}
-
-/// "Reservrutiner. Nämnden instämmer …": byte behind a heading of a few words that runs into its paragraph.
-pub(super) fn run_in_heading(doc: &Doc, text: &str) -> Option<usize> {
-    let at = text.find(['.', ':']).filter(|at| *at <= 60 && *at + 2 < text.len())?;
-    let head = &text[..at];
-    let words = head.split(' ').count();
-    let folded = fold(head);
-    let verb = folded.split(' ').any(|w| doc.lexicon.phrases.list("finite_verbs").holds(w));
-    (words <= 6
-        && head.starts_with(char::is_uppercase)
-        && !verb
-        && text[at + 1..].starts_with(' ')
-        && !subheading(doc, text)
-        && label(doc, text).is_none()
-        && text[at + 2..].starts_with(char::is_uppercase))
-    .then_some(at + 1)
-}
-
-/// Most paragraphs begin with such a heading.
-pub(super) fn has_run_in_headings(doc: &Doc, pieces: &[Piece]) -> bool {
-    let with = pieces.iter().filter(|p| run_in_heading(doc, p.text()).is_some()).count();
-    let without = pieces
-        .iter()
-        .filter(|p| !p.heading && run_in_heading(doc, p.text()).is_none() && p.text().split(' ').count() > 8)
-        .count();
-    with >= 2 && with >= without
-}
-
-/// A heading: known, or short and set apart.
-pub(super) fn is_heading(doc: &Doc, piece: &Piece, followed: bool) -> bool {
-    let text = piece.text();
-    if label(doc, text).is_some()
-        || text.ends_with(['.', ',', ';', '?'])
-        || !text.starts_with(char::is_uppercase)
-    {
-        return false;
-    }
-    let short = text.split(' ').count() <= 12 && piece.last <= piece.first + 1;
-    let known = doc.is_heading(piece.first) || opens_answers(doc, text) || is_memo(doc, text);
-    short
-        && followed
-        && (known || doc.looks_like_heading(piece.first) || subheading(doc, text) && !text.contains(": "))
 }
 
 /// Signatures, sign lines, what the minutes end with.
@@ -297,17 +185,26 @@ impl Piece {
 }
 
 /// Byte where a paragraph turns to its next subject: "… Vad gäller den andra frågan …". Times and costs are none.
-pub(super) fn next_topic(doc: &Doc, text: &str) -> Option<usize> {
+pub(super) fn next_topic(doc: &Doc, known: &[String], text: &str) -> Option<usize> {
     let lists = &doc.lexicon.phrases;
     sentences::split(text).into_iter().skip(1).map(|r| r.start).find(|&at| {
+        if spoken_label(doc, &text[at..]).is_some() {
+            return true;
+        }
         let folded = fold(&text[at..]);
         let Some(lead) = lists.list("split_leads").iter().find(|l| folded.starts_with(&format!("{l} ")))
         else {
             return false;
         };
         let rest = folded.get(lead.len() + 1..).unwrap_or("");
+        // "… uppföljningen av avtalen …", where a recommendation speaks of the agreements.
+        let followed =
+            rest.split_once(" av ").filter(|(noun, _)| noun.starts_with("uppfölj") && !noun.contains(' '));
+        let of =
+            |words: &str| words.split(' ').next().is_some_and(|w| known.iter().any(|k| share_stem(k, w)));
         let mut words = rest.split(' ').take(2);
-        !words.any(|w| lists.list("no_new_topic").iter().any(|n| w.starts_with(n.as_str())))
+        followed.is_some_and(|(_, words)| of(words))
+            || !words.any(|w| lists.list("no_new_topic").iter().any(|n| w.starts_with(n.as_str())))
     })
 }
 
