@@ -320,3 +320,14 @@ fn lines_of_question_and_answer_that_take_turns() {
     assert_eq!(reasons(&record, 1), "Två av fem avtal följs, men de andra är glömda.");
     assert_eq!(reasons(&record, 2), "Ingen har frågat om saken.");
 }
+
+#[test]
+fn a_label_at_a_page_end_cuts_its_question() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nFinns en plan för inköp av medier?\n\nJa\n\nPlanen är känd.\n\nFöljs avtalen med leverantörerna \
+         upp?\n\nDelvis\n\nTvå av fem avtal följs.\n\nRedovisas gallring\u{2010}\n\nNej\n\u{C}Revisionsfråga\nBedömning\n\nen för \
+         nämnden?\n\nIngen har frågat om saken.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 2), "Ingen har frågat om saken.");
+}

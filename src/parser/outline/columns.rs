@@ -18,6 +18,15 @@ pub(super) fn is_head(
     if text.lines[i].marker != Marker::None {
         return false;
     }
+    // "Kontrollmoment", "Ja", "Nej": the heads of what was counted in a sample.
+    let mut below = (i + 1..text.lines.len()).filter(|&j| text.is_words(j)).map(|j| text.line(j));
+    if kind == HeadingKind::Purpose
+        && let (Some(one), Some(two)) = (below.next(), below.next())
+        && let (Some(one), Some(two)) = (lexicon.labels.whole(one), lexicon.labels.whole(two))
+        && one != two
+    {
+        return true;
+    }
     let heads = lexicon.phrases.list("column_heads");
     // "Bedömning   Revisionsfråga": the heads of two columns on one line.
     let words: Vec<&str> = folds.line(i).split(' ').collect();

@@ -159,6 +159,12 @@ pub(super) fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
     if aligned.query_end >= unit.query.len() {
         return;
     }
+    if let Some(tail) = tail_by_letters(doc, sight, unit) {
+        sight.last_line = tail.0;
+        sight.tail = Some(tail.1);
+        sight.score = sight.score.abs().max(0.9);
+        return;
+    }
     let rest = unit.query.behind(aligned.query_end);
     let page = doc.text.lines[sight.last_line].page;
     let tops: Vec<usize> = (sight.last_line + 1..doc.text.lines.len())
@@ -178,6 +184,28 @@ pub(super) fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
             return;
         }
     }
+}
+
+/// As [`find_tail`], where the page's end cuts words as well: the letters on both sides of it are the question's. The last line
+/// before it, and the lines behind it.
+fn tail_by_letters(doc: &Doc, sight: &Sight, unit: &Unit) -> Option<(usize, std::ops::Range<usize>)> {
+    const LINES: usize = 6;
+    let letters = |i: usize| doc.folds.line(i).replace(' ', "");
+    let first = &doc.text.lines[sight.first_line];
+    let ahead = sight.first_line..doc.text.lines.len();
+    let own = ahead.filter(|&i| doc.text.is_words(i) && doc.text.lines[i].cell == first.cell);
+    let (before, behind): (Vec<usize>, Vec<usize>) =
+        own.take(LINES).partition(|&i| doc.text.lines[i].page == first.page);
+    let last = before.last().copied().filter(|_| first.cell.is_some() && !behind.is_empty())?;
+    let mut printed: String = before.iter().map(|&i| letters(i)).collect();
+    let asked: String = unit.query.words.iter().map(|w| unit.query.text(w)).collect();
+    for (n, &line) in behind.iter().enumerate() {
+        printed.push_str(&letters(line));
+        if printed == asked && line + 1 == behind[0] + n + 1 {
+            return Some((last, behind[0]..line + 1));
+        }
+    }
+    None
 }
 
 /// Sub-questions printed directly behind their question, as some copies merge them.

@@ -15,6 +15,8 @@ pub(super) struct Woven {
     pub tokens: std::ops::Range<usize>,
     /// Each of its lines, and the byte at which the answer's words begin on it.
     pub rests: Vec<(usize, usize)>,
+    /// Nothing but a label, and a page's end, stands between its lines: no chance.
+    sure: bool,
 }
 
 /// Bytes of each piece of a word that a cell's edge cuts.
@@ -37,9 +39,9 @@ pub(super) fn find(doc: &Doc, units: &[Unit], starts: &Starts) -> Vec<Woven> {
     let section = |w: &Woven| doc.section(w.rests[0].0).map(|s| s.heading);
     let sections: Vec<Option<usize>> = found.iter().map(section).collect();
     let mut n = 0;
-    found.retain(|_| {
+    found.retain(|woven| {
         n += 1;
-        sections.iter().filter(|s| **s == sections[n - 1]).count() >= 2
+        woven.sure || sections.iter().filter(|s| **s == sections[n - 1]).count() >= 2
     });
     found
 }
@@ -57,10 +59,10 @@ fn beside_number(doc: &Doc, i: usize) -> bool {
     numbered && row.all(|j| doc.text.lines[j].cell.is_some_and(|c| c.col <= 1))
 }
 
-/// Nothing but heads of a table's columns, which read as headings.
+/// Nothing but heads of a table's columns.
 fn is_head(doc: &Doc, i: usize) -> bool {
     let heads = doc.lexicon.phrases.list("table_head_words");
-    doc.is_heading(i) && doc.folds.line(i).split(' ').all(|word| heads.holds(word))
+    doc.folds.line(i).split(' ').all(|word| heads.holds(word))
 }
 
 /// The copy of `unit` that begins with line `from`.
@@ -72,7 +74,7 @@ fn copy(doc: &Doc, units: &[Unit], starts: &Starts, unit: usize, from: usize) ->
     let lines = (from..doc.text.lines.len()).filter(|&i| doc.text.is_words(i)).take(MOST_LINES);
     let own_cell = doc.text.lines[from].cell;
     // Whole lines of the two cells may take turns, as long as no line holds words of both.
-    let mut mixed = false;
+    let (mut mixed, mut sure) = (false, true);
     for i in lines {
         let line = &doc.text.lines[i];
         // In the row of its number the words of all other columns may be one cell.
@@ -108,6 +110,7 @@ fn copy(doc: &Doc, units: &[Unit], starts: &Starts, unit: usize, from: usize) ->
                 }
                 rests.push((i, 0));
                 foreign = true;
+                sure &= doc.label(i).is_some();
                 continue;
             }
             cut = None;
@@ -133,6 +136,7 @@ fn copy(doc: &Doc, units: &[Unit], starts: &Starts, unit: usize, from: usize) ->
         if taken == first && turn {
             rests.push((i, 0));
             foreign = true;
+            sure &= doc.label(i).is_some();
             continue;
         }
         if taken == first || i == from && taken < first + 2 {
@@ -147,9 +151,15 @@ fn copy(doc: &Doc, units: &[Unit], starts: &Starts, unit: usize, from: usize) ->
         rests.push((i, words.len() - rest.len()));
         if q == query.len() {
             let whole = foreign && rests.len() >= 2;
-            return whole.then(|| Woven { unit, tokens: doc.tokens.of_line(from).start..last + 1, rests });
+            return whole.then(|| Woven {
+                unit,
+                tokens: doc.tokens.of_line(from).start..last + 1,
+                rests,
+                sure,
+            });
         }
-        mixed |= !rest.is_empty();
+        mixed |= !rest.is_empty() && doc.labels.whole(rest).is_none();
+        sure &= rest.is_empty();
         // A label at the line's end is nothing woven in: it stands there in many tables.
         foreign |= rest.split(' ').count() >= 2 && doc.labels.whole(rest).is_none();
     }
