@@ -65,7 +65,7 @@ fn page_lines(
             Hint::Footnote
         } else if line.item {
             Hint::Item
-        } else if headings::is_heading(line, body, gap_before, first) {
+        } else if headings::is_heading(line, &page.lines[i + 1..], body, gap_before, first) {
             Hint::Heading
         } else {
             Hint::None

@@ -3,7 +3,7 @@
 use super::strip::Node;
 
 /// How much larger than its column's text a heading is.
-const HEADING: f32 = 1.12;
+pub(super) const HEADING: f32 = 1.12;
 /// Width of a margin's boxes, as a share of the text beside them.
 const MARGIN: f32 = 0.75;
 

@@ -8,7 +8,7 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, parts};
-use super::{PageLine, PageLines, TableShape, Trace, beside, cells, entries, records, starts};
+use super::{PageLine, PageLines, TableShape, Trace, beside, boxes, cells, entries, records, starts};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
@@ -36,6 +36,7 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
             nodes.push(Node { x0: a.x0, x1: a.x1, top: a.y0, bottom: a.y1, size: 10.0, what: What::Grid(i) });
         }
     }
+    let beside = boxes::take(&mut nodes, &turned.rules, &turned.fills, (turned.width, turned.height));
     let lights = turned
         .fills
         .iter()
@@ -45,8 +46,15 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
     let across = grid::across(&turned.rules, &shades);
     let mut page = Writer { grids, in_grid, lights, across, out, trace, block: 0 };
     page.block = page.out.lines.iter().map(|l| l.block + 1).max().unwrap_or(0);
+    let first = page.out.lines.len();
     let nodes = page.contents(nodes);
-    page.flow(strip::rows(nodes), 0);
+    let rows = strip::rows(nodes);
+    // On a page without columns, head, text and foot have one measure.
+    let parted = strip::best(&rows).is_some();
+    for rows in if parted { strip::edges(rows, turned.height) } else { vec![rows] } {
+        page.flow(rows, 0);
+    }
+    page.boxes(beside, first);
 }
 
 pub(super) fn middle(c: &Char) -> (f32, f32) {
@@ -104,6 +112,23 @@ impl Writer<'_> {
         }
         if !after.is_empty() {
             self.flow(after, depth + 1);
+        }
+    }
+
+    /// Lines of the boxes, each where it belongs among the page's lines from `first` on.
+    fn boxes(&mut self, boxes: Vec<boxes::Boxed>, first: usize) {
+        let (end, height) = (self.out.lines.len(), self.out.height);
+        let places: Vec<usize> =
+            boxes.iter().map(|b| boxes::place(&self.out.lines[first..end], &b.area, height)).collect();
+        let mut pieces = Vec::with_capacity(boxes.len());
+        for (boxed, place) in boxes.into_iter().zip(places) {
+            self.flow(strip::rows(boxed.nodes), 1);
+            pieces.push((first + place, self.out.lines.split_off(end)));
+        }
+        // From the last place to the first, so that those before it stay where they are.
+        pieces.sort_by_key(|piece| piece.0);
+        for (place, lines) in pieces.into_iter().rev() {
+            self.out.lines.splice(place..place, lines);
         }
     }
 

@@ -2,8 +2,14 @@
 
 use super::{PageLine, PageLines};
 
-/// Larger than the body text, or bold and short and alone.
-pub(super) fn is_heading(line: &PageLine, body: f32, gap_before: bool, first: bool) -> bool {
+/// Larger than the body text, or bold and short and alone; `below` are the lines after it.
+pub(super) fn is_heading(
+    line: &PageLine,
+    below: &[PageLine],
+    body: f32,
+    gap_before: bool,
+    first: bool,
+) -> bool {
     let text = line.text.trim_end();
     if line.cell.is_some() || text.len() > 160 || !text.chars().any(char::is_alphabetic) {
         return false;
@@ -12,8 +18,16 @@ pub(super) fn is_heading(line: &PageLine, body: f32, gap_before: bool, first: bo
         return true;
     }
     let apart = gap_before || first;
-    let short = line.x1 < line.left + 0.85 * (line.right - line.left) || text.chars().count() < 60;
-    let heavy = line.size >= 1.06 * body || line.bold && line.size >= 0.95 * body;
+    let narrow = |l: &PageLine| l.x1 < l.left + 0.85 * (l.right - l.left);
+    let alike = |l: &&PageLine| {
+        l.block == line.block && (l.size - line.size).abs() < 0.1 && l.bold == line.bold && !l.contents
+    };
+    let run = below.iter().take(2).take_while(alike).count();
+    // A heading of two lines fills its column with the first.
+    let wrapped = line.bold && line.size > 1.03 * body && run == 1 && narrow(&below[0]);
+    let short = narrow(line) || text.chars().count() < 60 || wrapped;
+    // Three lines of one size and weight are text in a larger type.
+    let heavy = line.size >= 1.06 * body && (line.bold || run < 2) || line.bold && line.size >= 0.95 * body;
     // "… rekommenderar vi kommunstyrelsen att": bold words that announce a list.
     heavy && apart && short && !text.ends_with(['.', ',', ';', ':']) && !text.ends_with(" att")
 }
@@ -88,7 +102,7 @@ mod tests {
             cell: None,
             color: None,
         };
-        let heads = |text: &str| is_heading(&line(text), 10.0, true, false);
+        let heads = |text: &str| is_heading(&line(text), &[], 10.0, true, false);
         assert!(heads("Rekommendationer"));
         assert!(!heads("Vi rekommenderar nämnden att") && !heads("Vi rekommenderar:"));
     }

@@ -7,6 +7,7 @@
 pub mod assemble;
 mod baselines;
 mod beside;
+mod boxes;
 mod cells;
 mod chars;
 mod color;

@@ -6,6 +6,11 @@
 use super::entries;
 use super::words::Part;
 
+/// Share of the page's height at its upper and lower edge that is the running head's and foot's.
+const EDGE: f32 = 0.085;
+/// White between them and the text, in sizes of the type.
+const EDGE_GAP: f32 = 1.5;
+
 /// What flows: a part of a line, or a ruled table as one piece.
 #[derive(Debug, Clone)]
 pub(super) struct Node {
@@ -77,6 +82,22 @@ pub(super) fn rows(mut nodes: Vec<Node>) -> Vec<Row> {
         row.nodes.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     rows
+}
+
+/// Parts the running head and foot from what stands between them: words near the page's edge with white below or above
+/// them, which would be rows of a table that begins or ends there.
+pub(super) fn edges(mut rows: Vec<Row>, height: f32) -> Vec<Vec<Row>> {
+    let words = |row: &Row| row.nodes.iter().all(|n| matches!(n.what, What::Part(_)));
+    let apart = |i: usize| {
+        let size = rows[i].nodes[0].size.max(rows[i + 1].nodes[0].size);
+        words(&rows[i]) && words(&rows[i + 1]) && rows[i + 1].top - rows[i].bottom > EDGE_GAP * size
+    };
+    let last = rows.len().saturating_sub(1);
+    let head = (0..last).rev().find(|i| rows[*i].bottom < EDGE * height && apart(*i)).map_or(0, |i| i + 1);
+    let foot = (head..last).find(|i| rows[i + 1].top > (1.0 - EDGE) * height && apart(*i));
+    let foot = rows.split_off(foot.map_or(rows.len(), |i| i + 1));
+    let main = rows.split_off(head);
+    [rows, main, foot].into_iter().filter(|rows| !rows.is_empty()).collect()
 }
 
 /// Rows `from..to` with white between `left` and `right` all the way.

@@ -1,5 +1,7 @@
 //! Pages made of synthetic glyphs, and the lines a reader would see on them.
 
+mod boxes;
+
 use super::*;
 use crate::source::pdf::{Fill, Glyph};
 use crate::source::{Hint, LaidLine};
