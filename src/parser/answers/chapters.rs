@@ -162,6 +162,18 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize, lone: Option<usiz
         collect(doc, from, end, &mut reasons);
     }
     answer.reasons = trim_heading(reasons);
+    // A box beside the text holds the label, and the text its own "Revisionens bedömning".
+    if answer.reasons.text.is_empty() {
+        let told = |&i: &usize| {
+            let next = label::next_line(doc, i + 1, end);
+            is_assessment_head(doc, i) && next.is_some_and(|next| next != found.line && !doc.is_heading(next))
+        };
+        let mut heads = (sight.last_line + 1..end).filter(told);
+        if let Some(head) = heads.next().filter(|_| heads.next().is_none()) {
+            collect(doc, head + 1, end, &mut answer.reasons);
+            answer.reasons = trim_heading(std::mem::take(&mut answer.reasons));
+        }
+    }
     // The label stands under the question, and what was found and weighed below it.
     if answer.reasons.text.is_empty() && found.line <= sight.last_line + 1 {
         answer.reasons = assessment(doc, sight, sight.last_line + 1, end).unwrap_or_default();
