@@ -331,3 +331,23 @@ fn a_label_at_a_page_end_cuts_its_question() {
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
     assert_eq!(reasons(&record, 2), "Ingen har frågat om saken.");
 }
+
+#[test]
+fn tight_rows_of_shortened_questions_each_keep_their_label() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nRevisionsfråga                                              Bedömning\n1. Finns en plan för inköp?       \
+         \u{20}                         Grön\n2. Följs avtalen upp?                                       Gul\n3. Redovisas gallringen för nämnden?    \
+         \u{20}                               Röd\n\nVi har inte granskat lånen.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+}
+
+#[test]
+fn rows_that_each_fill_their_first_line() {
+    let record = report(
+        "2 Svar på revisionsfrågorna\n\nKontrollmål                              Bedömning\nFinns en plan för inköp av               \
+         Uppfyllt\nmedier\nFöljs avtalen med                        Delvis uppfyllt\nleverantörerna upp\nRedovisas gallringen             \
+         \u{20}       Ej uppfyllt\nför nämnden\n\nVi har inte granskat lånen.\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+}

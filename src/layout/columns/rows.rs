@@ -10,6 +10,7 @@ impl Region {
         let gap = |n: usize| {
             n > 0 && (gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
         };
+        let topped = self.is_topped(raw);
         let has_gaps = (1..self.lines.len()).filter(|n| gap(*n)).count() >= 1;
         let mut row = 0;
         let mut rows = Vec::with_capacity(self.lines.len());
@@ -22,6 +23,8 @@ impl Region {
             } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
                 // The table's head stands close above its first row.
                 true
+            } else if topped && !has_gaps {
+                self.cells(n).len() >= 2
             } else if has_gaps && self.counts_on(raw, n) {
                 true
             } else if has_gaps {
@@ -66,6 +69,29 @@ impl Region {
         numbered && (filled || ended)
             || ended && above.is_some_and(|a| a.ends_with('?'))
             || filled && (ended || above_filled || above_empty)
+    }
+
+    /// Each row's first line fills several columns and begins with a capital, and what it runs over to stands alone and in
+    /// small letters: where the rows begin is plain to see.
+    fn is_topped(&self, raw: &str) -> bool {
+        const FEW: usize = 3;
+        let (mut filled, mut over) = (0, 0);
+        for n in 0..self.lines.len() {
+            let cells = self.cells(n);
+            let Some((_, part)) = cells.first().filter(|(column, _)| *column == 0) else { return false };
+            let words = &raw[part.start as usize..];
+            let plain = if cells.len() >= 2 {
+                filled += 1;
+                words.starts_with(char::is_uppercase)
+            } else {
+                over += 1;
+                words.starts_with(char::is_lowercase)
+            };
+            if !plain {
+                return false;
+            }
+        }
+        filled >= FEW && over > 0
     }
 
     /// "5. Har personalen …" close below a row that begins with 4 and has ended.

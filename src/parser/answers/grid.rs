@@ -7,7 +7,7 @@ use crate::model::Grade;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::{Answer, is_icon, label};
+use super::{Answer, is_icon, label, on_line};
 
 /// The answer in the row of sighting `n`; `None` where the question stands in no table or its row holds nothing else.
 pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
@@ -28,6 +28,17 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     });
     let rows =
         cell.row..next_row.unwrap_or(last.row + 1).max(last.row + 1).min(last.row + 2).max(cell.row + 1);
+    // Another question begins there, known or not.
+    let begins = |i: usize| {
+        let words = doc.text.line(i);
+        doc.text.lines[i].marker.printed().is_some() && words.starts_with(char::is_uppercase)
+    };
+    let other = (sight.last_line + 1..doc.text.lines.len())
+        .take_while(|&i| doc.text.lines[i].cell.is_some_and(|c| c.table == cell.table))
+        .find(|&i| doc.text.lines[i].cell.is_some_and(|c| c.row > last.row && c.col == cell.col))
+        .filter(|&i| begins(i))
+        .and_then(|i| doc.text.lines[i].cell);
+    let rows = other.map_or(rows.clone(), |other| rows.start..rows.end.min(other.row).max(last.row + 1));
     let mut columns: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
     let from = first_of_table(doc, sight.first_line, cell.table);
     let heads = heads(doc, from, cell.table, cell.row);
@@ -58,7 +69,7 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
             })
     });
     if columns.is_empty() || shared && sight.sub.is_none() && sights_in_cell(doc, sights, n) > 1 {
-        return beside_on_line(doc, sights, n, &columns);
+        return on_line::label_beside(doc, sights, n, &columns);
     }
     let mut answer = Answer::to(doc, sights, n);
     let labels = label_heads(doc, from, cell.table, cell.row);
@@ -138,40 +149,6 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
                 let line = &doc.text.lines[i];
                 line.cell.filter(|c| c.table == cell.table && rows.contains(&c.row)).and(line.color)
             });
-    }
-    Some(answer)
-}
-
-/// The label on the printed line of the question itself, where white space could not part the rows: nothing else stands
-/// beside that line, and no other question on it.
-fn beside_on_line(
-    doc: &Doc,
-    sights: &[Sight],
-    n: usize,
-    columns: &BTreeMap<u16, Vec<usize>>,
-) -> Option<Answer> {
-    let sight = &sights[n];
-    let number = |i: usize| (doc.text.lines[i].page, doc.text.lines[i].number);
-    let own = number(sight.first_line)..=number(sight.last_line);
-    let mut beside = columns.values().flatten().filter(|&&i| own.contains(&number(i)));
-    let line = *beside.next()?;
-    let found = label::at_line(doc, line).filter(|_| doc.label(line).is_some())?;
-    if beside.next().is_some()
-        || sights.iter().any(|s| s.question != sight.question && own.contains(&number(s.first_line)))
-    {
-        return None;
-    }
-    let mut answer = Answer::to(doc, sights, n);
-    answer.take_label(doc, &found);
-    let cell = doc.text.lines[sight.last_line].cell;
-    let next = sights[n + 1..].iter().map(|s| s.first_line).find(|i| *i > sight.last_line);
-    for i in sight.last_line + 1..next.unwrap_or(doc.text.lines.len()) {
-        if doc.text.lines[i].cell != cell {
-            break;
-        }
-        if doc.text.is_words(i) {
-            answer.reasons.push(doc.text.line(i), i);
-        }
     }
     Some(answer)
 }

@@ -10,6 +10,7 @@ mod grouped;
 mod label;
 mod matrix;
 mod numbered;
+mod on_line;
 mod outcomes;
 mod parallel;
 mod stacked;

@@ -133,6 +133,11 @@ pub(super) fn extend_to_mark(doc: &Doc, end: usize, missing: usize) -> usize {
         return end;
     }
     let all = &doc.tokens.all;
+    // The mark may end the line.
+    let asked = |t: usize| doc.text.line(all[t].line as usize)[all[t].end as usize..].starts_with('?');
+    if end.checked_sub(1).is_some_and(asked) {
+        return end;
+    }
     for t in end..(end + missing + 5).min(all.len()) {
         let line = doc.text.line(all[t].line as usize);
         let before = &line[..all[t].start as usize];

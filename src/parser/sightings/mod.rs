@@ -174,6 +174,15 @@ fn candidates(doc: &Doc, i: usize, begins: &dyn Fn(usize) -> bool, found: &mut V
     }
 }
 
+/// Words that a shortened copy has in common with its question, at the least.
+const LEADING: usize = 3;
+
+/// The copy at `token` begins with the question's first words.
+fn shortens(doc: &Doc, token: usize, unit: &Unit) -> bool {
+    let words = unit.query.words.iter().take(LEADING).zip(doc.tokens.from(token));
+    words.filter(|(word, printed)| word.hash == printed.hash).count() == LEADING
+}
+
 fn best_at(
     doc: &Doc,
     units: &[Unit],
@@ -220,8 +229,16 @@ fn best_at(
         && aligned.query_end == aligned.matched
         && aligned.end - token == aligned.matched
         && ends_asking(doc, aligned.end, len - aligned.query_end + 2);
+    // "2. Är besluten rättssäkra?" for "Är besluten rättssäkra och utformade enligt lagen?": its number, its first words and a
+    // question mark; the rest was left out.
+    let shortened = numbered
+        && at_start
+        && unit.asks
+        && shortens(doc, token, unit)
+        && ends_asking(doc, token + LEADING - 1, len);
     let needed = match len {
         0..=3 => 1.0,
+        _ if shortened => 0.0,
         _ if put_otherwise => {
             if in_turn {
                 0.4
