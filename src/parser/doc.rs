@@ -1,7 +1,11 @@
 //! What every finder needs: the text, its words, its parts and sections, the vocabulary.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashSet;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::layout::{Joined, Role, Text, join};
 use crate::lexicon::{HeadingKind, Labels, Lexicon};
@@ -15,6 +19,10 @@ use super::outline::{self, Section};
 use super::parts::{self, PartRange};
 use super::spots::Spots;
 use super::tokens::Tokens;
+use super::{responses, verdict};
+
+/// A sentence's level, if it states one, and the bytes of the phrase.
+type Level = Option<(Grade, Range<usize>)>;
 
 /// A document on its way to a record.
 pub(super) struct Doc<'a> {
@@ -37,6 +45,10 @@ pub(super) struct Doc<'a> {
     section_of: Vec<u32>,
     /// See [`Doc::label`].
     label_of: Vec<OnceCell<Option<Grade>>>,
+    /// See [`Doc::level`].
+    levels: RefCell<FxHashMap<Box<str>, Level>>,
+    /// See [`Doc::letterheads`].
+    letterheads: Vec<OnceCell<HashSet<usize>>>,
 }
 
 impl<'a> Doc<'a> {
@@ -54,6 +66,7 @@ impl<'a> Doc<'a> {
         let marks = Marks::new(&folds, &spots, text.lines.len());
         let labels = Cow::Borrowed(&lexicon.labels);
         let (announced, label_of) = (Vec::new(), Vec::new());
+        let letterheads = vec![OnceCell::new(); parts.len()];
         let mut doc = Self {
             text,
             lexicon,
@@ -67,6 +80,8 @@ impl<'a> Doc<'a> {
             marks,
             section_of,
             label_of,
+            levels: RefCell::default(),
+            letterheads,
         };
         let defined = legend::find(&doc);
         if !defined.is_empty() {
@@ -81,6 +96,23 @@ impl<'a> Doc<'a> {
     pub(super) fn label(&self, i: usize) -> Option<Grade> {
         let own = || self.labels.whole(self.text.line(i));
         self.label_of.get(i).map_or_else(own, |grade| *grade.get_or_init(own))
+    }
+
+    /// The level that a sentence states and the bytes of its phrase, as [`verdict::level`]: finders of the verdict ask several
+    /// times for the same sentence.
+    pub(super) fn level(&self, sentence: &str) -> Level {
+        if let Some(known) = self.levels.borrow().get(sentence) {
+            return known.clone();
+        }
+        let level = verdict::level(self.lexicon, sentence);
+        self.levels.borrow_mut().insert(sentence.into(), level.clone());
+        level
+    }
+
+    /// The lines of `part` that are its letterheads and feet: told when the first finder asks.
+    pub(super) fn letterheads(&self, part: &PartRange) -> &HashSet<usize> {
+        let n = self.part_at(part.start);
+        self.letterheads[n].get_or_init(|| responses::letterheads(self, &self.parts[n]))
     }
 
     /// The report defines a scale of its own.
@@ -193,7 +225,7 @@ impl<'a> Doc<'a> {
     }
 
     /// Lines `range` joined, furniture left out.
-    pub(super) fn join(&self, range: std::ops::Range<usize>) -> Joined {
+    pub(super) fn join(&self, range: Range<usize>) -> Joined {
         join(self.text, range.filter(|&i| self.text.is_words(i)))
     }
 
@@ -269,7 +301,7 @@ impl<'a> Doc<'a> {
 }
 
 /// The words of `lines` that stand in `block` from byte `from` on.
-pub(super) fn join_lines(doc: &Doc, lines: std::ops::Range<usize>, block: &Joined, from: usize) -> String {
+pub(super) fn join_lines(doc: &Doc, lines: Range<usize>, block: &Joined, from: usize) -> String {
     let mut joined = Joined::default();
     for (n, (at, line)) in block.lines.iter().enumerate() {
         let end = block.lines.get(n + 1).map_or(block.text.len(), |l| l.0);

@@ -63,9 +63,8 @@ fn ruled(doc: &Doc) -> Vec<Earlier> {
         if !heads.iter().any(|&i| (part.start..part.end).contains(&i) && has_status(doc, i)) {
             continue;
         }
-        let skip = super::responses::letterheads(doc, part);
-        let tables =
-            grid::find(doc, part.start..part.end, &|i| skip.contains(&i), &|head| columns_of(head).is_some());
+        let skip = |i: usize| doc.letterheads(part).contains(&i);
+        let tables = grid::find(doc, part.start..part.end, &skip, &|head| columns_of(head).is_some());
         for table in tables {
             let Some(columns) = columns_of(&table.head) else { continue };
             let mut rows: Vec<grid::Row> = Vec::new();
@@ -120,7 +119,7 @@ fn tables(doc: &Doc) -> Vec<Earlier> {
     let mut columns: Option<Columns> = None;
     let mut open: Vec<(Columns, Row, u32)> = Vec::new();
     for (first, _, row) in ordered {
-        if let Some(found) = heads(doc, &row) {
+        if let Some(found) = may_head(doc, &row).then(|| heads(doc, &row)).flatten() {
             columns = Some(found);
             continue;
         }
@@ -137,6 +136,17 @@ fn tables(doc: &Doc) -> Vec<Earlier> {
         open.push((at, row, page));
     }
     open.iter().filter_map(|(columns, row, _)| of_row(doc, *columns, row)).collect()
+}
+
+/// False where no cell opens as the head of recommendations does, which most rows show by a few letters.
+fn may_head(doc: &Doc, row: &Row) -> bool {
+    const OPENING: usize = 4;
+    let heads = doc.lexicon.phrases.list("earlier_text_heads");
+    row.values().filter_map(|lines| lines.first()).any(|&i| {
+        let own = doc.folds.line(i).as_bytes();
+        let alike = |head: &String| own.iter().zip(head.bytes()).take(OPENING).all(|(a, b)| *a == b);
+        doc.is_cut(i) || heads.iter().any(alike)
+    })
 }
 
 fn heads(doc: &Doc, row: &Row) -> Option<Columns> {

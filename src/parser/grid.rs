@@ -69,8 +69,6 @@ pub(super) fn find(
             blank = true;
             continue;
         }
-        let furniture =
-            one.line.is_none_or(|i| skip(i) || doc.text.lines[i].role == crate::layout::Role::Furniture);
         let (starts, words): (Vec<usize>, Vec<String>) = split(text).into_iter().unzip();
         if words.len() >= 2 && is_head(&words) {
             match &mut open {
@@ -85,10 +83,10 @@ pub(super) fn find(
             blank = true;
             continue;
         }
-        if furniture {
+        let Some((starts, table)) = &mut open else { continue };
+        if one.line.is_none_or(|i| skip(i) || doc.text.lines[i].role == crate::layout::Role::Furniture) {
             continue;
         }
-        let Some((starts, table)) = &mut open else { continue };
         let Some(cells) = cut(text, starts) else {
             found.extend(open.take().map(|(_, t)| t));
             continue;

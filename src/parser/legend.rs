@@ -9,7 +9,6 @@ use crate::model::Grade;
 use super::doc::Doc;
 use super::sentences;
 use super::spots::Of;
-use super::verdict;
 
 /// Most words of a label.
 const WORDS: usize = 4;
@@ -167,7 +166,7 @@ fn graded(doc: &Doc, scale: &[(&str, &str)]) -> Vec<(String, Grade)> {
             // "… att frågan besvaras med nej": the label that it stands for.
             let stands_for =
                 meaning.rsplit_once("besvaras med ").and_then(|(_, label)| doc.labels.whole(label));
-            let level = || verdict::level(doc.lexicon, meaning).map(|(grade, _)| grade);
+            let level = || doc.level(meaning).map(|(grade, _)| grade);
             (*label, stands_for.or_else(level).or_else(|| doc.labels.whole(meaning)))
         })
         .collect();
@@ -263,7 +262,7 @@ fn definitions(doc: &Doc, start: usize, end: usize) -> Vec<(String, Grade)> {
         else {
             continue;
         };
-        if let Some((grade, _)) = verdict::level(doc.lexicon, sentence) {
+        if let Some((grade, _)) = doc.level(sentence) {
             let label = fold(label);
             if !found.iter().any(|(known, _)| *known == label) {
                 found.push((label, grade));

@@ -282,8 +282,7 @@ fn assessment(
 fn cue(doc: &Doc, text: &str) -> Option<Cue> {
     super::sentences::split(text).into_iter().find_map(|range| {
         let sentence = &text[range];
-        let (level, phrase) =
-            verdict::level(doc.lexicon, sentence).or_else(|| verdict::reservation(doc.lexicon, sentence))?;
+        let (level, phrase) = doc.level(sentence).or_else(|| verdict::reservation(doc.lexicon, sentence))?;
         // A bare "inte" negates any verb; only a judging sentence or a whole phrase makes a verdict of it.
         let judges = || {
             let folded = fold(sentence);

@@ -27,7 +27,7 @@ struct Said {
 }
 
 fn of_letter(doc: &Doc, index: usize, part: &PartRange, audited: &[String]) -> Option<Request> {
-    let skip = super::responses::letterheads(doc, part);
+    let skip = doc.letterheads(part);
     let lines: Vec<usize> =
         (part.start..part.end).filter(|i| doc.text.is_words(*i) && !skip.contains(i)).collect();
     let said = sentences_of(doc, &lines);

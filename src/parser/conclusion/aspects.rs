@@ -2,8 +2,8 @@
 
 use crate::lexicon::fold;
 use crate::model::{Aspect, Grade};
+use crate::parser::bodies;
 use crate::parser::doc::Doc;
-use crate::parser::{bodies, verdict};
 
 use super::Block;
 use super::assemble::{judged_part, subject_part};
@@ -48,13 +48,7 @@ pub(super) fn aspect_of(
         named
     };
     let (a, b) = block.words.lines_of(&range);
-    Aspect {
-        aspect,
-        bodies: dedup(bodies),
-        level: verdict::level(doc.lexicon, &text).map(|l| l.0),
-        text,
-        span: doc.span(a, b),
-    }
+    Aspect { aspect, bodies: dedup(bodies), level: doc.level(&text).map(|l| l.0), text, span: doc.span(a, b) }
 }
 
 fn dedup(names: Vec<String>) -> Vec<String> {
@@ -98,7 +92,7 @@ pub(super) fn split_bodies(doc: &Doc, block: &Block, n: usize, audited: &[String
         } else {
             named_early(piece)
         };
-        let level = verdict::level(doc.lexicon, piece).map(|l| l.0);
+        let level = doc.level(piece).map(|l| l.0);
         let repeated = bodies.iter().any(|b| aspects.iter().any(|a| a.bodies.contains(b)));
         if bodies.is_empty() || level.is_none() || repeated {
             return Vec::new();
@@ -141,7 +135,7 @@ pub(super) fn split_sentence(doc: &Doc, block: &Block, n: usize) -> Vec<Aspect> 
     for (k, &from) in starts.iter().enumerate() {
         let piece = &sentence[from..starts.get(k + 1).copied().unwrap_or(sentence.len())];
         let aspect = if k == 0 { Some(first_aspect(piece)) } else { clause_aspect(piece) };
-        let (Some(aspect), Some((level, _))) = (aspect, verdict::level(doc.lexicon, piece)) else {
+        let (Some(aspect), Some((level, _))) = (aspect, doc.level(piece)) else {
             return Vec::new();
         };
         if pieces.iter().any(|p| p.0 == aspect) {

@@ -7,7 +7,7 @@ use crate::lexicon::{Level, fold};
 use crate::model::Conclusion;
 
 use super::super::doc::Doc;
-use super::super::{bodies, judging, verdict};
+use super::super::{bodies, judging};
 use super::Block;
 use super::aspects::{aspect_of, clause_aspect, first_aspect, split_bodies, split_sentence};
 
@@ -25,7 +25,7 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         .is_some_and(|(_, item)| bodies::find(item).first().is_some_and(|b| b.range.start == 0));
     // "… behöver stärkas i flera avseenden. Rutinerna är ändamålsenliga.": judged without a level, and then the reasons.
     let unlevelled = !announces
-        && verdict::level(doc.lexicon, text_of(first)).is_none()
+        && doc.level(text_of(first)).is_none()
         && doc.lexicon.verdicts.find(text_of(first)).iter().any(|h| h.level == Level::None);
     for n in first + 1..block.sentences.len().min(first + 9) {
         let sentence = text_of(n);
@@ -33,8 +33,11 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         if unlevelled && !contrasted {
             break;
         }
+        // A wish or a reason is no verdict.
+        if doc.level(sentence).is_none() {
+            break;
+        }
         let folded = fold(sentence);
-        let judged = verdict::level(doc.lexicon, sentence).is_some();
         let speaks = doc.lexicon.phrases.list("weak_conclusion_leads").in_text(&folded)
             || doc.lexicon.phrases.list("conclusion_leads").in_text(&folded)
             || folded.contains("bedöm")
@@ -60,21 +63,19 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         let other_matter = n == first + 1
             && folded.split(' ').skip(1).take(8).any(|w| w == "bedöms")
             && !doc.lexicon.phrases.list("small_words").starts(&folded);
-        // A wish or a reason is no verdict.
-        let wish = ["bör ", "rekommender", "behöver "].iter().any(|w| folded.contains(w)) && !judged;
         let reason = doc.lexicon.phrases.list("verdict_reasons").starts(&folded);
         // "Varje revisionsfråga bedöms som tillräcklig eller otillräcklig.": the scale of the single questions.
         let scale = folded.split(' ').take(3).any(|word| {
             doc.lexicon.phrases.list("question_nouns").iter().any(|noun| word.starts_with(noun.as_str()))
         });
-        if scale || !(judged && speaks && !wish && !reason && (other_body || other_aspect || other_matter)) {
+        if scale || !(speaks && !reason && (other_body || other_aspect || other_matter)) {
             break;
         }
         members.push(n);
     }
     let mut aspects = Vec::new();
     if members.len() > 1 {
-        let silent = verdict::level(doc.lexicon, text_of(first)).is_none() && members.len() > 2;
+        let silent = doc.level(text_of(first)).is_none() && members.len() > 2;
         for &n in &members {
             if (announces || silent) && n == first {
                 continue;
@@ -93,11 +94,11 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
         let judged = bodies::find(&subject_part(text_of(first)));
         let each = members.len() > 1
             && members[1..].iter().all(|&n| bodies::find(text_of(n)).first().is_some_and(|b| !b.collective));
-        let levelled = verdict::level(doc.lexicon, text_of(first)).is_some();
+        let levelled = doc.level(text_of(first)).is_some();
         each && levelled && !judged.is_empty() && judged.iter().all(|b| b.collective)
     };
     let level = if aspects.is_empty() || of_all() {
-        verdict::level(doc.lexicon, text_of(first)).map(|l| l.0)
+        doc.level(text_of(first)).map(|l| l.0)
     } else {
         aspects.iter().filter_map(|a| a.level).max()
     };
@@ -119,7 +120,7 @@ fn judges_body(doc: &Doc, sentence: &str, audited: &[String]) -> bool {
         .is_some_and(|b| b.range.start == 0 && (audited.is_empty() || audited.contains(&b.name)));
     begins
         && (doc.lexicon.verdicts.find(sentence).iter().any(|h| h.level == Level::Ja)
-            || sentence.ends_with('.') && verdict::level(doc.lexicon, sentence).is_some())
+            || sentence.ends_with('.') && doc.level(sentence).is_some())
 }
 
 /// The words before the verb's object: where the judged body is named.

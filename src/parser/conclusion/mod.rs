@@ -136,7 +136,7 @@ pub(super) fn is_verdict(doc: &Doc, sentence: &str, folded: &str) -> bool {
     !folded.contains("rekommender")
         && (phrases.list("conclusion_leads").in_text(folded)
             || judging::force(phrases, folded) == Some(Force::Summing))
-        && verdict::level(doc.lexicon, sentence).is_some()
+        && doc.level(sentence).is_some()
 }
 
 /// Words at the beginning of a paragraph within which it says that it sums up.
@@ -258,7 +258,7 @@ fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32, asked: &Ask
 /// Whether the sentence gives a level; `None` where that is not the auditors' own: whoever quotes a level tells another's
 /// verdict, and what is asked is none yet.
 fn states(doc: &Doc, sentence: &str) -> Option<bool> {
-    let Some((_, at)) = verdict::level(doc.lexicon, sentence) else { return Some(false) };
+    let Some((_, at)) = doc.level(sentence) else { return Some(false) };
     (!sentences::is_quoted(sentence, &at) && !is_asked(sentence, &at)).then_some(true)
 }
 

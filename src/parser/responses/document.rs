@@ -7,8 +7,6 @@ use crate::parser::metadata;
 use crate::parser::parts::PartRange;
 use crate::parser::{bodies, sentences};
 
-use super::pieces;
-
 /// Facts of an answering document.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
@@ -43,7 +41,7 @@ pub(super) fn read(doc: &Doc, part: &PartRange) -> Facts {
         date,
         ..Facts::default()
     };
-    let skip = pieces::letterheads(doc, part);
+    let skip = doc.letterheads(part);
     let running = doc.text.lines.get(part.start..part.end).unwrap_or(&[]);
     let own = (part.start..part.end)
         .zip(running)
@@ -268,7 +266,7 @@ fn decision(doc: &Doc, part: &PartRange) -> Option<Decision> {
         own && !folded.starts_with("förslag") && !folded.contains("till beslut")
     });
     let ends = doc.lexicon.phrases.list("memo_headings");
-    let skip = super::pieces::letterheads(doc, part);
+    let skip = doc.letterheads(part);
     let read = |from: usize| {
         let lines: Vec<usize> = (from..part.end)
             .take_while(|&i| {

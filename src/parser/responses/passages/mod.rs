@@ -14,7 +14,7 @@ use crate::parser::tokens::likeness;
 
 use super::groups::Groups;
 use super::openers::{self, Label};
-use super::pieces::{Piece, append_range, letterheads, pieces};
+use super::pieces::{Piece, append_range, pieces};
 use super::repeats::Repeats;
 use super::rows;
 use super::stacked;
@@ -52,10 +52,10 @@ pub(super) enum Reach {
 
 pub(super) fn find(doc: &Doc, part: &PartRange, groups: Groups<'_>, reach: Reach) -> Vec<Draft> {
     let known = groups.known;
-    let skip = letterheads(doc, part);
-    let mut drafts = rows::find(doc, part, &skip);
+    let skip = doc.letterheads(part);
+    let mut drafts = rows::find(doc, part, skip);
     if drafts.is_empty() {
-        drafts = stacked::find(doc, part, &skip, known);
+        drafts = stacked::find(doc, part, skip, known);
     }
     let tabled: HashSet<usize> = rows::lines(doc, part, &drafts);
     let lines: Vec<usize> = (part.start..part.end)
