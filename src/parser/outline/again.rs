@@ -36,7 +36,7 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon, range: Range<u
             // "Bedömning: Delvis" is more than a heading.
             && memchr::memchr(b':', words.as_bytes()).is_none_or(|at| at + 1 == words.len())
             && folds.line(i).split(' ').take(WORDS + 1).count() <= WORDS
-            && own.in_text(folds.line(i))
+            && own.is_in(folds.words_of(i))
         {
             places.entry(folds.line(i)).or_default().push(i);
         }
