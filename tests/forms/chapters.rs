@@ -435,3 +435,20 @@ fn chapters_of_another_count_answer_by_their_titles() {
     let all: Vec<&str> = (0..3).map(|n| reasons(&record, n)).collect();
     assert_eq!(all, ["", "Leverantörerna följs dåligt.", ""]);
 }
+
+#[test]
+fn grades_of_single_boards_above_the_reasons() {
+    let chapter = |title: &str, why: &str| {
+        format!(
+            "{title}\nSå är det.\nBedömning\nBiblioteksnämnden: Uppfyllt\nKulturnämnden: Ej uppfyllt\n{why}\n"
+        )
+    };
+    let record = report(&format!(
+        "3 Iakttagelser och bedömning\n{}{}{}4 Slutsatser\nInköpen är i huvudsak ändamålsenliga.\n",
+        chapter("3.1 Medier", "Planen för medier är känd på ett av ställena."),
+        chapter("3.2 Leverantörer", "Leverantörerna följs på ett av ställena."),
+        chapter("3.3 Gallring", "Gallringen redovisas på ett av ställena.")
+    ));
+    assert_eq!(grades(&record), [None; 3]);
+    assert_eq!(reasons(&record, 1), "Leverantörerna följs på ett av ställena.");
+}

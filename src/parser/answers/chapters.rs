@@ -221,6 +221,9 @@ pub(super) fn collect(doc: &Doc, from: usize, end: usize, reasons: &mut Joined) 
         if !doc.text.is_words(i) || is_icon(doc, i) || is_table_head(doc, i) || counts::holds(doc, i) {
             continue;
         }
+        if label::grades_body(doc, i) {
+            continue;
+        }
         if doc.is_heading(i) || (doc.looks_like_heading(i) && ends_sentence(&reasons.text)) {
             break;
         }

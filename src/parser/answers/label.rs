@@ -304,8 +304,16 @@ pub(super) fn of_bodies(doc: &Doc, text: &str) -> bool {
     found && rest.is_empty()
 }
 
-/// First line after line `from` that is neither an icon nor a column head nor a survey's count.
+/// Line `i` gives one body its own grade: "Socialnämnden: Delvis".
+pub(super) fn grades_body(doc: &Doc, i: usize) -> bool {
+    let words = doc.text.line(i);
+    words.contains(": ") && of_bodies(doc, words)
+}
+
+/// First line after line `from` that is neither an icon nor a column head nor a survey's count nor one body's grade.
 pub(super) fn next_line(doc: &Doc, from: usize, end: usize) -> Option<usize> {
-    let other = |i: usize| is_icon(doc, i) || super::is_table_head(doc, i) || super::counts::holds(doc, i);
+    let other = |i: usize| {
+        is_icon(doc, i) || super::is_table_head(doc, i) || super::counts::holds(doc, i) || grades_body(doc, i)
+    };
     (from..end).find(|&i| doc.text.is_words(i) && !other(i))
 }

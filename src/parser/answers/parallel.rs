@@ -111,7 +111,7 @@ fn run_in(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
         s.kind == HeadingKind::Other
             && s.start > s.heading
             && s.heading > listed_at
-            && doc.part_kind(s.heading) == PartKind::AuditReport
+            && in_report(doc, s.heading)
     });
     let found: Vec<(String, Answer)> = chapters
         .filter_map(|s| {
@@ -159,11 +159,20 @@ fn counted(doc: &Doc, listed: &[Listed], section: &Section) -> Vec<Answer> {
         .unwrap_or_default()
 }
 
+/// The line is the report's, or of the letter that it could not be told apart from.
+fn in_report(doc: &Doc, i: usize) -> bool {
+    match doc.part_kind(i) {
+        PartKind::AuditReport => true,
+        PartKind::Missiv => !doc.parts.iter().any(|part| part.kind == PartKind::AuditReport),
+        _ => false,
+    }
+}
+
 /// Every section "Bedömning" or "Kommentar" of the report with its chapter's title.
 fn weighed_chapters(doc: &Doc) -> Vec<(String, Answer)> {
     let mut found: Vec<(String, Answer)> = Vec::new();
     let mut chapter = String::new();
-    for section in doc.sections.iter().filter(|s| doc.part_kind(s.heading) == PartKind::AuditReport) {
+    for section in doc.sections.iter().filter(|s| in_report(doc, s.heading)) {
         match section.kind {
             HeadingKind::Assessment if section.start > section.heading => {
                 if let Some(answer) =

@@ -18,10 +18,10 @@ pub(super) fn copy_asks(doc: &Doc, from: usize, end: usize) -> bool {
     })
 }
 
-/// The sentence behind token `end` closes with a question mark within `words` words.
+/// The sentence that the token before `end` belongs to closes with a question mark, there or within `words` words.
 pub(super) fn ends_asking(doc: &Doc, end: usize, words: usize) -> bool {
     let all = &doc.tokens.all;
-    (end..(end + words).min(all.len()))
+    (end.saturating_sub(1)..(end + words).min(all.len()))
         .map(|t| {
             doc.text.line(all[t].line as usize)[all[t].end as usize..].trim_start_matches([')', '"', '”'])
         })

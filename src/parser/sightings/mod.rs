@@ -235,7 +235,7 @@ fn best_at(
         && at_start
         && unit.asks
         && shortens(doc, token, unit)
-        && ends_asking(doc, token + LEADING - 1, len);
+        && ends_asking(doc, token + LEADING, len);
     let needed = match len {
         0..=3 => 1.0,
         _ if shortened => 0.0,
