@@ -101,6 +101,10 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
         let block = Block { sentences, words, kind: section.kind };
         for (n, range) in block.sentences.iter().enumerate() {
             let (first, last) = block.words.lines_of(range);
+            // A cover and its contents, which no stop parts from each other.
+            if last - first > SENTENCE_LINES {
+                continue;
+            }
             if !speaking[first..=last.max(first)].contains(&true)
                 && !(n == 0 && the_answer == Some(section.heading))
             {
@@ -129,6 +133,9 @@ pub(super) fn find(doc: &Doc, taken: &[bool], audited: &[String]) -> Option<Conc
     let best = best.filter(|b| b.score >= 9)?;
     Some(assemble(doc, &blocks[best.block], best.sentence, audited))
 }
+
+/// Lines that one sentence runs over at most, in a narrow column too.
+const SENTENCE_LINES: usize = 24;
 
 /// The sentence sums up and gives a level: what it says should be done is the verdict's own words.
 pub(super) fn is_verdict(doc: &Doc, sentence: &str, folded: &str) -> bool {

@@ -11,7 +11,7 @@ use crate::parser::metadata::is_dateline;
 use crate::parser::sentences;
 
 use super::advice::{is_advice, is_should, is_task, opens_with_body};
-use super::{Finds, Seen, address, group_of, is_retold, lead, may_recommend, unmarked};
+use super::{Finds, Seen, address, ends, group_of, is_retold, lead, may_recommend, unmarked};
 
 /// Items for the same bodies.
 struct Block {
@@ -257,12 +257,12 @@ fn read(
             break;
         }
         if let Some(item) = items.last_mut() {
-            drop_signature(doc, item);
+            ends::drop_signature(doc, item);
         }
         // An item that ends in the next body's address closes the block before the list itself ends.
         let mut own = Vec::new();
         for mut item in items {
-            let named = cut_announcement(doc, &mut item).or_else(|| {
+            let named = ends::cut_announcement(doc, &mut item).or_else(|| {
                 let (keep, named) = address::tail(doc, &item.words.text)?;
                 item.words.text.truncate(keep);
                 Some(named)
@@ -286,39 +286,6 @@ fn read(
         at = next.max(at + 1);
     }
     (blocks, at)
-}
-
-/// "… på samma sätt / Vi rekommenderar vidare styrelsen att:": an item without a full stop ends where the next list is
-/// announced. Returns whom that list is for, if the announcement says so.
-fn cut_announcement(doc: &Doc, item: &mut Item) -> Option<Vec<Body>> {
-    let strong = doc.lexicon.phrases.list("strong_recommendation_leads");
-    let announces = |text: &str| text.ends_with(':') && strong.in_text(&fold(text));
-    let begins = item.words.lines.iter().skip(1).rev().find(|(at, line)| {
-        doc.text.line(*line).starts_with(char::is_uppercase)
-            && item.words.text.get(*at..).is_some_and(announces)
-    });
-    let &(at, _) = begins?;
-    let announcement = item.words.text.split_off(at);
-    item.words.text.truncate(item.words.text.trim_end().len());
-    let named = address::named_in_full(address::of_lead(doc, &announcement));
-    (!named.is_empty()).then_some(named)
-}
-
-/// "Västerås 2019-05-28" on the line below the last item: the author signs.
-fn drop_signature(doc: &Doc, item: &mut Item) {
-    while let Some(&(at, line)) = item.words.lines.last().filter(|(at, _)| *at > 0) {
-        let words = doc.text.line(line);
-        let dated = words.chars().filter(char::is_ascii_digit).count() >= 6
-            && words.split_whitespace().count() <= 5
-            && (words.starts_with(char::is_uppercase) || !words.contains(char::is_alphabetic));
-        if !dated {
-            break;
-        }
-        item.words.text.truncate(at);
-        item.words.text.truncate(item.words.text.trim_end().len());
-        item.words.lines.pop();
-        item.last = item.words.lines.last().map_or(item.first, |l| l.1);
-    }
 }
 
 fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mut Finds) {

@@ -5,6 +5,7 @@
 
 mod address;
 mod advice;
+mod ends;
 mod flattened;
 mod labelled;
 mod lead;
