@@ -84,3 +84,43 @@ fn demote_sentences(text: &mut Text) {
 const LARGE: f32 = 1.05;
 /// Words of a sentence, at the least.
 const SENTENCE: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, size: f32) -> LaidLine {
+        LaidLine {
+            page: 1,
+            text: text.to_owned(),
+            indent: 0,
+            cell: None,
+            hint: Hint::Heading,
+            gap_before: false,
+            short: false,
+            size,
+            bold: false,
+            color: None,
+            ocr: false,
+        }
+    }
+
+    #[test]
+    fn sentences_in_large_type_are_no_headings() {
+        let text = lay_out(
+            vec![
+                line("Vår slutsats", 2.0),
+                line("Vår samlade bedömning är att nämnden inte har", 1.4),
+                line("någon plan för inköp.", 1.4),
+                line("Rekommendationer", 2.0),
+                line("Vi rekommenderar nämnden att:", 1.4),
+                line("Metod:", 1.4),
+            ],
+            None,
+        );
+        let roles: Vec<Role> = text.lines.iter().map(|l| l.role).collect();
+        let (heading, body) = (Role::Heading, Role::Body);
+        // The last two are one block of one size: it ends in a colon.
+        assert_eq!(roles, [heading, body, body, heading, body, body]);
+    }
+}

@@ -363,3 +363,69 @@ fn parts_of_a_question_behind_a_tab() {
     assert_eq!(record.audit_questions.len(), 3);
     assert_eq!(record.audit_questions[1].subquestions.len(), 1);
 }
+
+#[test]
+fn a_foot_printed_before_the_pages_last_words() {
+    let foot = "BDO | Sjöboda kommun | Skolskjuts och trafiksäkerhet";
+    let page = |n: usize, words: &str, last: &str| format!("{words}\n\n{foot}\n\n{last}{n}\n\u{C}");
+    let record = read(format!(
+        "{HEAD}\u{C}{LIST}\n{foot}\n2\n\u{C}{}{}{}{}",
+        page(3, "2 Metod\nVi har läst planen.", ""),
+        page(
+            4,
+            "3 Svar på revisionsfrågorna\n1. Är reglerna för skolskjuts kända bland vårdnadshavarna?",
+            "Ja\n\n"
+        ),
+        page(5, "2. Följer nämnden upp trafiksäkerheten vid hållplatserna?", "Delvis\n\n"),
+        page(6, "3. Är avtalen med åkerierna aktuella?", "Nej\n\n")
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert!((0..3).all(|n| !reasons(&record, n).contains("BDO")));
+}
+
+#[test]
+fn a_foot_of_two_sentences_is_no_part_of_an_item() {
+    let foot = "© 2024 KPMG AB, a Swedish limited liability company and a member firm of the KPMG global organization \
+                of\nindependent member firms affiliated with KPMG International Limited, a private English company limited by \
+                guarantee.\nAll rights reserved.\n";
+    let record = report(&format!(
+        "2 Rekommendationer\n\nVi rekommenderar skolnämnden att:\n\n• se över avtalen med åkerierna\n\n{foot}\nSjöboda kommun\n\n3 \
+         Källor\n"
+    ));
+    assert_eq!(advice(&record), [("se över avtalen med åkerierna", vec!["skolnämnden"])]);
+}
+
+#[test]
+fn three_dots_lead_to_a_page() {
+    let record = read(format!(
+        "{HEAD}Innehållsförteckning\n1. Inledning...1\n1.1 Syfte och revisionsfrågor...1\n2. Så går det till...2\n2.1 När ska skjutsen \
+         komma?...2\n3. Avslutning...3\n{LIST}2. Så går det till\n2.1 När ska skjutsen komma?\nSkjutsen kommer klockan \
+         åtta.\n\n7\n3. Sammanfattande bedömning\nVår sammanfattande bedömning är att skolskjutsen i allt väsentligt fungerar.\n"
+    ));
+    assert_eq!(record.audit_questions.len(), 3);
+    assert_eq!(record.conclusion.and_then(|c| c.level), Some(Grade::IHuvudsak));
+}
+
+#[test]
+fn the_heads_of_a_sample_end_no_chapter() {
+    let record = report(
+        "2 Granskningsresultat\n\nRevisionsfråga 1: Är reglerna för skolskjuts kända bland \
+         vårdnadshavarna?\nIakttagelser\nStickprovet framgår nedan.\nKontrollmoment\n\nJa\n\nNej\n\nBeslut fattat i \
+         tid\n\n25\n\n0\n\nMotivering finns\n\n16\n\n9\n\nAv besluten gäller sex avslag.\n\nBedömning\nDelvis\nReglerna är kända \
+         men avslagen saknar motivering.\n\nRevisionsfråga 2: Följer nämnden upp trafiksäkerheten vid \
+         hållplatserna?\nIakttagelser\nIngen har frågat.\nBedömning\nNej\nTrafiksäkerheten följs inte.\n",
+    );
+    assert_eq!(grades(&record)[..2], [DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 0), "Reglerna är kända men avslagen saknar motivering.");
+}
+
+#[test]
+fn a_label_that_denies_inside_its_statement() {
+    let record = read(format!(
+        "{HEAD}1 Syfte\n\nGranskningen utgår från följande kontrollmål:\n\n1. Reglerna för skolskjuts är kända bland \
+         vårdnadshavarna\n2. Nämnden följer upp hur trafiksäkerheten vid hållplatserna utvecklas\n\n2 Svar på kontrollmålen\n\nKontrollmål \
+         Bedömning\n1. Reglerna för skolskjuts är kända bland Uppfyllt\nvårdnadshavarna\n2. Nämnden följer upp hur trafiksäkerheten vid Ej \
+         uppfyllt\nhållplatserna utvecklas\n"
+    ));
+    assert_eq!(grades(&record), [JA, NEJ]);
+}

@@ -12,6 +12,7 @@ mod recommendations;
 mod responses;
 mod subquestions;
 mod tables;
+mod voices;
 mod wording;
 
 use narvard::lexicon::Lexicon;

@@ -206,7 +206,7 @@ fn tail_by_letters(doc: &Doc, sight: &Sight, unit: &Unit) -> Option<(usize, std:
     let asked: String = unit.query.words.iter().map(|w| unit.query.text(w)).collect();
     for (n, &line) in behind.iter().enumerate() {
         printed.push_str(&letters(line));
-        if printed == asked && line + 1 == behind[0] + n + 1 {
+        if printed == asked && line == behind[0] + n {
             return Some((last, behind[0]..line + 1));
         }
     }
