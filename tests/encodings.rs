@@ -69,6 +69,14 @@ fn the_encoding_is_named_and_changes_nothing_else() {
 }
 
 #[test]
+fn one_broken_place_does_not_change_the_encoding_however_long_it_is() {
+    let mut bytes = report().into_bytes();
+    bytes.extend([b"\n".as_slice(), &[0xB7; 400], b"\n"].concat());
+    let (_, encoding) = record(bytes);
+    assert_eq!(encoding.as_deref(), Some("utf-8"));
+}
+
+#[test]
 fn line_ends_and_ways_to_write_a_letter_change_nothing() {
     let text = report();
     let (plain, _) = record(text.clone().into_bytes());

@@ -130,6 +130,21 @@ fn a_traffic_light_read_as_a_nought_is_no_word() {
 }
 
 #[test]
+fn a_drawn_light_behind_signs_of_another_encoding_is_left_out() {
+    let document = read_bytes(
+        "cut.txt",
+        "Sammanfattning \nFinns en fungerande samverkan med l√§nets kommuner p√• Ia \ns√•v√§l strategisk som operativ \
+         niv√•? 0 \n• processledare n√§ra v√•rd \n4. Finns en fungerande samverkan med \nl√§nets kommuner p√• s√•v√§l \
+         strategisk som \noperativ niv√•? \noch f√∂rli\n"
+            .into(),
+        &ReadOptions::default(),
+    );
+    // Text that was decoded wrongly gives no grade, and nothing breaks down over it.
+    let record = narvard::parse(document.unwrap(), Lexicon::built_in());
+    assert_eq!(grades(&record).iter().flatten().count(), 0, "{record:?}");
+}
+
+#[test]
 fn names_and_words_that_hold_a_label_are_none() {
     let record = report(
         [PLAN, FOLLOWED],

@@ -71,7 +71,7 @@ fn decode_bytes(path: &str, bytes: Vec<u8>) -> Result<Decoded, SourceError> {
     // A few broken sequences in an otherwise UTF-8 file (a cut download, a pasted byte) must not turn the whole file
     // into mojibake.
     let (valid, invalid) = utf8_balance(&bytes);
-    if valid > 10 && invalid * 20 < valid {
+    if valid > 10 && invalid * 10 < valid {
         let (text, broken) = lossy_utf8(&bytes);
         return Ok(with_notice(text, "utf-8", broken));
     }
@@ -126,12 +126,17 @@ fn lossy_utf8(bytes: &[u8]) -> (String, usize) {
     (text, broken)
 }
 
-/// Multi-byte sequences that are valid, and bytes that are not.
+/// Multi-byte sequences that are valid, and runs of bytes that are not: a broken place counts once, however long it is.
 fn utf8_balance(bytes: &[u8]) -> (usize, usize) {
-    bytes.utf8_chunks().fold((0, 0), |(valid, invalid), chunk| {
-        let multi = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        (valid + multi, invalid + usize::from(!chunk.invalid().is_empty()))
-    })
+    let (mut valid, mut broken) = (0, 0);
+    let mut within = false;
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        within &= chunk.valid().is_empty();
+        broken += usize::from(!chunk.invalid().is_empty() && !within);
+        within |= !chunk.invalid().is_empty();
+    }
+    (valid, broken)
 }
 
 /// UTF-16 shows as a NUL in nearly every second byte of Latin text.

@@ -48,11 +48,15 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
     page.block = page.out.lines.iter().map(|l| l.block + 1).max().unwrap_or(0);
     let first = page.out.lines.len();
     let nodes = page.contents(nodes);
-    let rows = strip::rows(nodes);
-    // On a page without columns, head, text and foot have one measure.
-    let parted = strip::best(&rows).is_some();
-    for rows in if parted { strip::edges(rows, turned.height) } else { vec![rows] } {
-        page.flow(rows, 0);
+    let parts: Vec<_> = strip::edges(strip::rows(nodes), turned.height)
+        .into_iter()
+        .map(|rows| (strip::best(&rows), rows))
+        .collect();
+    if parts.iter().any(|(found, _)| found.is_some()) {
+        parts.into_iter().for_each(|(found, rows)| page.part(rows, found, 0));
+    } else {
+        // On a page without columns, head, text and foot have one measure.
+        page.lines(parts.into_iter().flat_map(|(_, rows)| rows).collect());
     }
     page.boxes(beside, first);
 }
@@ -84,6 +88,11 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     fn flow(&mut self, rows: Vec<Row>, depth: usize) {
         let found = if depth < DEEPEST { strip::best(&rows) } else { None };
+        self.part(rows, found, depth);
+    }
+
+    /// `found`: the best gutter of the rows.
+    fn part(&mut self, rows: Vec<Row>, found: Option<Strip>, depth: usize) {
         let Some(wide) = found else {
             self.lines(rows);
             return;

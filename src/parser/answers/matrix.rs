@@ -9,7 +9,7 @@ use crate::model::Grade;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::table::{Gap, rest_of_line};
+use super::table::{Gap, place_of_rest};
 use super::{Answer, label};
 
 /// Labels one behind the other.
@@ -84,8 +84,9 @@ fn run(doc: &Doc, sight: &Sight, gap: &Gap) -> Run {
     let mut k = 0;
     while let Some(&i) = lines.get(k) {
         let line = doc.text.line(i);
-        let own = if i == sight.last_line { rest_of_line(doc, sight) } else { line };
-        let mut at = line.len() - own.len();
+        let own = if i == sight.last_line { place_of_rest(doc, sight) } else { 0..line.len() };
+        let (start, line) = (own.start, &line[..own.end]);
+        let mut at = start;
         let before = run.labels.len();
         while let Some((grade, words, end)) = first_label(doc, &line[at..]) {
             run.labels.push((grade, words, i, i));
@@ -94,7 +95,7 @@ fn run(doc: &Doc, sight: &Sight, gap: &Gap) -> Run {
         // "Nej Någon redovisning görs inte." below "Ja" is no second label.
         if run.labels.len() == before + 1 && before > 0 && !line[at..].trim().is_empty() {
             run.labels.pop();
-            at = line.len() - own.len();
+            at = start;
         }
         let rest = line[at..].trim_start();
         run.rest = (k, line.len() - rest.len());

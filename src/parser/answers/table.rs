@@ -193,11 +193,16 @@ pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
 
 /// Words behind the question on its last line.
 pub(super) fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
+    &doc.text.line(sight.last_line)[place_of_rest(doc, sight)]
+}
+
+/// Where on the question's last line they stand: a drawn icon at the line's end is left out.
+pub(super) fn place_of_rest(doc: &Doc, sight: &Sight) -> std::ops::Range<usize> {
     let last = &doc.tokens.all[sight.tokens.end - 1];
-    let words = doc.text.line(last.line as usize);
-    super::super::sightings::strip_icon(
-        words[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']),
-    )
+    let line = doc.text.line(sight.last_line);
+    let behind = line[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']);
+    let start = line.len() - behind.len();
+    start..start + super::super::sightings::strip_icon(behind).len()
 }
 
 struct State<'a, 'd> {
