@@ -47,6 +47,11 @@ impl Writer<'_> {
                 more += self.open_row(table, (row + more, col), &inner, lines, cell);
                 continue;
             }
+            if !inner.is_empty() && inner.iter().all(|x| is_parted(&lines, *x)) {
+                // A row whose other cells are bounded: only the columns are to be told apart.
+                self.open_cell(table, (row + more, col), &inner, lines, cell);
+                continue;
+            }
             let lines: Vec<Part> = lines.into_iter().filter_map(joined).collect();
             let color = lit.remove(&(row, col)).or_else(|| {
                 // A light in a cell of its own belongs to the label before it in the row.
@@ -70,6 +75,26 @@ impl Writer<'_> {
         for line in lines {
             let at = (table, row as u32, u16::try_from(col).unwrap_or(u16::MAX));
             self.line(line, block, (left, right), Some(at), color);
+        }
+    }
+
+    /// A cell that holds several columns without rules between them.
+    fn open_cell(&mut self, table: u32, (row, col): At, inner: &[f32], lines: Vec<Vec<Part>>, cell: Area) {
+        let mut columns: BTreeMap<usize, Vec<Vec<Part>>> = BTreeMap::new();
+        for line in lines {
+            let mut pieces: BTreeMap<usize, Vec<Part>> = BTreeMap::new();
+            for part in line {
+                let column = inner.iter().filter(|x| part.x0 > **x - 1.0).count();
+                pieces.entry(column).or_default().push(part);
+            }
+            pieces.into_iter().for_each(|(column, line)| columns.entry(column).or_default().push(line));
+        }
+        for (column, lines) in columns {
+            let lines: Vec<Part> = lines.into_iter().filter_map(joined).collect();
+            let edge = |i: usize| inner.get(i).copied();
+            let from = column.checked_sub(1).and_then(edge).unwrap_or(cell.x0);
+            let to = edge(column).unwrap_or(cell.x1);
+            self.cell(table, (row, col + column), &lines, from, to, None);
         }
     }
 
@@ -157,8 +182,20 @@ fn joined(parts: Vec<Part>) -> Option<Part> {
 
 /// Whether no line runs across the place, and words stand on both sides of it.
 fn is_white(lines: &[Vec<Part>], x: f32) -> bool {
-    let crossed = lines.iter().flatten().any(|p| p.x0 < x - 1.0 && p.x1 > x + 1.0);
     let beside =
-        |line: &&Vec<Part>| line.iter().any(|p| p.x1 <= x + 1.0) && line.iter().any(|p| p.x0 >= x - 1.0);
-    !crossed && lines.iter().any(|line| beside(&line))
+        |line: &Vec<Part>| line.iter().any(|p| p.x1 <= x + 1.0) && line.iter().any(|p| p.x0 >= x - 1.0);
+    is_parted(lines, x) && lines.iter().any(beside)
+}
+
+/// Whether words stand on both sides of `x`, on one height or not, and none across it.
+fn is_parted(lines: &[Vec<Part>], x: f32) -> bool {
+    let mut sides = [false; 2];
+    for part in lines.iter().flatten() {
+        let (left, right) = (part.x1 <= x + 1.0, part.x0 >= x - 1.0);
+        if !left && !right {
+            return false;
+        }
+        sides[usize::from(right)] = true;
+    }
+    sides[0] && sides[1]
 }

@@ -1,6 +1,7 @@
 //! Pages made of synthetic glyphs, and the lines a reader would see on them.
 
 mod boxes;
+mod cells;
 
 use super::*;
 use crate::source::pdf::{Fill, Glyph};

@@ -153,6 +153,23 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     Some(answer)
 }
 
+/// Whether the question has a row for itself, and its first sub-question the next one with a label beside it.
+pub(super) fn heads_subs(doc: &Doc, sights: &[Sight], n: usize) -> bool {
+    let (sight, Some(sub)) = (&sights[n], sights.get(n + 1)) else { return false };
+    let cells = (doc.text.lines[sight.last_line].cell, doc.text.lines[sub.first_line].cell);
+    let (Some(own), Some(next)) = cells else { return false };
+    let labelled = || {
+        doc.text.lines[sub.first_line..].iter().zip(sub.first_line..).any(|(line, i)| {
+            line.cell.is_some_and(|c| (c.table, c.row) == (next.table, next.row)) && doc.label(i).is_some()
+        })
+    };
+    sub.question == sight.question
+        && sight.sub.is_none()
+        && sub.sub.is_some()
+        && (next.table, next.row, next.col) == (own.table, own.row + 1, own.col)
+        && labelled()
+}
+
 /// Grade and line of each column whose head is a label: "Revisionsfråga | Ja | Delvis | Nej".
 fn label_heads(doc: &Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, (Grade, usize)> {
     let mut heads: BTreeMap<u16, (Grade, usize)> = BTreeMap::new();

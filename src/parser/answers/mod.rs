@@ -1,5 +1,6 @@
 //! What the auditors answer to each question: label and reasons, from every place where the question stands.
 
+mod above;
 mod announced;
 mod beside;
 mod chapters;
@@ -180,6 +181,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             // Printed in its question's cell: the row's answer is the question's, not its own.
             Some(_) if shares_parents_cell(doc, sights, n) => {}
             Some(answer) => answers.push(answer),
+            // A question above its sub-questions: the next row's label is theirs.
+            None if grid::heads_subs(doc, sights, n) => {}
             None => open.push(n),
         }
     }
@@ -194,7 +197,10 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     for group in open.chunk_by(|a, b| same_zone(doc, sights, *a, *b)) {
         match zone(doc, sights, group[0]) {
             Zone::Table => table::read(doc, sights, group, &mut answers, &mut doubtful),
-            Zone::Chapters => chapters::read(doc, sights, group, &mut answers),
+            Zone::Chapters => match above::read(doc, sights, group) {
+                Some(found) => answers.extend(found),
+                None => chapters::read(doc, sights, group, &mut answers),
+            },
             Zone::Silent => {}
         }
     }
