@@ -4,6 +4,9 @@ use super::strip::Node;
 
 /// How much larger than its column's text a heading is.
 pub(super) const HEADING: f32 = 1.12;
+/// The same for a heading that stands over both columns, and the white around it in sizes of its type.
+const CHAPTER: f32 = 1.25;
+const WHITE: f32 = 0.5;
 /// Width of a margin's boxes, as a share of the text beside them.
 const MARGIN: f32 = 0.75;
 
@@ -27,6 +30,9 @@ pub(super) fn chapters(left: Vec<Node>, right: Vec<Node>) -> Vec<(Vec<Node>, Vec
     };
     let mut cuts = tops(&left);
     if cuts.is_empty() || !tops(&right).is_empty() || width(&right) > MARGIN * width(&left) {
+        cuts = over_both(&left, &right);
+    }
+    if cuts.is_empty() {
         return vec![(left, right)];
     }
     cuts.sort_by(f32::total_cmp);
@@ -42,4 +48,19 @@ pub(super) fn chapters(left: Vec<Node>, right: Vec<Node>) -> Vec<(Vec<Node>, Vec
         out[at].1.push(node);
     }
     out
+}
+
+/// Tops of headings in the left column that stand over both: the right column is white beside them and has words above
+/// it. What they head begins on both sides anew.
+fn over_both(left: &[Node], right: &[Node]) -> Vec<f32> {
+    let large = CHAPTER / HEADING * heading_size(left.iter().chain(right));
+    let over = |n: &&Node| {
+        let (top, bottom) = (n.top - WHITE * n.size, n.bottom + WHITE * n.size);
+        n.size >= large
+            && right.iter().all(|r| r.bottom < top || r.top > bottom)
+            && right.iter().any(|r| r.bottom < top)
+            // A column ends with no heading: what it heads stands below, as broad as the page.
+            && (right.iter().any(|r| r.top > bottom) || left.iter().all(|l| l.top < bottom))
+    };
+    left.iter().filter(over).map(|n| n.top).collect()
 }

@@ -104,6 +104,39 @@ fn two_columns_are_read_one_after_the_other_however_the_stream_runs() {
 }
 
 #[test]
+fn a_large_heading_over_two_columns_ends_both() {
+    let mut lines: Vec<(&str, f32, f32)> = Vec::new();
+    for i in 0..7 {
+        // Two lines of each column stand above the heading, five below it.
+        let y = 150.0 + 12.0 * i as f32 + if i < 2 { 0.0 } else { 60.0 };
+        lines.push((LEFT[i], 60.0, y));
+        lines.push((RIGHT[i], 310.0, y));
+    }
+    let mut both = page(1, &lines);
+    both.glyphs.extend(glyphs("2 Styrning", 60.0, 195.0, 15.0));
+    let of = |range: std::ops::Range<usize>| LEFT[range.clone()].iter().chain(&RIGHT[range]).copied();
+    let expected: Vec<&str> = of(0..2).chain(["2 Styrning"]).chain(of(2..7)).collect();
+    assert_eq!(texts(&read(&[both.clone()])), expected);
+    // Above a broad paragraph.
+    let close: Vec<_> =
+        lines.iter().map(|l| (l.0, l.1, if l.2 > 200.0 { l.2 - 60.0 } else { l.2 })).collect();
+    let mut last = page(1, &close);
+    last.glyphs.extend(glyphs("Bilaga 1", 60.0, 255.0, 15.0));
+    last.glyphs.extend(glyphs(
+        "Intervjuer har hållits med förvaltningschef, ekonomichef och enhetschefer",
+        60.0,
+        280.0,
+        10.0,
+    ));
+    assert_eq!(texts(&read(&[last]))[..15], of(0..7).chain(["Bilaga 1"]).collect::<Vec<_>>());
+    // Words of the right column beside it: it is the left column's own.
+    both.glyphs.extend(glyphs("Det har inte skett.", 310.0, 190.0, 10.0));
+    let own: Vec<&str> =
+        LEFT[..2].iter().copied().chain(["2 Styrning"]).chain(LEFT[2..].iter().copied()).collect();
+    assert_eq!(texts(&read(&[both]))[..8], own);
+}
+
+#[test]
 fn a_table_without_rules_is_read_row_by_row_however_the_stream_runs() {
     let lines = [
         ("Revisionsfråga", 60.0, 100.0),
