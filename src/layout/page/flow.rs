@@ -8,7 +8,9 @@ use super::color::{Light, light};
 use super::grid::{self, Grid};
 use super::strip::{self, Node, Row, Strip, What};
 use super::words::{self, Part, parts};
-use super::{PageLine, PageLines, TableShape, Trace, beside, boxes, cells, entries, records, starts};
+use super::{
+    PageLine, PageLines, TableShape, Trace, beside, boxes, cells, entries, initials, records, starts,
+};
 
 /// Columns within columns, strips below strips: more is no page.
 const DEEPEST: usize = 60;
@@ -28,6 +30,7 @@ pub(super) fn lay(turned: Turned, out: &mut PageLines, trace: &mut Trace) {
             None => free.push(c),
         }
     }
+    initials::lower(&mut free);
     let found: Vec<Part> = baselines(free).into_iter().flat_map(parts).collect();
     let mut nodes: Vec<Node> = starts::split(found).into_iter().map(Node::part).collect();
     for (i, grid) in grids.iter().enumerate() {

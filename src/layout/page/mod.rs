@@ -16,6 +16,7 @@ mod flow;
 mod furniture;
 mod grid;
 mod headings;
+mod initials;
 mod records;
 mod starts;
 mod strip;

@@ -137,6 +137,25 @@ fn a_large_heading_over_two_columns_ends_both() {
 }
 
 #[test]
+fn an_initial_as_high_as_two_lines_begins_the_first_of_them() {
+    let mut first = page(
+        1,
+        &[
+            ("ordforsen har på uppdrag av revisorerna granskat hur", 78.0, 150.0),
+            ("nämnden arbetar med sina planer under året, och vad", 78.0, 162.0),
+            ("som återstår att göra.", 60.0, 174.0),
+        ],
+    );
+    first.glyphs.splice(0..0, glyphs("N", 60.0, 161.0, 26.0));
+    let got = read(&[first.clone()]);
+    assert_eq!(texts(&got)[0], "Nordforsen har på uppdrag av revisorerna granskat hur");
+    assert_eq!(got.len(), 3);
+    // A large letter with nothing beside its upper half is none.
+    first.glyphs.retain(|g| g.y != 150.0);
+    assert!(texts(&read(&[first])).iter().all(|line| !line.starts_with("Nnämnden")));
+}
+
+#[test]
 fn a_table_without_rules_is_read_row_by_row_however_the_stream_runs() {
     let lines = [
         ("Revisionsfråga", 60.0, 100.0),

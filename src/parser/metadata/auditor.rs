@@ -259,6 +259,15 @@ fn unknown_firm(doc: &Doc) -> Option<String> {
         name.reverse();
         let name = name.join(" ");
         let folded = fold(&name);
+        // An initial that an extractor printed elsewhere: "ZETS har på uppdrag av …".
+        let whole = |firm: &&crate::lexicon::Firm| {
+            firm.names
+                .iter()
+                .any(|n| n.strip_suffix(folded.as_str()).is_some_and(|lost| lost.chars().count() == 1))
+        };
+        if let Some(firm) = doc.lexicon.firms.iter().filter(|_| folded.len() >= 3).find(whole) {
+            return Some(firm.name.clone());
+        }
         let common =
             ["vi", "revisorerna", "de", "region", "kommunen", "granskningen", "denna", "undertecknad"];
         let known = doc.lexicon.entities.find(&folded).next().is_some()
