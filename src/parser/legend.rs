@@ -130,6 +130,8 @@ fn told(doc: &Doc) -> Vec<(String, Grade)> {
 
 /// The label and what it means; several where the sentence goes on with ", B att … och C att …".
 fn listed<'t>(label: &'t str, meaning: &'t str) -> Vec<(&'t str, &'t str)> {
+    // "… på en fyrgradig skala, där 4 betyder att …"
+    let label = label.rsplit_once(" där ").map_or(label, |(_, own)| own);
     let mut found = vec![(label, meaning)];
     while let Some((own, rest)) = found.last().copied() {
         let next = rest.match_indices(" att ").find_map(|(at, _)| {
@@ -157,7 +159,8 @@ fn graded(doc: &Doc, scale: &[(&str, &str)]) -> Vec<(String, Grade)> {
     let said = |label: &str| doc.lexicon.phrases.list("plain_label_words").starts(&fold(label));
     let plain = |label: &str| {
         label.split(' ').count() <= WORDS
-            && label.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && (label.chars().all(|c| c.is_alphabetic() || c == ' ')
+                || label.len() == 1 && label.bytes().all(|b| b.is_ascii_digit()))
             && !said(label)
     };
     let own: Vec<(&str, Option<Grade>)> = (scale.iter())

@@ -218,3 +218,26 @@ fn chapters_by_theme_that_end_in_a_judgement() {
         ]
     );
 }
+
+#[test]
+fn answers_that_stand_above_their_questions() {
+    let chapter = |title: &str, label: &str, why: &str, question: &str| {
+        format!(
+            "{title}\n\n{label}\n{why}\n\nBesvarad fråga: {question}\n\nVi har läst planer, avtal och protokoll.\n\n"
+        )
+    };
+    let record = report(&format!(
+        "2 Resultat\n\n{}{}{}3 Källor\n\nProtokoll.\n",
+        chapter("2.1 Inköp", "Ja", "Planen antogs i mars.", "Finns en plan för inköp av medier?"),
+        chapter(
+            "2.2 Uppföljning",
+            "Delvis",
+            "Två avtal av fem följs upp.",
+            "Följs avtalen med leverantörerna upp?"
+        ),
+        chapter("2.3 Nämnden", "Nej", "Gallringen nämns inte.", "Redovisas gallringen för nämnden?"),
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    let all: Vec<_> = (0..3).map(|n| reasons(&record, n)).collect();
+    assert_eq!(all, ["Planen antogs i mars.", "Två avtal av fem följs upp.", "Gallringen nämns inte."]);
+}

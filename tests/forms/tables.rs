@@ -351,3 +351,28 @@ fn rows_that_each_fill_their_first_line() {
     );
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
 }
+
+#[test]
+fn a_scale_of_figures_told_in_one_sentence() {
+    let table = "Fråga                                        Bedömning (1–4)\n1. Finns en plan för inköp av medier?              4\n2. Följs \
+                 avtalen med leverantörerna upp?        2\n3. Redovisas gallringen för nämnden?               1\n\n3 Källor\n";
+    let told = "Frågorna bedöms på en fyrgradig skala, där 4 betyder att kraven är helt uppfyllda, 3 att de i huvudsak är uppfyllda, \
+                2 att de är delvis uppfyllda och 1 att de inte är uppfyllda.";
+    assert_eq!(grades(&report(&format!("2 Bedömning\n\n{told}\n\n{table}"))), [JA, DELVIS, NEJ]);
+    // Figures that nobody explains are no grades.
+    assert_eq!(grades(&report(&format!("2 Bedömning\n\nFrågorna har fått poäng.\n\n{table}"))), [None; 3]);
+}
+
+#[test]
+fn all_labels_behind_all_questions() {
+    let questions = "Finns en plan för inköp av medier?\n\nFöljs avtalen med leverantörerna upp?\n\nRedovisas gallringen för nämnden?";
+    let table = |labels: &str| {
+        report(&format!(
+            "2 Svar\n\nRevisionsfråga\n\nBedömning\n\n{questions}\n\n{labels}\n\nVi ser att gallringen brister.\n\n3 Källor\n"
+        ))
+    };
+    assert_eq!(grades(&table("Uppfylld\n\nDelvis uppfylld\n\nEj uppfylld")), [JA, DELVIS, NEJ]);
+    // A scale's word that is not known tells nothing, neither as a grade nor as a reason.
+    let record = table("I låg grad\n\nI viss grad");
+    assert!(grades(&record)[0].is_none() && (0..3).all(|n| reasons(&record, n).is_empty()), "{record:?}");
+}

@@ -2,7 +2,8 @@
 //! and all answers, then perhaps "Kommentar" and all comments.
 //!
 //! A head alone on its line reads as a heading, so the columns seem to be chapters. What tells them apart is the count: the
-//! head follows the last question directly, and as many labels follow it as there are questions.
+//! head follows the last question directly, and as many labels follow it as there are questions. Where both heads stand
+//! above the questions, as many labels follow the last question with nothing between them.
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
@@ -18,6 +19,7 @@ pub(super) fn find(doc: &Doc, sights: &[Sight], open: &mut Vec<usize>, answers: 
         // Sub-questions have labels of their own, or share their question's.
         let each = (mains.len() >= 2 && mains.len() < all.len()).then(|| read(doc, sights, all)).flatten();
         let found = each.or_else(|| (mains.len() >= 2).then(|| read(doc, sights, &mains)).flatten());
+        let found = found.or_else(|| (mains.len() >= 2).then(|| bare(doc, sights, &mains)).flatten());
         match found {
             Some(found) => {
                 answers.extend(found);
@@ -85,6 +87,23 @@ fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
     }
     comment(doc, lines.get(comments + 1..).unwrap_or(&[]), &mut found);
     Some(found)
+}
+
+/// Nothing but labels behind the last question, one for each.
+fn bare(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
+    let mut next = doc.next(sights[*asked.last()?].last_line);
+    let mut found: Vec<Answer> = Vec::new();
+    while let Some(label) = next.and_then(|i| label::at_line(doc, i)) {
+        // Words behind the label are reasons: rows, not columns.
+        if doc.text.line(label.rest.0).get(label.rest.1..).is_some_and(|rest| !rest.trim().is_empty()) {
+            return None;
+        }
+        let mut answer = Answer::to(doc, sights, *asked.get(found.len())?);
+        next = doc.next(label.last);
+        answer.take_label(doc, &label);
+        found.push(answer);
+    }
+    (found.len() == asked.len()).then_some(found)
 }
 
 fn last_is_complete(found: &[Answer]) -> bool {

@@ -287,8 +287,9 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
 /// What begins in the middle of a sentence is the end of another row's: better no reasons. "Vår bedömning: det finns …" goes
 /// on in small letters too.
 fn drop_tail(doc: &Doc, reasons: &mut Joined) {
-    // "X" in the column of those that are not met.
-    if reasons.text.len() <= 3 {
+    // "X" in the column of those that are not met; a theme's name; a word of a scale that is not known.
+    let told = reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
+    if reasons.text.len() <= 3 || !told && reasons.text.split(' ').count() <= 3 {
         *reasons = Joined::default();
     }
     if !reasons.text.starts_with(char::is_lowercase) {

@@ -85,6 +85,14 @@ fn the_auditor_is_who_acts() {
             Some("Nordlunda Analys AB"),
             Some(AuditorBasis::Stated),
         ),
+        // The large initial of its chapter is lost.
+        (
+            "Granskning av nyckelhantering\nOrsa kommun",
+            "ZETS har på uppdrag av revisorerna i Orsa kommun granskat nycklarna.",
+            "",
+            Some("Azets"),
+            Some(AuditorBasis::Stated),
+        ),
         (
             "Granskning av nyckelhantering\nOrsa kommun\nBDO Consulting Group AB\nMaj 2019",
             "Revisorerna i Orsa kommun har bett BDO att granska nycklarna.",

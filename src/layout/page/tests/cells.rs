@@ -1,6 +1,6 @@
 //! Cells of ruled tables whose rules leave something out.
 
-use super::{Area, cells, page, read, ruled};
+use super::{cells, page, read, ruled};
 
 #[test]
 fn columns_that_only_the_head_parts_are_told_apart_in_rows_with_other_cells() {
