@@ -37,6 +37,51 @@ pub(super) fn mark(text: &mut Text) {
         }
     }
     mark_subs_of_stopped(text);
+    mark_tasks(text);
+}
+
+/// Words behind such a count that make its line more than a number in a sentence.
+const TASK_WORDS: usize = 3;
+
+/// `6.1 ta fram en plan,`, `6.2 följa upp den.`: what begins in small letters is no chapter's title, and counts on.
+fn mark_tasks(text: &mut Text) {
+    let task = |text: &Text, i: usize| -> Option<(u16, u16, usize)> {
+        let line = &text.lines[i];
+        let words = text.line(i);
+        let free = line.marker == Marker::None && !matches!(line.role, Role::Contents | Role::Furniture);
+        if !free || !words.as_bytes().first().is_some_and(u8::is_ascii_digit) {
+            return None;
+        }
+        let (count, item) = words.split_once(' ')?;
+        let (chapter, number) = count.trim_end_matches('.').split_once('.')?;
+        let digits = |n: &str| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit());
+        let item = item.trim_start();
+        let tells = item.starts_with(char::is_lowercase) && item.split(' ').count() >= TASK_WORDS;
+        let counts = digits(chapter) && digits(number) && tells;
+        counts.then_some((chapter.parse().ok()?, number.parse().ok()?, words.len() - item.len()))
+    };
+    let mut from = 0;
+    while let Some(first) = (from..text.lines.len()).find(|&i| task(text, i).is_some_and(|t| t.1 == 1)) {
+        let Some((chapter, ..)) = task(text, first) else { return };
+        let mut run = vec![first];
+        while let Some(&last) = run.last() {
+            let next = Some((chapter, run.len() as u16 + 1));
+            let mut ahead = last + 1..(last + 1 + NEAR).min(text.lines.len());
+            match ahead.find(|&i| task(text, i).map(|t| (t.0, t.1)) == next) {
+                Some(i) => run.push(i),
+                None => break,
+            }
+        }
+        from = run.last().map_or(first, |last| last + 1);
+        if run.len() < 2 {
+            continue;
+        }
+        for i in run {
+            if let Some((chapter, number, end)) = task(text, i) {
+                set(text, i, Marker::Sub(chapter, number), end);
+            }
+        }
+    }
 }
 
 /// `1.1 Finns mål?` under `1. Är styrningen tydlig?` of a list of questions, or of a table with their answers.
@@ -230,6 +275,16 @@ mod tests {
         let mut text = plain::lay_out(raw.into());
         super::mark(&mut text);
         text.lines.iter().map(|l| l.marker).collect()
+    }
+
+    #[test]
+    fn tasks_that_count_on() {
+        use Marker::{None, Sub};
+        assert_eq!(
+            markers("Vi föreslår nämnden att\n4.1 införa en plan,\n4.2 följa upp den.\n4.3 kronor\n"),
+            [None, Sub(4, 1), Sub(4, 2), None]
+        );
+        assert_eq!(markers("Ökningen är\n1.1 procent av alla kostnader\n"), [None, None]);
     }
 
     #[test]

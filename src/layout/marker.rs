@@ -123,7 +123,8 @@ fn bullet(c: char) -> Option<char> {
         '\u{F0FC}' | '✓' | '✔' | '√' => Some('✓'),
         '\u{E000}'..='\u{F8FF}' => Some('•'),
         '○' | '◦' | '❍' => Some('o'),
-        '-' | '–' | '—' | '−' | '―' | '‐' | '‑' | '‒' | '⁃' | '\u{AD}' => Some('-'),
+        // The last two draw boxes, and some fonts have no other dash.
+        '-' | '–' | '—' | '−' | '―' | '‐' | '‑' | '‒' | '⁃' | '\u{AD}' | '─' | '━' => Some('-'),
         '>' => Some('>'),
         _ => None,
     }

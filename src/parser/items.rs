@@ -226,6 +226,7 @@ fn set_levels(items: &mut [Item], doc: &Doc) {
         let deeper = informative && item.indent >= first.1 + 2;
         let level = match (first.0, item.marker) {
             (Marker::Number(_, None), Marker::Number(_, Some(_)) | Marker::Letter(_)) => 1,
+            (Marker::Sub(..), Marker::Sub(..)) => 0,
             (_, Marker::Sub(..)) => 1,
             (Marker::Coded(..), Marker::Coded(..)) => 0,
             (Marker::Coded(..), Marker::Bullet(_) | Marker::Letter(_)) => 1,

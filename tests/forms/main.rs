@@ -7,6 +7,7 @@ mod answers;
 mod bundles;
 mod chapters;
 mod extraction;
+mod proposals;
 mod recipients;
 mod recommendations;
 mod responses;

@@ -142,7 +142,7 @@ fn needs_and_duties_are_advice_where_a_list_follows() {
         "5 Vad som behöver göras\n\nRevisionskontoret menar att biblioteksnämnden behöver\n\n- säga upp avtal i tid\n- följa upp \
          gallringen\n\nDen gemensamma nämnden för medier i Tallvik behöver\n\n- börja föra statistik\n",
     );
-    let joint = "gemensamma nämnden för medier i Tallvik";
+    let joint = "den gemensamma nämnden för medier i Tallvik";
     let expected: [(&str, Vec<&str>); 3] = [
         ("säga upp avtal i tid", vec!["biblioteksnämnden"]),
         ("följa upp gallringen", vec!["biblioteksnämnden"]),

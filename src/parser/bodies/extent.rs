@@ -52,6 +52,15 @@ pub(super) fn extend_left(words: &[Word<'_>], n: usize, text: &str) -> usize {
         }
         first -= 1;
     }
+    // "den gemensamma servicenämnden": the article is part of what several have in common.
+    if first >= 1
+        && first < n
+        && words[first].lower == "gemensamma"
+        && words[first - 1].lower == "den"
+        && words[first - 1].mark.is_none()
+    {
+        first -= 1;
+    }
     // "stadsmiljö- och tekniska nämnden"
     if first < n && first >= 2 && words[first - 1].lower == "och" && words[first - 2].lower.ends_with('-') {
         first -= 2;
@@ -70,8 +79,14 @@ fn is_adjective(word: &Word<'_>) -> bool {
 /// Most words of a company's name.
 const COMPANY_WORDS: usize = 7;
 
-pub(super) fn extend_right(words: &[Word<'_>], n: usize) -> usize {
-    with_place(words, n, own_right(words, n))
+pub(super) fn extend_right(words: &[Word<'_>], n: usize, text: &str) -> usize {
+    let last = own_right(words, n);
+    // In a line of capitals they tell no name from a verb: "SJUKHUSSTYRELSERNA REKOMMENDERAS ATT".
+    let shouted = |w: &Word<'_>| !text[w.range.clone()].contains(char::is_lowercase);
+    let verb =
+        |w: &Word<'_>| STOP.contains(&w.lower) || w.lower.ends_with("eras") || w.lower.ends_with("erar");
+    let cut = words[n + 1..=last].iter().position(verb).filter(|_| shouted(&words[n]));
+    with_place(words, n, cut.map_or(last, |at| n + at))
 }
 
 /// "gemensamma hjälpmedelsnämnden i Värmland": a board that several have is named after where they are.

@@ -146,7 +146,7 @@ pub(super) fn find(text: &str) -> Vec<Body> {
             continue;
         }
         let first = extend_left(&words, n, text);
-        let last = extend_right(&words, n);
+        let last = extend_right(&words, n, text);
         let range = words[first].range.start..words[last].range.end;
         if found.last().is_none_or(|b| b.range.end <= range.start) {
             let name = nominative(&text[range.clone()]);

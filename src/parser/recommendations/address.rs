@@ -160,8 +160,13 @@ fn only(doc: &Doc, words: &str, found: &[Body]) -> bool {
     }
     rest.push_str(words.get(at..).unwrap_or(""));
     let auditors = ["audit_offices", "elected_auditors"].map(|list| doc.lexicon.phrases.list(list));
-    fold(&rest)
-        .split(' ')
+    let mut rest = fold(&rest);
+    for aside in doc.lexicon.phrases.list("opinion_asides").iter() {
+        if rest.contains(aside.as_str()) {
+            rest = rest.replace(aside.as_str(), " ");
+        }
+    }
+    rest.split(' ')
         .filter(|w| !w.is_empty())
         .all(|w| joiners.holds(w) || auditors.iter().any(|list| list.holds(w)))
 }
@@ -209,6 +214,18 @@ pub(super) fn of_lead(doc: &Doc, sentence: &str) -> Vec<Body> {
     let behind: Vec<Body> = found.iter().filter(|b| b.range.start > at).cloned().collect();
     if behind.is_empty() {
         return found;
+    }
+    // "Kommunstyrelsen rekommenderas att tillsammans med byggnadsnämnden:", "… att i samråd med byggnadsnämnden:"
+    let own: Vec<Body> = found.iter().filter(|b| b.range.end <= at).cloned().collect();
+    let aside = |companion: &[&str]| {
+        let before = sentence.get(..behind[0].range.start).unwrap_or("").trim_end();
+        companion.iter().any(|with| before.ends_with(with))
+    };
+    if !own.is_empty() && aside(&["tillsammans med", "i samverkan med"]) {
+        return found;
+    }
+    if !own.is_empty() && aside(&["i samråd med", "efter samråd med"]) {
+        return own;
     }
     let stop = lower[at..].find(" att").map(|n| at + n);
     let near: Vec<Body> = behind.iter().filter(|b| stop.is_none_or(|s| b.range.start < s)).cloned().collect();
@@ -283,7 +300,7 @@ pub(super) fn of_item(text: &str) -> Vec<Body> {
         // "Regionstyrelsen bör, tillsammans med nämnden, …"
         let joined = match between.strip_prefix("bör ").unwrap_or(&between) {
             "" | "och" | "samt" | "den" | "och den" | "samt den" => true,
-            "i samverkan med" | "tillsammans med" | "i samråd med" => !own.is_empty(),
+            "i samverkan med" | "tillsammans med" => !own.is_empty(),
             _ => false,
         };
         // "Nämndens arbete med …" is no one's task yet.

@@ -3,6 +3,7 @@
 //! A list may change its addressee between items ("Kulturnämnden bör" … "Landstingsstyrelsen bör"), or at the end of an
 //! item ("… samt till regionstyrelsen:").
 
+use crate::layout::Marker;
 use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
@@ -323,9 +324,17 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         let title = !text.contains(' ')
             || capitals
             || doc.lexicon.headings.find(text).is_some() && !is_advice(doc, text);
+        // "1. Om granskningen" and below it "1.1 Bakgrund": a chapter that stands behind the list.
+        let chapter = || {
+            block.items.len() == 1
+                && matches!(item.marker, Marker::Number(_, None))
+                && doc.next(item.last).is_some_and(|below| {
+                    matches!(doc.text.lines[below].marker, Marker::Outline(_)) && doc.is_heading(below)
+                })
+        };
         // The place and date below the list, which an extractor gave the bullet of the item above.
         let signs = item.first == item.last && is_dateline(doc, item.first);
-        if text.is_empty() || woven || wordless || stray || none || title || signs {
+        if text.is_empty() || woven || wordless || stray || none || title || signs || chapter() {
             continue;
         }
         let mut recipients = address::of_item(text);

@@ -121,8 +121,12 @@ fn may_recommend(doc: &Doc, i: usize) -> bool {
         )
 }
 
-/// Announces recommendations of an earlier audit or of somebody else.
+/// Announces recommendations of an earlier audit, of somebody else, or to the auditors themselves.
 fn is_retold(doc: &Doc, folded: &str) -> bool {
+    // "Vi föreslår att revisorerna överväger en fördjupad granskning."
+    if doc.lexicon.phrases.list("advice_to_auditors").in_text(folded) {
+        return true;
+    }
     let words = folded_words(folded);
     let year = |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
     // "granskningen 2019", "granskningen från 2019"

@@ -49,7 +49,11 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
     // "… rekommenderar nämnden att", and below white space or further in the first thing to do.
     let task = || {
         let first = doc.text.line(i);
-        first.starts_with(char::is_lowercase) && doc.has_room(above) && is_advice(doc, first)
+        // Behind a full stop the announcement is a sentence of running text.
+        first.starts_with(char::is_lowercase)
+            && doc.has_room(above)
+            && !words.contains(". ")
+            && is_advice(doc, first)
     };
     let parted = || {
         words.ends_with(" att") && (address::stands_apart(doc, i) || own.indent > before.indent + 1 || task())

@@ -72,7 +72,7 @@ fn rows(doc: &Doc, first: usize, aside: bool) -> (Vec<Seen>, usize) {
         let text = words.text[..named].trim_end();
         let own: Vec<usize> =
             words.lines.iter().filter(|(byte, _)| *byte < named).map(|(_, line)| *line).collect();
-        let advises = text.split(' ').count() >= 3
+        let advises = text.split(' ').count() >= 2
             && text.starts_with(char::is_uppercase)
             && advice::is_advice(doc, text);
         let (Some(&first), Some(&last), true) = (own.first(), own.last(), advises) else { break };

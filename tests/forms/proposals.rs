@@ -1,0 +1,154 @@
+//! Odd lists of recommendations: their counts, bullets and addressees, and what is no recommendation of the auditors.
+
+use super::{advice, report};
+
+fn read(rest: &str) -> Vec<(String, Vec<String>)> {
+    let record = report(rest);
+    advice(&record)
+        .into_iter()
+        .map(|(text, to)| (text.to_owned(), to.iter().map(ToString::to_string).collect()))
+        .collect()
+}
+
+/// What is read from `rest` as "recipient + recipient > text".
+fn told(rest: &str) -> Vec<String> {
+    read(rest).into_iter().map(|(text, to)| format!("{} > {text}", to.join(" + "))).collect()
+}
+
+#[test]
+fn rows_of_two_words_and_the_chapter_behind_the_table() {
+    let rest = "Sammanfattning\n\nI tabellen nedan listas våra rekommendationer.\n\nRekommendation\n\nRiktas till\n\nInför en plan för \
+                gallring\n\nBiblioteksnämnden\n\nRevidera inköpspolicyn\n\nBiblioteksnämnden, skol- och\nkulturnämnden\n\nAvsätt medel för \
+                nya hyllor\n\nKommunstyrelsen\n\n1. Om biblioteket\n\n1.1. Bakgrund\n\nBiblioteket har tre filialer.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Inför en plan för gallring",
+            "biblioteksnämnden + skol- och kulturnämnden > Revidera inköpspolicyn",
+            "kommunstyrelsen > Avsätt medel för nya hyllor",
+        ]
+    );
+}
+
+#[test]
+fn boards_in_capitals_with_their_verb() {
+    let rest = "REKOMMENDATIONER\n\nSJUKHUSNÄMNDERNA REKOMMENDERAS ATT\n\n- se över avtalen innan de går ut,\n- redovisa gallringen varje \
+                år.\n\nTallvik den 3 mars 2023\n";
+    assert_eq!(told(rest)[0], "sjukhusnämnderna > se över avtalen innan de går ut,");
+}
+
+#[test]
+fn tasks_counted_on_through_several_announcements() {
+    let rest = "7 Rekommendationer\n\nVi rekommenderar biblioteksnämnden att\n\n7.1  se över avtalen innan de går ut,\n7.2  redovisa \
+                gallringen varje år.\n\nVi rekommenderar kommunstyrelsen att\n\n7.3  klargöra vem som köper in medier till \
+                skolorna.\n\nTallvik den 3 mars 2023\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > se över avtalen innan de går ut,",
+            "biblioteksnämnden > redovisa gallringen varje år.",
+            "kommunstyrelsen > klargöra vem som köper in medier till skolorna.",
+        ]
+    );
+}
+
+#[test]
+fn a_table_with_the_boards_first_under_a_single_word() {
+    let rest = "Rekommendationer\n\n Nämnder                         Rekommendation\n\n Biblioteksnämnden               Se över avtalen \
+                innan de går ut.\n\n Biblioteksnämnden och           Redovisa gallringen varje år i samband\n kommunstyrelsen                 \
+                med bokslutet.\n\n Kommunstyrelsen                 Klargör vem som köper in medier till\n                                 \
+                skolorna.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Se över avtalen innan de går ut.",
+            "biblioteksnämnden + kommunstyrelsen > Redovisa gallringen varje år i samband med bokslutet.",
+            "kommunstyrelsen > Klargör vem som köper in medier till skolorna.",
+        ]
+    );
+}
+
+#[test]
+fn drawn_dashes_are_bullets() {
+    let rest = "Sammanfattning\n\n       Vi rekommenderar biblioteksnämnden att:\n\n        ─    se över avtalen innan de går ut\n        \
+                ─    redovisa gallringen varje år\n\n2.     Bakgrund\n\n       Biblioteket har tre filialer.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > se över avtalen innan de går ut",
+            "biblioteksnämnden > redovisa gallringen varje år"
+        ]
+    );
+}
+
+#[test]
+fn should_in_the_auditors_opinion() {
+    let rest = "Sammanfattning\n\nBiblioteksnämnden bör enligt vår uppfattning:\n\n- verka för att avtalen ses över i tid,\n- årligen \
+                redovisa gallringen.\n\n2 Bakgrund\n\nBiblioteket har tre filialer.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > verka för att avtalen ses över i tid,",
+            "biblioteksnämnden > årligen redovisa gallringen.",
+        ]
+    );
+}
+
+#[test]
+fn a_firm_names_itself_where_it_proposes() {
+    let rest = "6 Bedömning\n\nKPMG föreslår att biblioteksnämnden ser över avtalen innan de går ut. Vi föreslår vidare att \
+                kommunstyrelsen klargör vem som köper in medier till skolorna.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > KPMG föreslår att biblioteksnämnden ser över avtalen innan de går ut.",
+            "kommunstyrelsen > Vi föreslår vidare att kommunstyrelsen klargör vem som köper in medier till skolorna.",
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_that_begins_within_a_paragraph_is_running_text() {
+    let rest = "5 Gallring\n\nKommentarer\n\nGallringen sker i rätt tid men redovisas inte för nämnden under året som den\n\nska enligt \
+                planen. Vi rekommenderar biblioteksnämnden att\n\nsnarast redovisa gallringen och att se över avtalen innan de går \
+                ut.\n\n6 Övrigt\n\nOrd om annat.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Vi rekommenderar biblioteksnämnden att snarast redovisa gallringen och att se över avtalen innan de \
+             går ut."
+        ]
+    );
+}
+
+#[test]
+fn who_is_only_asked_and_who_acts_too() {
+    let rest = "5 Rekommendationer\n\nVi har följande rekommendationer:\n• Biblioteksnämnden bör i samråd med kommunstyrelsen se över \
+                avtalen.\n• Biblioteksnämnden bör redovisa gallringen.\n\nBiblioteksnämnden rekommenderas även att tillsammans med \
+                skolnämnden:\n• klargöra vem som köper in medier till skolorna.\n\nTallvik den 3 mars 2023\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Biblioteksnämnden bör i samråd med kommunstyrelsen se över avtalen.",
+            "biblioteksnämnden > Biblioteksnämnden bör redovisa gallringen.",
+            "biblioteksnämnden + skolnämnden > klargöra vem som köper in medier till skolorna.",
+        ]
+    );
+}
+
+#[test]
+fn what_is_proposed_to_the_auditors_themselves() {
+    let rest = "Sammanfattning\n\nDetta är en förstudie. Vi föreslår att revisorerna överväger en fördjupad granskning av inköpen. \
+                Vi rekommenderar revisorerna att:\n• granska gallringen nästa år\n• följa avtalen\n";
+    assert_eq!(told(rest), [""; 0]);
+}
+
+#[test]
+fn a_joint_board_keeps_its_article() {
+    let rest = "5 Rekommendationer\n\nVi rekommenderar biblioteksnämnden och den gemensamma lönenämnden att\n- teckna ett avtal om \
+                tjänsternas pris.\n- följa upp avtalet varje år.\n";
+    assert_eq!(
+        told(rest)[0],
+        "biblioteksnämnden + den gemensamma lönenämnden > teckna ett avtal om tjänsternas pris."
+    );
+}
