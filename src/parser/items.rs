@@ -104,7 +104,14 @@ pub(super) fn continues(doc: &Doc, item: &Item, i: usize, of: Of) -> bool {
         return !(ended && line.gap_before && so_far.ends_with(':'));
     }
     if !ended {
-        if line.gap_before || doc.looks_like_heading(i) && doc.has_room(item.last) {
+        // White space that no two lines of the item have between them.
+        let number = |at: usize| doc.text.lines[at].number;
+        let close = || doc.previous(item.last).is_some_and(|before| number(item.last) == number(before) + 1);
+        let parted = of == Of::Recommendations
+            && line.page == last.page
+            && number(i) > number(item.last) + 1
+            && close();
+        if parted || line.gap_before || doc.looks_like_heading(i) && doc.has_room(item.last) {
             return false;
         }
         // A name or a number at the start of a line: the line above was full.

@@ -219,6 +219,7 @@ fn settle_recommendations(
         .collect();
     // In a company's audit "styrelsen" is its own, whatever other board is named.
     let company = audited.iter().any(|a| a == "styrelsen" || a.ends_with(" AB") || a.starts_with("AB "));
+    let definitions = bodies::definitions(doc);
     found
         .iter()
         .enumerate()
@@ -231,7 +232,13 @@ fn settle_recommendations(
             };
             let mut recipients: Vec<String> = Vec::new();
             let meant = |b: &bodies::Body| {
-                let found = bodies::resolve(b, audited);
+                if let Some(meant) = bodies::defined(b, &definitions) {
+                    return meant.to_vec();
+                }
+                let found: Vec<String> = bodies::resolve(b, audited)
+                    .iter()
+                    .map(|name| bodies::without_lone_place(name, &named).to_owned())
+                    .collect();
                 // "… kulturnämnden att … Vidare bör nämnden": the one board that the others are for.
                 let alone = b.collective && found == [b.name.as_str()] && !(company && b.name == "styrelsen");
                 alone.then(|| bodies::only_one(&b.name, &named)).flatten().map_or(found, |name| vec![name])

@@ -152,3 +152,88 @@ fn a_joint_board_keeps_its_article() {
         "biblioteksnämnden + den gemensamma lönenämnden > teckna ett avtal om tjänsternas pris."
     );
 }
+
+#[test]
+fn crosses_under_the_boards() {
+    let rest = "6 Rekommendationer\nVi rekommenderar de nämnder som har ett kryss i tabellen att:\n\n                                     \
+                Skol-       Biblioteks-   Tekniska\n                                     nämnden     nämnden       nämnden\n\nSe över \
+                avtalen innan                X           X\nde går ut\n\nRedovisa gallringen varje år                     X\n\nKlargöra \
+                vem som köper in             X                         X\nmedier till skolorna\n\nSvar lämnas senast den 30 april.\n";
+    assert_eq!(
+        told(rest),
+        [
+            "skolnämnden + biblioteksnämnden > Se över avtalen innan de går ut",
+            "biblioteksnämnden > Redovisa gallringen varje år",
+            "skolnämnden + tekniska nämnden > Klargöra vem som köper in medier till skolorna",
+        ]
+    );
+}
+
+#[test]
+fn names_that_the_report_explains() {
+    let meant =
+        "5 Omfattning\n\nMed berörda nämnder avses här biblioteksnämnden, skolnämnden och\nmiljönämnden.\n\n";
+    let rest = "6 Rekommendationer\n\nVi rekommenderar samtliga berörda nämnder att:\n• se över avtalen innan de går ut.\n• redovisa \
+                gallringen varje år.\n";
+    assert_eq!(
+        told(&format!("{meant}{rest}"))[0],
+        "biblioteksnämnden + skolnämnden + miljönämnden > se över avtalen innan de går ut."
+    );
+    let nicknamed = "5 Omfattning\n\nGranskningen avser biblioteksnämnden samt skolnämnden (nedan nämnderna).\n\n6 Rekommendationer\n\nVi \
+                     rekommenderar nämnderna att:\n• se över avtalen innan de går ut.\n• redovisa gallringen varje år.\n";
+    assert_eq!(told(nicknamed)[1], "biblioteksnämnden + skolnämnden > redovisa gallringen varje år.");
+}
+
+#[test]
+fn what_stands_below_the_last_item_without_a_stop() {
+    let rest = "6 Rekommendationer\n\nVi rekommenderar biblioteksnämnden att:\n• se över avtalen i god tid innan de går ut\n• redovisa \
+                gallringen varje år i samband med bokslutet och budgeten\n\nSkolnämnden har vi inga förslag till.\n\nTallvik den 3 mars \
+                2023\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > se över avtalen i god tid innan de går ut",
+            "biblioteksnämnden > redovisa gallringen varje år i samband med bokslutet och budgeten",
+        ]
+    );
+}
+
+#[test]
+fn boards_of_two_municipalities() {
+    let rest = "6 Rekommendationer\n\nRevisionen rekommenderar\n\ndirektionen att\n   –  se över avtalen innan de går ut,\n   –  redovisa \
+                gallringen varje år;\n\nkommunstyrelsen i Tallviks kommun att\n   –  utse en beställare;\n\nkommunstyrelsen i Ekby kommun \
+                att\n   –  följa upp avtalet varje år.\n\nTallvik den 3 mars 2023\n";
+    assert_eq!(
+        told(rest),
+        [
+            "direktionen > se över avtalen innan de går ut,",
+            "direktionen > redovisa gallringen varje år;",
+            "kommunstyrelsen i Tallviks kommun > utse en beställare;",
+            "kommunstyrelsen i Ekby kommun > följa upp avtalet varje år.",
+        ]
+    );
+}
+
+#[test]
+fn a_list_run_together_on_one_line() {
+    let rest = "6 Rekommendationer\n\nUtifrån granskningen rekommenderar vi biblioteksnämnden att: se över avtalen innan de går ut, redovisa \
+                gallringen varje år. Vi rekommenderar dessutom kommunstyrelsen att: klargöra vem som köper in medier, ta ställning till \
+                skolornas behov, samt skolnämnden att: följa upp lånen varje år. Tallvik den 3 mars 2023 N N\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > se över avtalen innan de går ut,",
+            "biblioteksnämnden > redovisa gallringen varje år.",
+            "kommunstyrelsen > klargöra vem som köper in medier,",
+            "kommunstyrelsen > ta ställning till skolornas behov",
+            "skolnämnden > följa upp lånen varje år.",
+        ]
+    );
+    let short = "6 Rekommendationer\n\nVi rekommenderar biblioteksnämnden att: utreda, besluta om och följa upp avtalen.\n";
+    assert_eq!(
+        told(short),
+        [
+            "biblioteksnämnden > Vi rekommenderar biblioteksnämnden att: utreda, besluta om och följa upp avtalen."
+        ]
+    );
+}

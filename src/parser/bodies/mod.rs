@@ -5,14 +5,18 @@
 //! same comma and "och" as their names do.
 
 mod company;
+mod defined;
 mod extent;
+mod placed;
 mod resolve;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use aho_corasick::AhoCorasick;
+pub(super) use defined::{defined, definitions};
 use extent::{extend_left, extend_right};
+pub(super) use placed::{place_behind, with_places, without_lone_place};
 pub(super) use resolve::{only_one, resolve};
 
 /// A body named in a text.

@@ -136,10 +136,11 @@ fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
         return None;
     }
     let next_line = next.unwrap_or(doc.text.lines.len());
-    let found = bodies::find(words);
+    let mut found = bodies::find(words);
     if found.is_empty() || !only(doc, words, &found) {
         return None;
     }
+    bodies::with_places(words, &mut found);
     Some(Address { bodies: named_in_full(found), next: next_line, announces, opens })
 }
 
@@ -156,7 +157,7 @@ fn only(doc: &Doc, words: &str, found: &[Body]) -> bool {
     for body in found {
         rest.push_str(words.get(at..body.range.start).unwrap_or(" "));
         rest.push(' ');
-        at = body.range.end;
+        at = body.range.end + bodies::place_behind(words, body.range.end);
     }
     rest.push_str(words.get(at..).unwrap_or(""));
     let auditors = ["audit_offices", "elected_auditors"].map(|list| doc.lexicon.phrases.list(list));

@@ -7,12 +7,14 @@ mod address;
 mod advice;
 mod ends;
 mod flattened;
+mod inline;
 mod labelled;
 mod lead;
 mod lists;
 mod running;
 mod settle;
 mod tables;
+mod ticked;
 mod unmarked;
 
 use crate::lexicon::{HeadingKind, fold, folded_words};

@@ -10,7 +10,7 @@ use crate::parser::conclusion;
 use crate::parser::doc::Doc;
 use crate::parser::sentences;
 
-use super::{Finds, Seen, address, is_retold, may_recommend};
+use super::{Finds, Seen, address, inline, is_retold, may_recommend};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Words that a line's end cuts are whole in neither line.
@@ -140,6 +140,14 @@ fn paragraph(doc: &Doc, block: &Joined, told: &Told<'_>, finds: &mut Finds) {
         speaking = true;
         last_bodies.clone_from(&recipients);
         let list = finds.next_list();
+        if let Some(tasks) = inline::tasks(doc, sentence) {
+            for (range, named) in tasks {
+                let to = if named.is_empty() { recipients.clone() } else { named };
+                let item = Seen::item(doc, sentence[range].to_owned(), (first, last), list);
+                finds.seen.push(Seen { recipients: to, running: true, ..item });
+            }
+            continue;
+        }
         let parts = enumerated(sentence[at..].trim());
         let whole = (parts.len() == 1).then(|| sentence.to_owned());
         for (number, text) in parts {
@@ -193,7 +201,12 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
     let verbs = doc.lexicon.phrases.list("recommending").first_places(&lower);
     let verb = verbs.map(|(_, at)| (at.start, at.len())).min();
     if let Some((at, len)) = verb {
-        let Some(to) = lower[at + len..].find(" att ").map(|n| at + len + n + 1) else {
+        let Some(to) = [" att ", " att: "]
+            .iter()
+            .filter_map(|att| lower[at + len..].find(att))
+            .min()
+            .map(|n| at + len + n + 1)
+        else {
             return proposes_noun(sentence, &lower, at, len).then(|| (0, address::of_item(sentence)));
         };
         let named = bodies::find(&sentence[..to]);

@@ -8,11 +8,14 @@ use crate::parser::items;
 use crate::parser::sentences;
 use crate::parser::tables::{self, Cells};
 
-use super::{Finds, Seen, address, may_recommend};
+use super::{Finds, Seen, address, may_recommend, ticked};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     for table in tables::of(doc) {
-        if may_recommend(doc, table.start) && !headed(doc, &table.cells, finds) {
+        if may_recommend(doc, table.start)
+            && !headed(doc, &table.cells, finds)
+            && !ticked::read(doc, table.start, &table.cells, finds)
+        {
             column(doc, &table.cells, finds);
         }
     }

@@ -86,7 +86,7 @@ pub(super) fn ends_in_att(doc: &Doc, i: usize) -> bool {
 }
 
 /// "införa ett register", "se till att …": an infinitive in small letters.
-fn opens_with_verb(doc: &Doc, words: &str) -> bool {
+pub(super) fn opens_with_verb(doc: &Doc, words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or("");
     let infinitive = first.len() > 3 && first.ends_with('a');
     words.starts_with(char::is_lowercase)
