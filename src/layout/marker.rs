@@ -181,6 +181,15 @@ fn read_word(line: &str, first: char) -> (Marker, usize) {
         }
         return (Marker::None, 0);
     }
+    // "(1) Se över": a count in brackets; "(1)" alone or before a figure is a page's number or a sum's.
+    if first == '('
+        && let Some((digits, rest)) = line[1..].split_once(") ")
+        && (1..=2).contains(&digits.len())
+        && let Ok(number @ 1..=60) = digits.parse::<u16>()
+        && rest.trim_start().starts_with(char::is_alphabetic)
+    {
+        return (Marker::Number(number, None), line.len() - rest.trim_start().len());
+    }
     // "(a)", "a)", "a."
     let open = usize::from(first == '(');
     let letters = bytes[open..].iter().take_while(|b| matches!(b, b'i' | b'v' | b'x')).count();
@@ -329,6 +338,9 @@ mod tests {
             ("a) Har", Marker::Letter('a'), "Har"),
             ("(b) Har", Marker::Letter('b'), "Har"),
             ("ii. Är", Marker::Roman(2), "Är"),
+            ("(3) Är", Marker::Number(3, None), "Är"),
+            ("(3)", Marker::None, "(3)"),
+            ("(3) 250 kr", Marker::None, "(3) 250 kr"),
             ("(iv) Är", Marker::Roman(4), "Är"),
             ("[3] Öva", Marker::Number(3, None), "Öva"),
             ("[3] ", Marker::Number(3, None), ""),

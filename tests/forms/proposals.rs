@@ -225,7 +225,7 @@ fn a_list_run_together_on_one_line() {
             "biblioteksnämnden > se över avtalen innan de går ut,",
             "biblioteksnämnden > redovisa gallringen varje år.",
             "kommunstyrelsen > klargöra vem som köper in medier,",
-            "kommunstyrelsen > ta ställning till skolornas behov",
+            "kommunstyrelsen > ta ställning till skolornas behov,",
             "skolnämnden > följa upp lånen varje år.",
         ]
     );
@@ -234,6 +234,51 @@ fn a_list_run_together_on_one_line() {
         told(short),
         [
             "biblioteksnämnden > Vi rekommenderar biblioteksnämnden att: utreda, besluta om och följa upp avtalen."
+        ]
+    );
+}
+
+#[test]
+fn counts_in_brackets_go_on_for_the_next_board() {
+    let rest = "5 Rekommendationer\n\nVi lämnar följande rekommendationer till biblioteksnämnden, i prioritetsordning:\n\n(1) Se över \
+                avtalen innan de går ut.\n(2) Redovisa gallringen varje år.\n\nKommunstyrelsen föreslås, inom ramen för sin \
+                uppsiktsplikt, att\n(3) klargöra vem som köper in medier till skolorna.\n\nTallvik den 3 mars 2023\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Se över avtalen innan de går ut.",
+            "biblioteksnämnden > Redovisa gallringen varje år.",
+            "kommunstyrelsen > klargöra vem som köper in medier till skolorna.",
+        ]
+    );
+}
+
+#[test]
+fn a_dash_behind_the_boards_name() {
+    let rest = "5 Rekommendationer\n\nBiblioteksnämnden – Se över avtalen innan de går ut.\n\nSkolnämnden och kommunstyrelsen – Följ \
+                upp lånen varje år.\n\nDatum som ovan\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Se över avtalen innan de går ut.",
+            "skolnämnden + kommunstyrelsen > Följ upp lånen varje år.",
+        ]
+    );
+}
+
+#[test]
+fn two_lists_side_by_side_each_under_its_board() {
+    let rest = "Rekommendationer\n\n   Biblioteksnämnden                         Kommunstyrelsen\n\n   •  Se över avtalen innan de går ut.       \
+                •  Klargör vem som köper in medier\n   •  Redovisa gallringen varje år i            till skolorna.\n      samband med \
+                bokslutet.                 •  Besluta om medel för skolornas\n                                                \
+                bibliotek.\n\nTallvik den 3 mars 2023\n";
+    assert_eq!(
+        told(rest),
+        [
+            "biblioteksnämnden > Se över avtalen innan de går ut.",
+            "biblioteksnämnden > Redovisa gallringen varje år i samband med bokslutet.",
+            "kommunstyrelsen > Klargör vem som köper in medier till skolorna.",
+            "kommunstyrelsen > Besluta om medel för skolornas bibliotek.",
         ]
     );
 }

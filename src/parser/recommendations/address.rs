@@ -146,7 +146,7 @@ fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
 
 /// "… rekommenderas att", "… bör därutöver att"
 fn is_passive(words: &str) -> bool {
-    words.contains("rekommenderas") || words.contains(" bör")
+    ["rekommenderas", " föreslås", " uppmanas", " bör"].iter().any(|verb| words.contains(verb))
 }
 
 /// Besides the bodies there are only words that join or announce.
@@ -328,27 +328,6 @@ pub(super) fn named_in_full(bodies: Vec<Body>) -> Vec<Body> {
 pub(super) fn in_brackets(doc: &Doc, text: &str) -> Option<Vec<Body>> {
     let (_, bracket) = text.trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
     is_only_bodies(doc, bracket).then(|| bodies::find(bracket))
-}
-
-/// Bodies in the column headed "Riktas till" beside the list, from the item's line `first` to the next one's.
-pub(super) fn beside(doc: &Doc, first: usize, next: Option<usize>) -> Vec<Body> {
-    const REACH: usize = 60;
-    let Some(own) = doc.text.lines[first].cell else { return Vec::new() };
-    let near = first.saturating_sub(REACH)..(first + REACH).min(doc.text.lines.len());
-    let other = |i: &usize| doc.text.lines[*i].cell.is_some_and(|c| c.table == own.table && c.col > own.col);
-    let column: Vec<usize> = near.filter(other).collect();
-    let heads = doc.lexicon.phrases.list("table_recipient_heads");
-    let Some(&head) = column.iter().find(|&&i| heads.holds(doc.folds.line(i))) else { return Vec::new() };
-    let number = |i: usize| doc.text.lines[i].number;
-    let end = next.map_or(number(first) + REACH as u32, number);
-    let mut joined = Joined::default();
-    for i in column {
-        let same = doc.text.lines[i].cell.map(|c| c.col) == doc.text.lines[head].cell.map(|c| c.col);
-        if same && i != head && (number(first)..end).contains(&number(i)) {
-            joined.push(doc.text.line(i), i);
-        }
-    }
-    bodies::find(&joined.text)
 }
 
 /// "Verkställande direktören bör …": a role as the one who should act.

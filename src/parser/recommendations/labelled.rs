@@ -4,6 +4,7 @@ use crate::layout::Joined;
 use crate::lexicon::{HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
+use crate::parser::items;
 use crate::parser::spots::Of;
 
 use super::{Finds, Seen, address, is_follow_up, may_recommend};
@@ -39,6 +40,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
             if paragraph
                 || full
                 || doc.is_heading(next)
+                || items::is_list_end(doc, next)
                 || line.marker.is_item()
                 || line.cell != doc.text.lines[i].cell
                 || label(doc, doc.text.line(next)).is_some()
@@ -83,7 +85,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
 
 /// The lines that hold a colon or begin with a label.
 fn may_be_labelled(doc: &Doc) -> Vec<usize> {
-    let mut lines = doc.text.lines_with([":"]);
+    let mut lines = doc.text.lines_with([":", "–", "—"]);
     let labels = doc.spots.beginnings(Of::List("recommendation_labels")).iter();
     let begun = labels.map(|(at, _)| (doc.folds.line_of(at.start), at.start));
     lines.extend(begun.filter(|(i, at)| doc.folds.range(*i).start == *at).map(|(i, _)| i));
@@ -119,16 +121,21 @@ fn addressed_above(doc: &Doc, i: usize) -> Vec<Body> {
     lead.map(bodies::find).unwrap_or_default()
 }
 
-/// Byte behind the bodies that line `i` begins with and a colon, where recommendations stand and advice follows.
+/// Byte behind the bodies that line `i` begins with and a colon or dash, where recommendations stand and advice follows.
 fn addressed(doc: &Doc, i: usize) -> Option<usize> {
     let words = doc.text.line(i);
-    let colon = words.find(": ").filter(|&at| at <= NAMES)?;
+    let colon = [": ", " – ", " — "]
+        .iter()
+        .filter_map(|mark| words.find(mark).map(|at| (at, mark.len() - 1)))
+        .min()
+        .filter(|(at, _)| *at <= NAMES);
+    let (colon, mark) = colon?;
     let advises = |rest: &str| rest.starts_with(char::is_uppercase) && super::advice::is_advice(doc, rest);
     (doc.kind_at(i) == HeadingKind::Recommendations
         && !doc.text.lines[i].marker.is_item()
         && address::is_only_bodies(doc, &words[..colon])
-        && advises(words[colon + 1..].trim()))
-    .then_some(colon + 1)
+        && advises(words[colon + mark..].trim()))
+    .then_some(colon + mark)
 }
 
 /// Bytes of the names of bodies before a recommendation.

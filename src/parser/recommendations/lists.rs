@@ -12,7 +12,7 @@ use crate::parser::metadata::is_dateline;
 use crate::parser::sentences;
 
 use super::advice::{is_advice, is_should, is_task, opens_with_body};
-use super::{Finds, Seen, address, ends, group_of, is_retold, lead, may_recommend, unmarked};
+use super::{Finds, Seen, address, columns, ends, group_of, is_retold, lead, may_recommend, unmarked};
 
 /// Items for the same bodies.
 struct Block {
@@ -340,7 +340,10 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
         let mut recipients = address::of_item(text);
         if recipients.is_empty() {
             let next = block.items.get(n + 1).map(|f| f.first);
-            recipients = address::beside(doc, item.first, next);
+            recipients = columns::beside(doc, item.first, next);
+        }
+        if recipients.is_empty() {
+            recipients = columns::head_of(doc, item.first);
         }
         if recipients.is_empty() {
             recipients = run_in.as_ref().map_or_else(|| block.recipients.clone(), |r| r.1.clone());

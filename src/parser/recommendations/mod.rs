@@ -5,6 +5,7 @@
 
 mod address;
 mod advice;
+mod columns;
 mod ends;
 mod flattened;
 mod inline;
