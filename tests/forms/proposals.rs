@@ -282,3 +282,10 @@ fn two_lists_side_by_side_each_under_its_board() {
         ]
     );
 }
+
+#[test]
+fn another_columns_words_behind_a_colon() {
+    let rest = "6 Bedömning\n\nInköpen bygger på en Vi rekommenderar vidare kommunstyrelsen att: känd modell, tydliga avtal och en plan \
+                för gallring som alla följer.\n";
+    assert_eq!(told(rest), [""; 0]);
+}

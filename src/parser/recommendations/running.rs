@@ -10,7 +10,7 @@ use crate::parser::conclusion;
 use crate::parser::doc::Doc;
 use crate::parser::sentences;
 
-use super::{Finds, Seen, address, inline, is_retold, may_recommend};
+use super::{Finds, Seen, address, inline, is_retold, may_recommend, unmarked};
 
 pub(super) fn find(doc: &Doc, finds: &mut Finds) {
     // Words that a line's end cuts are whole in neither line.
@@ -201,9 +201,13 @@ fn advice(doc: &Doc, sentence: &str, wishes: bool) -> Option<(usize, Vec<Body>)>
     let verbs = doc.lexicon.phrases.list("recommending").first_places(&lower);
     let verb = verbs.map(|(_, at)| (at.start, at.len())).min();
     if let Some((at, len)) = verb {
-        let Some(to) = [" att ", " att: "]
-            .iter()
-            .filter_map(|att| lower[at + len..].find(att))
+        // "… att: ta fram en plan": what else follows a colon is another column's.
+        let listed = |n: &usize| unmarked::opens_with_verb(doc, &sentence[at + len + n + " att: ".len()..]);
+        let rest = &lower[at + len..];
+        let Some(to) = rest
+            .find(" att ")
+            .into_iter()
+            .chain(rest.find(" att: ").filter(listed))
             .min()
             .map(|n| at + len + n + 1)
         else {
