@@ -289,3 +289,10 @@ fn another_columns_words_behind_a_colon() {
                 för gallring som alla följer.\n";
     assert_eq!(told(rest), [""; 0]);
 }
+
+#[test]
+fn a_tables_caption_is_no_item() {
+    let rest = "6 Bedömning\n\nVi lämnar följande rekommendationer:\n\nTabell 2: Sammanställning av rekommendationer\nNämnd\n\nOrd om \
+                annat.\n";
+    assert_eq!(told(rest), [""; 0]);
+}

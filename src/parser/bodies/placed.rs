@@ -31,7 +31,7 @@ pub(in crate::parser) fn without_lone_place<'n>(name: &'n str, all: &[&Body]) ->
     };
     let Some(at) = place(name) else { return name };
     let other = |body: &&Body| body.name.find(" i ").is_some_and(|other| body.name[other..] != name[at..]);
-    if all.iter().any(|body| other(&body)) { name } else { &name[..at] }
+    if all.iter().any(other) { name } else { &name[..at] }
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub(super) fn ends_in_att(doc: &Doc, i: usize) -> bool {
 
 /// "införa ett register", "se till att …": an infinitive in small letters.
 pub(super) fn opens_with_verb(doc: &Doc, words: &str) -> bool {
-    let first = words.split(' ').next().unwrap_or("");
+    let first = words.split([' ', ',']).next().unwrap_or("");
     let infinitive = first.len() > 3 && first.ends_with('a');
     words.starts_with(char::is_lowercase)
         && (infinitive || doc.lexicon.phrases.list("short_infinitives").holds(first))
@@ -100,6 +100,12 @@ const OPEN_ENDS: &[&str] =
 /// The sentence goes on behind `words`, whatever white space stands there.
 pub(super) fn is_open(words: &str) -> bool {
     OPEN_ENDS.iter().any(|end| words.ends_with(end))
+}
+
+/// "Tabell 2: Sammanställning": what stands below is no list.
+fn is_caption(words: &str) -> bool {
+    let behind = ["Tabell ", "Figur ", "Diagram "].iter().find_map(|kind| words.strip_prefix(kind));
+    behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Items on unmarked lines: a new one where the line above had room for more.
@@ -116,6 +122,7 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             || doc.text.lines[i].marker.is_item()
             || items::is_list_end(doc, i)
             || announces(doc, i)
+            || is_caption(doc.text.line(i))
             || (!found.is_empty() && doc.looks_like_heading(i) && doc.text.lines[i].gap_before)
         {
             break;
