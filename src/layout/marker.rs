@@ -124,7 +124,9 @@ fn bullet(c: char) -> Option<char> {
         '\u{E000}'..='\u{F8FF}' => Some('•'),
         '○' | '◦' | '❍' => Some('o'),
         // The last two draw boxes, and some fonts have no other dash.
-        '-' | '–' | '—' | '−' | '―' | '‐' | '‑' | '‒' | '⁃' | '\u{AD}' | '─' | '━' => Some('-'),
+        '-' | '–' | '—' | '−' | '―' | '‐' | '‑' | '‒' | '⁃' | '\u{AD}' | '─' | '━' => {
+            Some('-')
+        }
         '>' => Some('>'),
         _ => None,
     }
