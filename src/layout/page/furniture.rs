@@ -69,7 +69,10 @@ fn is_page_number(text: &str) -> bool {
 /// Height of a line in the upper or lower ninth of its page, in steps of four points.
 fn place(page: &PageLines, line: &PageLine) -> Option<i32> {
     let edge = line.y < 0.115 * page.height || line.y > 0.885 * page.height;
-    (edge && line.cell.is_none() && line.text.len() <= 220).then_some((line.y / 4.0) as i32)
+    (edge && line.cell.is_none() && line.text.len() <= 220).then(|| {
+        // Broken files set words as far away as numbers go.
+        (line.y / 4.0).clamp(-1e6, 1e6) as i32
+    })
 }
 
 /// A hash with digits made equal, so that "Sida 3 av 24" and "Sida 4 av 24" are the same foot.

@@ -305,6 +305,14 @@ fn running_heads_and_page_numbers_are_told_by_their_place() {
 }
 
 #[test]
+fn words_beyond_all_bounds_break_nothing() {
+    for far in [1e30, -1e30, f32::MAX, 9e9] {
+        let pages = [1, 2].map(|n| page(n, &[("En rad på sidan.", 60.0, 150.0), ("Utanför", 60.0, far)]));
+        assert!(texts(&read(&pages)).contains(&"En rad på sidan."));
+    }
+}
+
+#[test]
 fn bullets_drawn_as_discs_start_their_items() {
     let mut page = page(1, &[("Att nämnden tar fram en plan", 80.0, 100.0)]);
     let area = Area { x0: 68.0, y0: 95.0, x1: 72.0, y1: 99.0 };
