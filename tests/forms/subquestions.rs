@@ -88,3 +88,24 @@ fn a_bulleted_question_that_an_extractor_left_without_its_mark_is_no_part() {
     );
     assert!(listed(&record).iter().all(|(_, subs)| subs.is_empty()));
 }
+
+#[test]
+fn labels_of_the_parts_below_a_question_that_has_none() {
+    let list = "Granskningen ska besvara följande revisionsfrågor:\n\n1. Finns en plan för inköp av medier?\n   a) Är planen beslutad av \
+                nämnden?\n   b) Följs planen upp?\n2. Redovisas gallringen för nämnden?\n   a) Görs det varje år?\n   b) Framgår skälen \
+                till gallringen?";
+    let record = report(
+        list,
+        "2 Bedömningar\n\nBedömning fråga 1: Delvis\nPlanen är två år gammal.\n\nBedömning fråga 2\n    a) Ja\n    b) Delvis\n\n3 \
+         Källor\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, None]);
+    let record = report(
+        list,
+        "2 Svar\n\nNr    Revisionsfråga                                   Bedömning\n1     Finns en plan för inköp av medier?              \
+         Delvis\na)    Är planen beslutad av nämnden?                   Ja\nb)    Följs planen upp?                                \
+         Nej\n2     Redovisas gallringen för nämnden?\na)    Görs det varje år?                               Ja\nb)    Framgår skälen \
+         till gallringen?                   Delvis\n\n3 Källor\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, None]);
+}

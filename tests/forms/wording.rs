@@ -370,3 +370,17 @@ fn clauses_about_one_subject() {
         ["har en plan för inköpen", "följer upp avtalen", "redovisar gallringen för styrelsen"]
     );
 }
+
+#[test]
+fn statements_in_blocks_that_count_on() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}1 Inledning\n\nAzets har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp.\n\n1.1 Syfte och kontrollmål\n\nFöljande kontrollmål har prövats.\n\nBlock A – \
+         Styrning\n1. Det finns en plan för inköp av medier\n2. Ansvaret för inköpen är dokumenterat\n\nBlock B – Genomförande\n3. \
+         Avtalen med leverantörerna följs upp\n4. Gallringen redovisas för nämnden\n\n1.2 Metod\n\nIntervjuer.\n"
+            .to_owned(),
+    );
+    let numbers: Vec<_> = record.audit_questions.iter().map(|q| q.number.as_deref().unwrap_or("")).collect();
+    assert_eq!(numbers, ["1", "2", "3", "4"]);
+    assert_eq!(record.audit_questions[3].text, "Gallringen redovisas för nämnden");
+}

@@ -2,7 +2,7 @@
 //!
 //! The number is the list's own, or the place in the list where it prints none.
 
-use crate::layout::Joined;
+use crate::layout::{Joined, Marker};
 
 use super::super::doc::Doc;
 use super::super::questions::{Listed, numbered_line};
@@ -92,7 +92,10 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize, next: usize) -> Op
     let rest = line[number_at + len..].trim_start_matches([':', '.', ')', '–', '-', ' ']);
     let end = doc.section(i).map_or(doc.text.lines.len(), |s| s.end).min(next);
     if rest.is_empty() {
-        let answer = chapters::section_answer(doc, i, i + 1, end)?;
+        // "a) Ja / b) Delvis" below it answers its sub-questions.
+        let lettered = |&j: &usize| matches!(doc.text.lines[j].marker, Marker::Letter(_));
+        let parts = !listed[question].subs.is_empty() && doc.next(i).filter(lettered).is_some();
+        let answer = chapters::section_answer(doc, i, i + 1, end).filter(|_| !parts)?;
         return Some(Answer { question, line: i, ..answer });
     }
     if rest.ends_with('?') {

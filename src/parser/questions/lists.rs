@@ -305,6 +305,10 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
             let (more, after) = items::read(doc, i, end, Of::Questions);
             let asks = |item: &&Item| item.text().contains('?') || named && is_asking(doc, item.text());
             let asking = more.iter().filter(asks).count();
+            // Below the next block's title statements count on: "5." behind "4.".
+            if counts_on(found, &more) {
+                return Some((more, after));
+            }
             let was_asking = found.iter().filter(asks).count() * 2 >= found.len();
             return (!more.is_empty() && was_asking && asking * 2 > more.len()).then_some((more, after));
         }
@@ -319,6 +323,16 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
         i += 1;
     }
     None
+}
+
+/// Whether the first of `more` has the number behind the last of `found`.
+fn counts_on(found: &[Item], more: &[Item]) -> bool {
+    let number = |item: Option<&Item>| match item?.marker {
+        Marker::Number(n, None) => Some(n),
+        _ => None,
+    };
+    let mains = found.iter().rev().find(|item| item.level == 0);
+    found.len() > 1 && number(mains).zip(number(more.first())).is_some_and(|(last, next)| next == last + 1)
 }
 
 /// Items to questions: those under an item are its sub-questions, unless the item is only a group's name.
