@@ -376,3 +376,28 @@ fn all_labels_behind_all_questions() {
     let record = table("I låg grad\n\nI viss grad");
     assert!(grades(&record)[0].is_none() && (0..3).all(|n| reasons(&record, n).is_empty()), "{record:?}");
 }
+
+#[test]
+fn a_label_for_each_body_below_its_question() {
+    let matrix = |rows: [&str; 3]| {
+        report(&format!(
+            "II. Iakttagelser\n\nBiblioteken har läst planen.\n\nIII. Bedömning per nämnd\n\nI matrisen visas bedömningen av varje \
+             fråga för respektive nämnd.\n\nKulturnämnden\n\nSkolnämnden\n\nTekniska nämnden\n\n1. Finns en plan för inköp av \
+             medier?\n\n{}\n\n2. Följs avtalen med leverantörerna upp?\n\n{}\n\n3. Redovisas gallringen för nämnden?\n\n{}\n\nIV. \
+             Källor\n",
+            rows[0], rows[1], rows[2]
+        ))
+    };
+    let record = matrix(["Ja\n\nJa\n\nJa", "Nej\n\nJa\n\nDelvis", "Delvis\n\nNej\n\nNej"]);
+    assert_eq!(grades(&record)[1..], [None, None], "any one of the labels would be a guess");
+}
+
+#[test]
+fn more_columns_of_labels_behind_all_questions_are_other_bodies() {
+    let questions = "Finns en plan för inköp av medier?\n\nFöljs avtalen med leverantörerna upp?\n\nRedovisas gallringen för nämnden?";
+    let record = report(&format!(
+        "2 Svar\n\nRevisionsfråga\n\nKulturnämnden\n\n{questions}\n\nJa\n\nDelvis\n\nNej\n\nSkolnämnden\n\nNej\n\nJa\n\nJa\n\n3 \
+         Källor\n"
+    ));
+    assert_eq!(grades(&record), [None; 3]);
+}

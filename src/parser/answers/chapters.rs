@@ -146,6 +146,12 @@ fn labelled(doc: &Doc, sights: &[Sight], n: usize, end: usize, lone: Option<usiz
             });
     }
     let found = found.or_else(|| label::at_line(doc, lone?))?;
+    // "Nej / Ja / Ja / Delvis", each on its line: a matrix's row, a label for each body and none for the question.
+    let below = |i: usize| doc.next(i).filter(|&next| next < end && label::alone(doc, next));
+    let row: Vec<usize> = std::iter::successors(below(found.last), |&i| below(i)).collect();
+    if row.len() >= 2 && row.iter().any(|&i| doc.label(i) != Some(found.grade)) {
+        return None;
+    }
     let mut answer = Answer::to(doc, sights, n);
     answer.take_label(doc, &found);
     let (line, at) = found.rest;

@@ -103,7 +103,10 @@ fn bare(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
         answer.take_label(doc, &label);
         found.push(answer);
     }
-    (found.len() == asked.len()).then_some(found)
+    // More labels further down are columns of other bodies: which is the questions' own is not known.
+    let end = doc.section(sights[asked[0]].first_line).map_or(doc.text.lines.len(), |s| s.end);
+    let more = next.is_some_and(|i| (i..end).any(|i| doc.text.is_words(i) && doc.label(i).is_some()));
+    (found.len() == asked.len() && !more).then_some(found)
 }
 
 fn last_is_complete(found: &[Answer]) -> bool {

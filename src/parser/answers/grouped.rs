@@ -8,7 +8,7 @@ use crate::layout::Joined;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::table::{Gap, rest_of_line};
+use super::table::Gap;
 use super::{Answer, label};
 
 /// Fewer questions, each with a label above it, may as well stand behind their answers' column.
@@ -41,7 +41,7 @@ pub(super) fn read(
         let mut reasons = Joined::default();
         for &i in gap.lines.iter().filter(|i| Some(**i) != closes) {
             let last = sights[n].last_line;
-            reasons.push(if i == last { rest_of_line(doc, &sights[n]) } else { doc.text.line(i) }, i);
+            reasons.push(if i == last { label::rest_of_line(doc, &sights[n]) } else { doc.text.line(i) }, i);
         }
         answer.reasons = reasons;
         found.push(answer);

@@ -18,6 +18,25 @@ pub(super) struct Found {
     pub rest: (usize, usize),
 }
 
+/// Words behind the question on its last line.
+pub(super) fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
+    &doc.text.line(sight.last_line)[place_of_rest(doc, sight)]
+}
+
+/// Where on the question's last line they stand: a drawn icon at the line's end is left out.
+pub(super) fn place_of_rest(doc: &Doc, sight: &Sight) -> std::ops::Range<usize> {
+    let last = &doc.tokens.all[sight.tokens.end - 1];
+    let line = doc.text.line(sight.last_line);
+    let behind = line[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']);
+    let start = line.len() - behind.len();
+    start..start + super::super::sightings::strip_icon(behind).len()
+}
+
+/// Line `i` is a label and nothing else.
+pub(super) fn alone(doc: &Doc, i: usize) -> bool {
+    doc.label(i).is_some() && doc.text.line(i).starts_with(char::is_uppercase)
+}
+
 /// The label that line `i` is or starts with.
 pub(super) fn at_line(doc: &Doc, i: usize) -> Option<Found> {
     let words = doc.text.line(i);

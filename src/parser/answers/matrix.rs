@@ -9,7 +9,7 @@ use crate::model::Grade;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::table::{Gap, place_of_rest};
+use super::table::Gap;
 use super::{Answer, label};
 
 /// Labels one behind the other.
@@ -84,7 +84,7 @@ fn run(doc: &Doc, sight: &Sight, gap: &Gap) -> Run {
     let mut k = 0;
     while let Some(&i) = lines.get(k) {
         let line = doc.text.line(i);
-        let own = if i == sight.last_line { place_of_rest(doc, sight) } else { 0..line.len() };
+        let own = if i == sight.last_line { label::place_of_rest(doc, sight) } else { 0..line.len() };
         let (start, line) = (own.start, &line[..own.end]);
         let mut at = start;
         let before = run.labels.len();

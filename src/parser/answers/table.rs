@@ -135,7 +135,7 @@ fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         .collect();
     lines.truncate(legend(doc, &lines).unwrap_or(lines.len()));
     // What follows the question on its own last line stands before the gap's lines.
-    let rest_on_line = inside.is_none() && !rest_of_line(doc, sight).trim().is_empty();
+    let rest_on_line = inside.is_none() && !label::rest_of_line(doc, sight).trim().is_empty();
     if rest_on_line {
         lines.insert(0, sight.last_line);
     }
@@ -189,20 +189,6 @@ pub(super) fn ends_table(doc: &Doc, i: usize) -> bool {
     }
     let sentence = lexicon::fold(&items::sentence_from(doc, i, 3));
     doc.lexicon.phrases.list("strong_recommendation_leads").in_text(&sentence)
-}
-
-/// Words behind the question on its last line.
-pub(super) fn rest_of_line<'a>(doc: &'a Doc, sight: &Sight) -> &'a str {
-    &doc.text.line(sight.last_line)[place_of_rest(doc, sight)]
-}
-
-/// Where on the question's last line they stand: a drawn icon at the line's end is left out.
-pub(super) fn place_of_rest(doc: &Doc, sight: &Sight) -> std::ops::Range<usize> {
-    let last = &doc.tokens.all[sight.tokens.end - 1];
-    let line = doc.text.line(sight.last_line);
-    let behind = line[last.end as usize..].trim_start_matches(['?', '.', ')', '"', '”', ' ', ':', '…']);
-    let start = line.len() - behind.len();
-    start..start + super::super::sightings::strip_icon(behind).len()
 }
 
 struct State<'a, 'd> {
@@ -334,7 +320,7 @@ impl State<'_, '_> {
     /// A line that is no label.
     fn word_line(&mut self, i: usize, own_rest: bool, labelled: bool, label_first: bool, rest: &[usize]) {
         let words = if own_rest {
-            self.waiting.back().map_or("", |&s| rest_of_line(self.doc, &self.sights[s]))
+            self.waiting.back().map_or("", |&s| label::rest_of_line(self.doc, &self.sights[s]))
         } else {
             self.doc.text.line(i)
         };
