@@ -119,9 +119,12 @@ pub(super) fn pages(lines: &[&str]) -> Option<Vec<u32>> {
         .filter(|(_, line)| line.len() <= COUNT_LINE)
         .filter_map(|(i, line)| page_of(line).map(|(page, all)| (i, page, all)))
         .collect();
+    // An excerpt leaves pages out; "SID 1(1)", "SID 3(9)" with the page's word before each is no chance likeness.
+    let leaps = counts.len() > TIMES && counts.iter().all(|c| says_page(lines[c.0]));
     let goes_on = |pair: &[(usize, u32, u32)]| {
         let ((_, page, all), (_, next, of)) = (pair[0], pair[1]);
-        next == page + 1 && of == all || next == 1 && page == all
+        let leaps = leaps && (next > page && of == all || page == all);
+        next == page + 1 && of == all || next == 1 && page == all || leaps
     };
     let (&(first, page, _), &(_, last, all)) = (counts.first()?, counts.last()?);
     if counts.len() < 2 || page > 2 || last != all || !counts.windows(2).all(goes_on) {
@@ -164,6 +167,14 @@ fn beside_counts(lines: &[&str], counts: &[(usize, u32, u32)], foot: bool) -> us
 /// "2(4)", "2 (4)", "2 av 4" at the end of a line: the page and how many there are.
 fn page_of(line: &str) -> Option<(u32, u32)> {
     counted(line).map(|(_, page, all)| (page, all))
+}
+
+/// "Sida 2(4)" and nothing else.
+fn says_page(line: &str) -> bool {
+    counted(line).is_some_and(|(words, ..)| {
+        let word = words.trim_end_matches('.');
+        ["sida", "sid", "page"].iter().any(|own| own.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The words before a page of how many, the page, and how many.

@@ -54,7 +54,7 @@ fn on_cover(doc: &Doc) -> Option<String> {
         let named = words.starts_with(char::is_uppercase)
             && !cut
             && folded.split(' ').count() <= 8
-            && is_company(doc, i)
+            && (is_company(doc, i) || is_told_federation(doc, i))
             && !heads_its_companies(doc, i);
         (named && !sentence).then(|| {
             let name = whole_name(doc, i);
@@ -119,11 +119,47 @@ fn named_by_auditors(doc: &Doc) -> Vec<String> {
         let joined = format!("{} {next}", doc.text.line(i));
         // "LEKMANNAREVISORERNA / i Exempelhus AB"
         let lower = Some(lexicon::lower(&joined)).filter(|l| l.len() == joined.len()).unwrap_or_default();
-        if let Some(name) = lower.find(cue).and_then(|n| name_at(doc.lexicon, &joined[n + cue.len()..])) {
+        let Some(words) = lower.find(cue).map(|n| &joined[n + cue.len()..]) else { continue };
+        let federation = || lower.contains(&format!("förbunds{cue}")).then(|| own_name(words)).flatten();
+        if let Some(name) = name_at(doc.lexicon, words).or_else(federation)
+            && !is_first_of_several(doc.lexicon, words, &name)
+        {
             found.push(name);
         }
     }
     found
+}
+
+/// "Exempelhus AB och Exempels Hamn AB": several companies are audited together, and none of them is the one.
+fn is_first_of_several(lexicon: &Lexicon, words: &str, name: &str) -> bool {
+    let rest = words.strip_prefix(name).unwrap_or("");
+    let next = [" och ", ", ", " samt "].iter().find_map(|and| rest.strip_prefix(and));
+    next.is_some_and(|next| name_at(lexicon, next).is_some())
+}
+
+/// "Räddningstjänsten Norra Viken har": the capitalised words of a name that says nowhere what it is.
+fn own_name(words: &str) -> Option<String> {
+    const LONGEST: usize = 5;
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.split(' ').take(LONGEST) {
+        let bare = word.trim_end_matches([',', '.', ';', ':', ')']);
+        if !bare.starts_with(char::is_uppercase) {
+            break;
+        }
+        name.push(bare);
+        if bare != word {
+            break;
+        }
+    }
+    (name.len() > 1).then(|| name.join(" "))
+}
+
+/// The words of line `i` are a name of which the report says that it is a federation: "Exempelskolan är ett kommunalförbund".
+fn is_told_federation(doc: &Doc, i: usize) -> bool {
+    const KIND: &str = " är ett kommunalförbund";
+    let name = doc.folds.line(i);
+    name.contains(' ')
+        && doc.folds.places(KIND).any(|at| doc.folds.around(at, at, name.len() + 1, 0).0.ends_with(name))
 }
 
 /// The name that `words` begin with, up to the word that says what kind of body it is.

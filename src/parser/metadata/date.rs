@@ -5,7 +5,7 @@ use crate::model::PartKind;
 
 use super::super::doc::Doc;
 use super::dates::{Date, dates, may_be_date};
-use super::signature::{signature, stands_alone};
+use super::signature::{early_signature, signature, stands_alone};
 use super::{first_page, is_cover};
 
 /// What was found.
@@ -17,10 +17,11 @@ pub(super) struct Dated {
 }
 
 pub(super) fn find(doc: &Doc, title: Option<&str>) -> Dated {
-    let sources: [(&'static str, &dyn Fn() -> Option<Date>); 6] = [
+    let sources: [(&'static str, &dyn Fn() -> Option<Date>); 7] = [
         ("signature", &|| signature(doc)),
         ("cover", &|| cover(doc)),
         ("missiv", &|| missiv(doc)),
+        ("signature", &|| early_signature(doc)),
         ("foot", &|| foot(doc)),
         ("cover", &|| numbered_title(doc)),
         ("plan", &|| plan(doc, title)),

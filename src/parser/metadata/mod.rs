@@ -61,7 +61,9 @@ pub(super) fn last_day(words: &str) -> Option<String> {
 
 /// Lines of the first page of the report, or of the document where it has none.
 fn first_page(doc: &Doc) -> std::ops::Range<usize> {
-    let part = doc.parts.iter().find(|p| p.kind == PartKind::AuditReport).or(doc.parts.first());
+    let of = |kind| doc.parts.iter().find(|p| p.kind == kind);
+    // The auditors' letter may stand for the report, behind the answer to it.
+    let part = of(PartKind::AuditReport).or_else(|| of(PartKind::Missiv)).or(doc.parts.first());
     let Some(part) = part.filter(|p| p.start < doc.text.lines.len()) else { return 0..0 };
     let page = doc.text.lines[part.start].page;
     let end = (part.start..part.end).find(|&i| doc.text.lines[i].page != page).unwrap_or(part.end);

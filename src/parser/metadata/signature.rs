@@ -15,28 +15,41 @@ pub(super) fn signature(doc: &Doc) -> Option<Date> {
     for part in doc.parts.iter().filter(|p| p.kind == PartKind::AuditReport) {
         let from = part.start + (part.end - part.start) / 3;
         for i in from..part.end {
-            let words = doc.text.line(i);
-            if !may_be_date(doc, i) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
+            let Some((at, date)) = lone_date(doc, i) else { continue };
+            if best.is_some_and(|b| b.day.is_some()) && date.day.is_none() {
                 continue;
             }
-            let Some((at, date)) = dates(words).into_iter().next() else { continue };
-            if best.is_some_and(|b| b.day.is_some()) && date.day.is_none()
-                || doc.kind_at(i) == HeadingKind::Appendix
-                || !stands_alone(doc, words, at, i)
-            {
-                continue;
-            }
-            // A date in a later column of a table is the row's, not the report's.
-            if at == 0 && doc.text.lines[i].cell.is_some_and(|c| c.col > 0) {
-                continue;
-            }
-            let led = date.day.is_some() && fold(&words[..at]).ends_with(" den");
+            let led = date.day.is_some() && fold(&doc.text.line(i)[..at]).ends_with(" den");
             if led || near_signature(doc, i, part.end) {
                 best = Some(date);
             }
         }
     }
     best
+}
+
+/// "Göteborg den 28 januari 2019" above those who sign the summary, where nothing is signed further on.
+pub(super) fn early_signature(doc: &Doc) -> Option<Date> {
+    let part = doc.parts.iter().find(|p| p.kind == PartKind::AuditReport)?;
+    let page = doc.text.lines.get(part.start)?.page;
+    (part.start..part.end).filter(|&i| doc.text.lines[i].page != page).find_map(|i| {
+        let (at, date) = lone_date(doc, i)?;
+        let led = date.day.is_some() && fold(&doc.text.line(i)[..at]).ends_with(" den");
+        (led && near_signature(doc, i, part.end)).then_some(date)
+    })
+}
+
+/// The date that line `i` holds and its place, where nothing but a place, names and roles stand beside it.
+fn lone_date(doc: &Doc, i: usize) -> Option<(usize, Date)> {
+    let words = doc.text.line(i);
+    if !may_be_date(doc, i) || !doc.text.is_words(i) || doc.text.lines[i].marker.is_item() {
+        return None;
+    }
+    let (at, date) = dates(words).into_iter().next()?;
+    // A date in a later column of a table is the row's, not the report's.
+    let row = at == 0 && doc.text.lines[i].cell.is_some_and(|c| c.col > 0);
+    let own = doc.kind_at(i) != HeadingKind::Appendix && stands_alone(doc, words, at, i) && !row;
+    own.then_some((at, date))
 }
 
 /// Line `i` is the place and date above the signatures: a date alone behind the end of a sentence.

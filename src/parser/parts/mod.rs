@@ -11,10 +11,11 @@ use super::folds::Folds;
 
 mod letterhead;
 mod slides;
+mod unpaged;
 
 use letterhead::{
     addressed, behind_owner, capitals, counts_from_one, counts_on, furniture, in_letterhead,
-    is_auditors_letter, is_letterhead, is_table_row, same_furniture, sender, undated,
+    is_auditors_letter, is_table_row, same_furniture, sender, undated,
 };
 use slides::{first_title, slides};
 
@@ -43,9 +44,6 @@ const KINDS: [Kind<&str>; 6] = [
     (PartKind::Slides, "slides_title", "slides_sign", 1),
 ];
 
-/// Lines of a letter, at the least.
-const LETTER: usize = 4;
-
 /// The vocabulary, and its lists for [`KINDS`]: looked up once a document, and asked of each page.
 struct Known<'l> {
     lexicon: &'l Lexicon,
@@ -68,7 +66,7 @@ pub(super) fn find(text: &Text, folds: &Folds, lexicon: &Lexicon) -> Vec<PartRan
     let mut parts: Vec<PartRange> = Vec::new();
     let mut run = 0;
     let known = Known::of(lexicon);
-    let pages = pages(text, lexicon);
+    let pages = pages(text, folds, &known);
     let furniture: Vec<Vec<String>> = pages.iter().map(|page| furniture(text, folds, *page)).collect();
     let slides = slides(text, folds, lexicon, &pages, &furniture);
     let mut cover: Option<usize> = None;
@@ -152,17 +150,14 @@ fn is_cover(text: &Text, folds: &Folds, start: usize, end: usize) -> bool {
         && words.iter().all(|&i| !text.line(i).ends_with('.'))
 }
 
-/// Pages, and what stands for one where the page ends are lost: lines from a letterhead with its kind in capitals on, or from
-/// a rule across the page.
-fn pages(text: &Text, lexicon: &Lexicon) -> Vec<(usize, usize)> {
+/// Pages, and what stands for one where the page ends are lost.
+fn pages(text: &Text, folds: &Folds, known: &Known<'_>) -> Vec<(usize, usize)> {
     let mut pages = Vec::new();
     let mut start = 0;
+    let lost = text.lines.last().is_some_and(|line| line.page == text.lines[0].page);
     for i in 1..=text.lines.len() {
         let over = i == text.lines.len() || text.lines[i].page != text.lines[start].page;
-        if over
-            || i > start + TOP && is_letterhead(text, lexicon, i)
-            || i > start + LETTER && is_behind_rule(text, i)
-        {
+        if over || unpaged::may_start(text, folds, known, start, i, lost) {
             if i > start {
                 pages.push((start, i));
             }
@@ -170,20 +165,6 @@ fn pages(text: &Text, lexicon: &Lexicon) -> Vec<(usize, usize)> {
         }
     }
     pages
-}
-
-/// A rule across the page stands between line `i` and the one above: where page ends are lost, it may part documents.
-fn is_behind_rule(text: &Text, i: usize) -> bool {
-    const SHORTEST: usize = 40;
-    let above = text.lines[i - 1].raw.end as usize;
-    let between = text.raw().get(above..text.lines[i].raw.start as usize);
-    between.is_some_and(|white| {
-        white.len() >= SHORTEST
-            && white.split('\n').any(|line| {
-                let line = line.trim();
-                line.len() >= SHORTEST && line.bytes().all(|b| matches!(b, b'-' | b'_' | b'='))
-            })
-    })
 }
 
 /// The kind of document that starts on this page, if one does.
@@ -262,6 +243,9 @@ fn page_kind(
             return (Some(kind), Some(text.line(*i).to_owned()));
         }
     }
+    if is_memo(text, folds, known.lexicon, (start, end)) {
+        return (Some(PartKind::Tjansteskrivelse), None);
+    }
     let reports = known.lexicon.phrases.list("report_title");
     let titled = || {
         top.iter().take(6).any(|(i, _)| {
@@ -279,6 +263,24 @@ fn page_kind(
     // "2 (4)": the document goes on.
     let goes_on = !matches!(current, None | Some(PartKind::AuditReport)) && counts_on(text, start, end);
     ((!goes_on && (contents || titled() || summary())).then_some(PartKind::AuditReport), None)
+}
+
+/// A board's letterhead with a day in it, and below it "Ärendebeskrivning", "Förslag till beslut": what is laid before the
+/// board, whatever it is called.
+fn is_memo(text: &Text, folds: &Folds, lexicon: &Lexicon, (start, end): (usize, usize)) -> bool {
+    let heads = lexicon.phrases.list("memo_openings");
+    let headed = |i: usize| {
+        let words = folds.line(i);
+        words.split(' ').count() <= 6
+            && !text.line(i).ends_with('.')
+            && (heads.holds(words)
+                || heads
+                    .iter()
+                    .any(|head| words.strip_suffix(head.as_str()).is_some_and(|by| by.ends_with(' '))))
+    };
+    (start..end).any(headed)
+        && sender(text, folds, (start, end)).is_some()
+        && !(start..end).take(TOP).any(|i| folds.line(i).starts_with("revis"))
 }
 
 fn is_contents(text: &Text, start: usize, end: usize) -> bool {

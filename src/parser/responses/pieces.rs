@@ -12,6 +12,7 @@ use regex::Regex;
 use crate::layout::{Joined, Marker};
 use crate::lexicon::fold;
 use crate::parser::doc::Doc;
+use crate::parser::metadata;
 use crate::parser::parts::PartRange;
 use crate::parser::sentences;
 use crate::parser::tokens::likeness;
@@ -105,20 +106,27 @@ pub(super) fn letterheads(doc: &Doc, part: &PartRange) -> HashSet<usize> {
         })
     };
     for (n, (top, _)) in zones.iter().enumerate().skip(1) {
+        let mut below = false;
         for (row, _) in top.iter().take(4) {
             let labelled = row.iter().any(|&i| openers::label(doc, doc.text.line(i)).is_some());
             let again = |i: usize| {
                 let own = bare(i);
                 let sentence = doc.text.line(i).ends_with('.');
-                own.len() >= 6
+                own.len() >= "datum".len()
                     && !sentence
                     && zones[..n].iter().any(|(other, _)| {
                         other.iter().take(6).any(|(r, _)| r.iter().any(|&o| bare(o) == own))
                     })
             };
-            if !labelled && row.iter().any(|&i| again(i)) {
+            // "au 2009-11-23 b" below the sender: which copy of the day's documents it is.
+            let dated = || {
+                row.iter().all(|&i| doc.text.line(i).split(' ').count() <= 3)
+                    && row.iter().any(|&i| metadata::first_day(doc.text.line(i)).is_some())
+            };
+            if !labelled && (row.iter().any(|&i| again(i)) || below && dated()) {
                 found.extend(row);
             }
+            below |= row.iter().any(|i| found.contains(i));
         }
     }
     let mut address = None;

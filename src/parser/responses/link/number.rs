@@ -24,6 +24,12 @@ fn numbers(printed: &str) -> Vec<String> {
     found
 }
 
+/// "R1" without the letter that a report counts its recommendations with.
+fn behind_letter(number: &str) -> &str {
+    let digits = number.trim_start_matches(char::is_alphabetic);
+    if digits.starts_with(|c: char| c.is_ascii_digit()) { digits } else { number }
+}
+
 /// The words say to whom a recommendation is.
 fn refers(text: &str) -> bool {
     ["riktad till", "riktas till", "riktar sig till", "ställd till", "ställs till", "besvaras av"]
@@ -48,9 +54,13 @@ impl Linker<'_> {
     }
 
     fn of_number(&self, n: usize, number: &str) -> Result<usize, &'static str> {
-        let printed: Vec<usize> = (0..self.asked.len())
-            .filter(|&r| self.asked[r].number.is_some_and(|own| own.to_lowercase() == number))
-            .collect();
+        let with = |same: &dyn Fn(&str) -> bool| -> Vec<usize> {
+            (0..self.asked.len()).filter(|&r| self.asked[r].number.is_some_and(same)).collect()
+        };
+        let mut printed = with(&|own| own.to_lowercase() == number);
+        if printed.is_empty() {
+            printed = with(&|own| behind_letter(own) == number);
+        }
         if self.asked.iter().any(|a| a.number.is_some()) {
             let mine: Vec<usize> = printed.iter().copied().filter(|&r| self.own[n][r]).collect();
             return match (printed.as_slice(), mine.as_slice()) {

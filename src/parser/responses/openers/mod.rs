@@ -107,7 +107,9 @@ pub(super) fn opens_answers(doc: &Doc, text: &str) -> bool {
 /// "Ärendet", "Ekonomiska konsekvenser": what a memorandum tells beside the answer.
 pub(super) fn is_memo(doc: &Doc, text: &str) -> bool {
     let folded = fold(text);
-    doc.lexicon.phrases.list("memo_headings").starts(&folded) && folded.split(' ').count() <= 8
+    // "Arbetsutskottets förslag till beslut"
+    let owned = || folded.split_once("s förslag till ").is_some_and(|(_, rest)| rest == "beslut");
+    folded.split(' ').count() <= 8 && (doc.lexicon.phrases.list("memo_headings").starts(&folded) || owned())
 }
 
 /// The running title of a slide that goes on: "Rekommendation och förslag till yttrande (5, forts.)".
