@@ -286,6 +286,14 @@ mod tests {
         let feet = |n: u32| format!("Ronneby stad, Hamnen\nSida {n} av 3\noch kajen\n");
         let text: String = (1..=3).map(|n| page("", n as usize, &feet(n))).collect();
         assert_eq!(read(&text), Some([[1; 9], [2; 9], [3; 9]].concat()));
+        // An excerpt leaves pages out.
+        let excerpt: String = [(1, 1), (1, 1), (3, 9), (9, 9)]
+            .iter()
+            .enumerate()
+            .map(|(n, (at, all))| page("", n, &format!("SID {at}({all})\n")))
+            .collect();
+        assert_eq!(read(&excerpt), Some([[1; 7], [2; 7], [3; 7], [4; 7]].concat()));
+        assert_eq!(read(&excerpt.replace("SID 3", "Svarade 3")), None);
         assert_eq!(read("Planen följs av 1 av 2\nPlanen följs av 2 av 3\n"), None);
         assert_eq!(read(&page("", 1, "")), None);
     }

@@ -144,8 +144,12 @@ fn begins_centred(doc: &Doc, below: &[Printed<'_>], starts: &[usize]) -> bool {
 
 /// The lines of the extracted text, each with its laid-out line.
 fn printed<'d>(doc: &'d Doc, lines: &std::ops::Range<usize>) -> Vec<Printed<'d>> {
-    let Some(first) = doc.text.lines.get(lines.start) else { return Vec::new() };
-    let last = doc.text.lines.get(lines.end.saturating_sub(1)).map_or(first.number, |l| l.number);
+    let Some(own) = doc.text.lines.get(lines.clone()).filter(|own| !own.is_empty()) else {
+        return Vec::new();
+    };
+    // The last cell may stand above the last line of another.
+    let numbers = || own.iter().map(|l| l.number);
+    let (first, last) = (numbers().min().unwrap_or(0), numbers().max().unwrap_or(0));
     let mut by_number: std::collections::HashMap<u32, usize> = std::collections::HashMap::new();
     for i in lines.clone() {
         by_number.entry(doc.text.lines[i].number).or_insert(i);
@@ -154,7 +158,7 @@ fn printed<'d>(doc: &'d Doc, lines: &std::ops::Range<usize>) -> Vec<Printed<'d>>
         .raw()
         .split('\n')
         .zip(1u32..)
-        .filter(|(_, n)| (first.number..=last).contains(n))
+        .filter(|(_, n)| (first..=last).contains(n))
         .map(|(text, n)| Printed {
             text: text.trim_matches(['\r', '\u{0C}']),
             line: by_number.get(&n).copied(),

@@ -241,3 +241,24 @@ fn answers_that_stand_above_their_questions() {
     let all: Vec<_> = (0..3).map(|n| reasons(&record, n)).collect();
     assert_eq!(all, ["Planen antogs i mars.", "Två avtal av fem följs upp.", "Gallringen nämns inte."]);
 }
+
+#[test]
+fn labels_of_chapters_that_keep_an_order_of_their_own() {
+    let summary = "2 Sammanfattning\n\nRevisionsfråga                               Bedömning\n1. Finns en plan för inköp av medier?        \
+                   Delvis\n2. Följs avtalen med leverantörerna upp?     Nej\n3. Redovisas gallringen för nämnden?         Delvis\n\n";
+    let chapters = |first: &str, second: &str| {
+        format!(
+            "3 Gallring\n\n{first} redovisades senast 2019.\n\nVår bedömning: Delvis\nVi ser att det sker för sällan.\n\n4 \
+             Avtal och planer\n\nTre leverantörers avtal är äldre än tio år.\n\nVår bedömning: Nej\nVi bedömer att ingen har \
+             uppdraget.\n\n{second} gäller bara böcker.\n\nVår bedömning: Delvis\nVi bedömer att den bör vidgas.\n"
+        )
+    };
+    let record = report(&format!("{summary}{}", chapters("Gallringen", "Planen för inköp av medier")));
+    assert_eq!(grades(&record), [DELVIS, NEJ, DELVIS]);
+    // The first label with "Delvis" is not the first question's: as many, but of other matters.
+    assert_eq!(reasons(&record, 0), "");
+    let record = report(&format!("{summary}{}", chapters("Planen för inköp av medier", "Gallringen")));
+    assert_eq!(reasons(&record, 0), "Vi ser att det sker för sällan.");
+    assert_eq!(reasons(&record, 1), "Vi bedömer att ingen har uppdraget.");
+    assert_eq!(reasons(&record, 2), "Vi bedömer att den bör vidgas.");
+}

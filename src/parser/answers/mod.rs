@@ -228,6 +228,10 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         let new: Vec<Answer> = by_head.into_iter().filter(new).collect();
         answers.extend(new);
     }
+    if answers.iter().all(|a| a.reasons.text.is_empty()) {
+        let by_label = announced::by_label(doc, listed, sights, &answers);
+        answers.extend(by_label);
+    }
     for answer in &mut answers {
         end_at_advice(doc, &mut answer.reasons);
         drop_tail(doc, &mut answer.reasons);

@@ -187,15 +187,15 @@ pub(super) fn has_capitals(words: &str) -> bool {
 }
 
 /// Three cells or more on the printed line of line `i`: "Rekommendation | Nämndens svar | Status" heads a table. A
-/// letterhead has three too, and counts pages or opens one with a single word: "Region Exempel | Yttrande | 1 (2)".
-pub(super) fn is_table_row(text: &Text, i: usize) -> bool {
+/// letterhead has three too, and counts pages or opens one, that which line `start` begins, with a single word: "Region Exempel | Yttrande | 1 (2)".
+pub(super) fn is_table_row(text: &Text, start: usize, i: usize) -> bool {
     let beside = |j: &usize| text.lines[*j].number == text.lines[i].number && text.lines[*j].cell.is_some();
     let row: Vec<usize> = (i.saturating_sub(6)..(i + 7).min(text.lines.len())).filter(beside).collect();
     let columns: std::collections::BTreeSet<u16> =
         row.iter().filter_map(|&j| text.lines[j].cell.map(|c| c.col)).collect();
     let counts =
         |j: &usize| text.line(*j).ends_with(')') && text.line(*j).starts_with(|c: char| c.is_ascii_digit());
-    let opens = || !text.line(i).contains(' ') && row.iter().any(|&j| text.lines[j].page_top);
+    let opens = || !text.line(i).contains(' ') && row.iter().any(|&j| j == start || text.lines[j].page_top);
     columns.len() >= 3 && !row.iter().any(counts) && !opens()
 }
 

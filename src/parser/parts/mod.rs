@@ -216,8 +216,10 @@ fn page_kind(
                 _ => *n < TOP + 1,
             };
             let owned = || matches!(kind, PartKind::Yttrande | PartKind::ActionPlan) && owned(list, line);
-            let starts =
-                early && (starts(list, *i) || owned()) && (!furniture || *n <= 2) && !is_table_row(text, *i);
+            let starts = early
+                && (starts(list, *i) || owned())
+                && (!furniture || *n <= 2)
+                && !is_table_row(text, start, *i);
             // Under the running head of the page before, a title is nothing but the kind of document: a table's row or a
             // chapter may begin with the same word.
             let bare =

@@ -30,7 +30,7 @@ pub(super) fn may_start(
 ) -> bool {
     i > start + TOP && is_letterhead(text, known.lexicon, i)
         || i > start + LETTER && is_behind_rule(text, i)
-        || lost && i > start + TOP && (is_behind_signs(text, folds, i) || is_head(text, folds, known, i))
+        || lost && i >= start + TOP && (is_behind_signs(text, folds, i) || is_head(text, folds, known, i))
 }
 
 /// A rule across the page stands between line `i` and the one above: where page ends are lost, it may part documents.
@@ -59,7 +59,7 @@ fn is_behind_signs(text: &Text, folds: &Folds, i: usize) -> bool {
 
 /// Line `i` opens a cluster of short lines that says what the document is, whose, and of which day.
 fn is_head(text: &Text, folds: &Folds, known: &Known<'_>, i: usize) -> bool {
-    if !text.lines[i].gap_before || !is_short(text, i) {
+    if !is_below_white(text, i) || !is_short(text, i) {
         return false;
     }
     let reports = known.lexicon.phrases.list("report_title");
@@ -79,9 +79,18 @@ fn is_head(text: &Text, folds: &Folds, known: &Known<'_>, i: usize) -> bool {
             && head.iter().any(|&j| is_firm(folds, known, j) || is_entity(folds, known, j))
     };
     let letter = || {
-        head.iter().any(|&j| letters().any(|list| titled(list, j))) && head.iter().any(|&j| is_body(text, j))
+        head.iter().any(|&j| letters().any(|list| titled(list, j)))
+            && head.iter().any(|&j| bodies::find(text.line(j)).first().is_some_and(|b| b.range.start == 0))
     };
     dated && (report() || letter())
+}
+
+/// A blank line stands above line `i`; columns that reach over it hide that.
+fn is_below_white(text: &Text, i: usize) -> bool {
+    const NEAR: usize = 6;
+    let line = &text.lines[i];
+    let above = text.lines[i.saturating_sub(NEAR)..i].iter().map(|l| l.number).max();
+    line.gap_before || above.is_some_and(|above| line.number > above + 1)
 }
 
 fn is_short(text: &Text, i: usize) -> bool {
@@ -89,9 +98,13 @@ fn is_short(text: &Text, i: usize) -> bool {
     words.len() <= SHORT && !words.ends_with(['.', ':', '?', ',', ';']) && !text.lines[i].marker.is_item()
 }
 
-/// A kommun or region alone on its line.
+/// A kommun or region alone on its line, or what calls itself one.
 fn is_entity(folds: &Folds, known: &Known<'_>, i: usize) -> bool {
     let line = folds.line(i);
+    let names_kind = line.ends_with(" kommun") || line.starts_with("region ");
+    if names_kind && line.split(' ').count() <= 4 {
+        return true;
+    }
     known.lexicon.entities.find(line).any(|(at, _)| at.start == 0 && at.end == line.len())
 }
 

@@ -107,14 +107,19 @@ impl<'t> Sentence<'t> {
             .map(|k| self.word(k))
     }
 
-    /// The first of the phrases that no "inte" goes before.
+    /// The first of the phrases that no "inte" goes before, and that is no condition: "när planen är antagen".
     pub fn first_affirmed(&self, list: &PhraseList) -> Option<(usize, String)> {
         let mut hits: Vec<Range<usize>> = list.find_all(&self.folded).map(|(at, _)| at).collect();
         hits.sort_by_key(|at| (at.start, std::cmp::Reverse(at.end)));
         let affirmed = |at: &&Range<usize>| {
             let n = self.index(at.start);
             let not = |k: usize| matches!(self.word(k), "inte" | "ej" | "ännu");
-            !(n > 0 && not(n - 1)) && !not(n + 1)
+            let awaited =
+                || self.clause_before(n).any(|w| matches!(w, "när" | "innan" | "tills" | "förrän" | "snart"));
+            // "Nämnden ser redan i dag att …" has done nothing.
+            let sees =
+                || n > 0 && matches!(self.word(n - 1), "ser" | "anser" | "bedömer" | "noterar" | "vet");
+            !(n > 0 && not(n - 1)) && !not(n + 1) && !awaited() && !sees()
         };
         hits.iter().find(affirmed).and_then(|at| self.hit(at))
     }

@@ -86,7 +86,9 @@ fn ruled(doc: &Doc, part: &PartRange, skip: &HashSet<usize>) -> Vec<Draft> {
                 _ => rows.push(row),
             }
         }
-        for row in &rows {
+        // "För socialnämnden" and the names below it stand in columns too.
+        let whole = |row: &grid::Row| row.cells.iter().map(|c| c.text.trim()).collect::<Vec<_>>().join(" ");
+        for row in rows.iter().take_while(|row| !openers::signs_for(doc, whole(row).trim())) {
             let cell = |col: Option<usize>| col.and_then(|c| row.cells.get(c)).cloned();
             drafts.extend(draft(doc, &cell, columns));
         }
@@ -124,6 +126,7 @@ pub(super) fn is_head_word(doc: &Doc, i: usize) -> bool {
     let folded = doc.folds.line(i);
     [
         "answer_column_recommendation",
+        "answer_column_recommendation_number",
         "answer_column_answer",
         "answer_column_responsible",
         "answer_column_deadline",
@@ -143,9 +146,15 @@ pub(super) fn columns<'h>(doc: &Doc, head: impl Iterator<Item = (usize, &'h str)
     for (col, text) in head {
         let folded = fold(text);
         let is = |list: &str| doc.lexicon.phrases.list(list).holds(&folded);
-        if is("answer_column_recommendation") {
+        // "Socialnämndens svar"
+        let owned = || {
+            folded
+                .split_once("s ")
+                .is_some_and(|(_, own)| doc.lexicon.phrases.list("answer_column_answer").holds(own))
+        };
+        if is("answer_column_recommendation") || is("answer_column_recommendation_number") {
             columns.recommendation = columns.recommendation.or(Some(col));
-        } else if is("answer_column_answer") {
+        } else if is("answer_column_answer") || owned() {
             columns.answer = columns.answer.or(Some(col));
         } else if is("answer_column_responsible") {
             columns.responsible = Some(col);
@@ -173,7 +182,8 @@ fn goes_on(doc: &Doc, columns: Columns, row: &Row, after_page: bool) -> bool {
 
 fn draft(doc: &Doc, cell: &dyn Fn(Option<usize>) -> Option<Joined>, columns: Columns) -> Option<Draft> {
     let recommendation = cell(columns.recommendation)?;
-    let answer = cell(columns.answer).filter(|a| !a.text.trim().is_empty())?;
+    // "–" answers nothing.
+    let answer = cell(columns.answer).filter(|a| a.text.contains(char::is_alphanumeric))?;
     let said = |joined: Option<Joined>| {
         joined.map(|j| j.text.trim().to_owned()).filter(|t| t.chars().any(char::is_alphanumeric))
     };
@@ -185,11 +195,15 @@ fn draft(doc: &Doc, cell: &dyn Fn(Option<usize>) -> Option<Joined>, columns: Col
     let text = if marker.is_item() { &recommendation.text[bytes..] } else { recommendation.text.as_str() };
     let label = openers::label(doc, text);
     let quoted = label.as_ref().map_or(text, |l| &text[l.rest..]).trim();
+    // "2", "R4", "5 och 6": the row says by number alone which it answers.
+    let counted = label.is_none() && printed.is_none() && openers::is_number(quoted);
+    let (number, quoted) = if counted { (Some(quoted.to_owned()), "") } else { (None, quoted) };
     Some(Draft {
         number: label
             .as_ref()
             .map(|l| l.number.clone())
             .or(printed)
+            .or(number)
             .map(|n| n.trim_end_matches(['.', ')']).to_owned()),
         quoted: Some(quoted.to_owned()).filter(|q| !q.is_empty()),
         words: answer,

@@ -74,6 +74,17 @@ pub(in crate::parser::responses) fn spoken_label(doc: &Doc, text: &str) -> Optio
         .then(|| number.to_owned())
 }
 
+/// "2", "R4", "5 och 6", "1–3": numbers of recommendations and nothing else.
+pub(in crate::parser::responses) fn is_number(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ')', ':']);
+    let words = || bare.split([' ', ',', '–', '-', '&']).filter(|w| !w.is_empty());
+    let number = |w: &str| {
+        let digits = w.strip_prefix(char::is_uppercase).unwrap_or(w);
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    words().any(number) && words().all(|w| number(w) || matches!(w, "och" | "samt" | "till"))
+}
+
 /// "Kontrollfråga 2: Dokumenteras …?": an answer may go by the audit's questions, whose numbers are not the
 /// recommendations'.
 pub(in crate::parser::responses) fn names_question(doc: &Doc, text: &str) -> bool {

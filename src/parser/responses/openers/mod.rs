@@ -14,7 +14,7 @@ mod labels;
 pub(super) use headings::{dash_heading, has_run_in_headings, is_heading, numbered_title, run_in_heading};
 pub(in crate::parser) use labels::label;
 pub(super) use labels::{
-    Label, answer_label, is_label_alone, names_question, proposes, repeats_label, spoken_label,
+    Label, answer_label, is_label_alone, is_number, names_question, proposes, repeats_label, spoken_label,
 };
 
 /// Bytes within which a repeated recommendation says whose it is: "Revisorerna rekommenderar nämnden att …".
@@ -122,20 +122,25 @@ pub(super) fn repeats_slide(doc: &Doc, text: &str) -> bool {
 /// Signatures, sign lines, what the minutes end with.
 pub(super) fn is_signature(doc: &Doc, piece: &Piece) -> bool {
     let text = piece.text();
-    let folded = fold(text);
-    let words = folded.split(' ').count();
-    let list = doc.lexicon.phrases.list("answer_ends");
-    if list.starts(&folded) && words <= 9 && !text.ends_with('.') {
+    if signs_for(doc, text) {
         return true;
     }
-    let signs = (folded.starts_with("för ") || folded.starts_with("på ") && folded.ends_with(" vägnar"))
-        && words <= 9
-        && !text.ends_with(['.', ':', ',']);
+    let folded = fold(text);
+    let words = folded.split(' ').count();
     // The body alone on its line above the names.
     let alone = bodies::find(text).first().is_some_and(|b| b.range.start == 0 && b.range.end == text.len())
         && !piece.heading_like(doc);
     let roles = folded.split(' ').filter(|w| doc.lexicon.phrases.list("signing_words").holds(w)).count();
-    signs || alone || signs_twice(text) || roles >= 1 && words <= 6 && !text.ends_with(['.', ':'])
+    alone || signs_twice(text) || roles >= 1 && words <= 6 && !text.ends_with(['.', ':'])
+}
+
+/// "För socialnämnden", "På nämndens vägnar", "Beslutet skickas till": what stands above the names, or ends the answer.
+pub(super) fn signs_for(doc: &Doc, text: &str) -> bool {
+    let folded = fold(text);
+    let short = folded.split(' ').count() <= 9 && !text.ends_with('.');
+    let signs = || folded.starts_with("för ") || folded.starts_with("på ") && folded.ends_with(" vägnar");
+    short
+        && (doc.lexicon.phrases.list("answer_ends").starts(&folded) || !text.ends_with([':', ',']) && signs())
 }
 
 /// "Nämndens ordförande      Förvaltningsdirektör": two who sign side by side, each by the end of a title.
@@ -232,12 +237,22 @@ pub(super) fn introduction(doc: &Doc, text: &str) -> usize {
         if !list.in_text(&fold(sentence)) {
             return range.start;
         }
-        if speaks_of_all(doc, sentence) {
+        if speaks_of_all(doc, sentence) || promises_too(doc, sentence) {
             return range.start;
         }
         from = range.end;
     }
     from.max(text.trim_end().len())
+}
+
+/// "Nämnden har tagit del av rapporten och kommer att …": behind the courtesy stands an answer, and not that there is one.
+fn promises_too(doc: &Doc, sentence: &str) -> bool {
+    const ANNOUNCED: [&str; 7] = ["svar", "besvar", "yttr", "redovis", "kommenter", "återkom", "lämna"];
+    let promise = Sentence::new(sentence).promise(doc.lexicon.phrases.list("response_will_act"));
+    promise.is_some_and(|(at, _)| {
+        let acts = || fold(&sentence[at..]).split(' ').all(|w| !ANNOUNCED.iter().any(|a| w.starts_with(a)));
+        sentence[..at].ends_with(" och ") && acts()
+    })
 }
 
 /// Byte where an answer to all recommendations begins, at `from` or behind.

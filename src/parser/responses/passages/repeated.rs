@@ -39,7 +39,13 @@ pub(super) fn retold(doc: &Doc, pieces: &[Piece]) -> HashSet<usize> {
             && text.split(' ').count() <= LONGEST
             && sentences::split(text).len() == 1
     };
-    let above: Vec<usize> = (1..pieces.len()).filter(|&n| labelled(&pieces[n])).map(|n| n - 1).collect();
+    // "Yttrande" above the first repeated recommendation opens them all.
+    let opens = |n: usize| {
+        let next = pieces.get(n + 1).map_or("", Piece::text);
+        openers::repeats_label(doc, next).is_some() || openers::label(doc, next).is_some()
+    };
+    let above: Vec<usize> =
+        (1..pieces.len()).filter(|&n| labelled(&pieces[n]) && !opens(n)).map(|n| n - 1).collect();
     let first = pieces.first().is_some_and(labelled);
     if first || above.len() < 2 || !above.iter().all(|&n| sentence(&pieces[n])) {
         return HashSet::new();
