@@ -280,9 +280,10 @@ fn is_memo(text: &Text, folds: &Folds, lexicon: &Lexicon, (start, end): (usize, 
                     .iter()
                     .any(|head| words.strip_suffix(head.as_str()).is_some_and(|by| by.ends_with(' '))))
     };
-    (start..end).any(headed)
+    // The head is looked at before the page is.
+    !(start..end).take(TOP).any(|i| folds.line(i).starts_with("revis"))
         && sender(text, folds, (start, end)).is_some()
-        && !(start..end).take(TOP).any(|i| folds.line(i).starts_with("revis"))
+        && (start..end).any(headed)
 }
 
 fn is_contents(text: &Text, start: usize, end: usize) -> bool {
