@@ -296,3 +296,14 @@ fn a_tables_caption_is_no_item() {
                 annat.\n";
     assert_eq!(told(rest), [""; 0]);
 }
+
+#[test]
+fn a_title_tells_which_board_is_meant() {
+    let record = report(
+        "3 Rekommendationer\n\nFrågan om lokaler behöver lyftas till kommunstyrelsen.\n\nKulturnämnden\nVi rekommenderar nämnden att:\n- \
+         anta en plan för inköp av medier,\n- följa upp avtalen.\n\nKommunstyrelsen\nVi rekommenderar styrelsen att:\n- ta \
+         ställning till lokalerna.\n\n4 Källor\n",
+    );
+    let to: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
+    assert_eq!(to, [["kulturnämnden"], ["kulturnämnden"], ["kommunstyrelsen"]]);
+}

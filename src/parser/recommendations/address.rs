@@ -262,6 +262,21 @@ pub(super) fn of_heading(doc: &Doc, i: usize) -> Vec<Body> {
     }
 }
 
+/// The board that a title names in full above "Vi rekommenderar styrelsen att:", where the title is no known heading.
+pub(super) fn of_title(doc: &Doc, i: usize, short: &str) -> Option<Body> {
+    let start = doc.section(i)?.start;
+    let above = (start..i).rev().filter(|&j| doc.text.is_words(j)).take(TITLE_ABOVE);
+    let title = above
+        .take_while(|&j| !doc.is_heading(j))
+        .find(|&j| !doc.text.lines[j].marker.is_item() && is_only_bodies(doc, doc.text.line(j)))?;
+    let mut named = bodies::find(doc.text.line(title));
+    let full = named.pop().filter(|body| named.is_empty() && !body.collective)?;
+    full.name.ends_with(short).then_some(full)
+}
+
+/// Lines of a list within which its title stands.
+const TITLE_ABOVE: usize = 12;
+
 fn named_by_heading(heading: &str) -> Vec<Body> {
     let found = bodies::find(heading);
     if !found.is_empty() {

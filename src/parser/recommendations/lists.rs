@@ -368,6 +368,12 @@ fn add(doc: &Doc, block: &Block, group: &Option<String>, list: usize, finds: &mu
             let headed = address::of_heading(doc, item.first);
             recipients = if headed.is_empty() { recipients } else { headed };
         }
+        if let [own] = recipients.as_slice()
+            && own.collective
+            && let Some(full) = address::of_title(doc, item.first, &own.name)
+        {
+            recipients = vec![full];
+        }
         if let Some(role) = address::role(text) {
             recipients = vec![role];
         }
