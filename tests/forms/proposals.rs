@@ -1,5 +1,7 @@
 //! Odd lists of recommendations: their counts, bullets and addressees, and what is no recommendation of the auditors.
 
+use narvard::model::RecipientsBasis;
+
 use super::{advice, report};
 
 fn read(rest: &str) -> Vec<(String, Vec<String>)> {
@@ -306,4 +308,16 @@ fn a_title_tells_which_board_is_meant() {
     );
     let to: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
     assert_eq!(to, [["kulturnämnden"], ["kulturnämnden"], ["kommunstyrelsen"]]);
+}
+
+#[test]
+fn two_announcements_above_the_items_of_both_tell_nothing() {
+    let record = report(
+        "3 Rekommendationer\n\nKulturnämnden\n\nKommunstyrelsen\n\nVi rekommenderar nämnden att:\n\nVi rekommenderar styrelsen \
+         att:\n\n- anta en plan för inköp av medier.\n\n- ta ställning till lokalerna.\n\n4 Källor\n",
+    );
+    assert!(
+        record.recommendations.iter().all(|r| r.recipients_basis == RecipientsBasis::Inherited),
+        "{record:?}"
+    );
 }

@@ -53,6 +53,16 @@ pub(super) fn title_above(doc: &Doc, i: usize) -> Option<usize> {
     doc.previous(title).filter(|&line| announces(line)).map(|_| title)
 }
 
+/// The line right above line `i`, if it announces recommendations: "Vi rekommenderar nämnden att:".
+pub(super) fn stands(doc: &Doc, i: usize) -> Option<usize> {
+    let announces = |line: &usize| {
+        let words = doc.text.line(*line);
+        words.ends_with(" att:")
+            && doc.lexicon.phrases.list("strong_recommendation_leads").is_in(doc.folds.words_of(*line))
+    };
+    doc.previous(i).filter(announces)
+}
+
 /// A few words above an item that say what the list below is about, and not whom it is for.
 pub(super) fn is_title(doc: &Doc, line: usize) -> bool {
     let words = doc.text.line(line);

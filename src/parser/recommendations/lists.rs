@@ -211,7 +211,9 @@ fn read(
 ) -> (Vec<Block>, usize) {
     let end = part_end(doc, i);
     let mut blocks: Vec<Block> = Vec::new();
-    let mut bodies = recipients.to_vec();
+    // Two boxes beside each other, their announcements printed first and then the items of both.
+    let boxes = lead::stands(doc, i).and_then(|above| lead::stands(doc, above)).is_some();
+    let mut bodies = if boxes { Vec::new() } else { recipients.to_vec() };
     let mut may_be_plain = announced;
     let mut at = i;
     let mut title = lead::title_above(doc, i);
