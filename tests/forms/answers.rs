@@ -262,3 +262,14 @@ fn labels_of_chapters_that_keep_an_order_of_their_own() {
     assert_eq!(reasons(&record, 1), "Vi bedömer att ingen har uppdraget.");
     assert_eq!(reasons(&record, 2), "Vi bedömer att den bör vidgas.");
 }
+
+#[test]
+fn what_is_no_sentence_is_no_reason() {
+    let record = report(
+        "2 Bedömning\n\nFinns en plan för inköp av medier?\n\nJa\n\n3.2.\n\nFöljs avtalen med leverantörerna upp?\n\nDelvis\n\nEkonomi och \
+         avtal\n\nRedovisas gallringen för nämnden?\n\nNej\n\n2023-03-18\n\nN N\nUppdragsledare\n\nN N\nProjektledare\n",
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    let all: Vec<_> = (0..3).map(|n| reasons(&record, n)).collect();
+    assert_eq!(all, ["", "", ""]);
+}

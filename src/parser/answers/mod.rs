@@ -291,9 +291,12 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
 /// What begins in the middle of a sentence is the end of another row's: better no reasons. "Vår bedömning: det finns …" goes
 /// on in small letters too.
 fn drop_tail(doc: &Doc, reasons: &mut Joined) {
-    // "X" in the column of those that are not met; a theme's name; a word of a scale that is not known.
+    // "X" in the column of those that are not met; a theme's name; a word of a scale that is not known; a chapter's number; the
+    // day and those who sign.
     let told = reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
-    if reasons.text.len() <= 3 || !told && reasons.text.split(' ').count() <= 3 {
+    let short = !told
+        && (reasons.text.split(' ').count() <= 3 || reasons.text.starts_with(|c: char| c.is_ascii_digit()));
+    if reasons.text.len() <= 3 || short || !reasons.text.contains(char::is_alphabetic) {
         *reasons = Joined::default();
     }
     if !reasons.text.starts_with(char::is_lowercase) {
