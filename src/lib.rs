@@ -29,6 +29,7 @@ pub fn get_ready() {
     let report = "Granskning av intern kontroll\nRegion Kronoberg\nSyfte och revisionsfrågor\n\
         1. Finns det aktuella riktlinjer?\nBedömning\nDelvis\nVi bedömer att nämnden i huvudsak har en god kontroll.\n\
         Rekommendationer\nVi rekommenderar nämnden att:\n• Besluta om riktlinjer senast den 1 maj 2024.\n\
+        Vi rekommenderar även nämnden att följa kommunallagen (2017:725). Nämnden bör följa upp den.\n\
         Dnr: REV 12-2024\n2024-11-20\nEn revisor\nCertifierad kommunal revisor\n";
     let document = source::read_bytes("", report.as_bytes().to_vec(), &source::ReadOptions::default());
     drop(document.map(|document| parse(document, Lexicon::built_in())));

@@ -1,7 +1,6 @@
 //! Regions and kommuner with the codes of Statistics Sweden, and the forms in which their names occur.
 
-use rustc_hash::FxHashMap;
-use std::collections::hash_map::Entry::Vacant;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -40,7 +39,6 @@ pub struct Entities {
     /// Folded names, and for each of them the entity.
     forms: Openings,
     owners: Vec<usize>,
-    by_form: FxHashMap<String, usize>,
     /// Folded names of places: "uppsala" → Uppsala kommun.
     places: FxHashMap<String, usize>,
 }
@@ -54,27 +52,24 @@ pub(super) fn rows(csv: &str) -> Result<Vec<Row>, String> {
 
 impl Entities {
     pub(super) fn new(rows: &[Row]) -> Self {
-        let mut all = Vec::new();
-        let mut by_form: FxHashMap<String, usize> = FxHashMap::default();
+        let named = |row: &Row| Entity { code: row.code.clone(), name: row.name.clone() };
+        let kommuner = rows.iter().enumerate().filter(|(_, row)| is_kommun(row));
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
-        let mut owners = Vec::new();
-        let mut unique = Vec::new();
-        for row in rows {
-            let at = all.len();
-            all.push(Entity { code: row.code.clone(), name: row.name.clone() });
-            for form in forms(row) {
-                if let Vacant(vacant) = by_form.entry(form) {
-                    unique.push(vacant.key().clone());
-                    owners.push(at);
-                    vacant.insert(at);
-                }
-            }
-            if is_kommun(row) {
-                places.entry(fold(short_name(row))).or_insert(at);
-            }
+        for (at, row) in kommuner {
+            places.entry(fold(short_name(row))).or_insert(at);
         }
-        let forms = Openings::new(unique.iter().map(String::as_str));
-        Self { all, forms, owners, by_form, places }
+        let of_all =
+            rows.iter().enumerate().flat_map(|(at, row)| forms(row).into_iter().map(move |f| (f, at)));
+        let all: Vec<(String, usize)> = of_all.collect();
+        let mut known = FxHashSet::with_capacity_and_hasher(all.len(), Default::default());
+        let first: Vec<&(String, usize)> =
+            all.iter().filter(|(form, _)| known.insert(form.as_str())).collect();
+        Self {
+            all: rows.iter().map(named).collect(),
+            forms: Openings::new(first.iter().map(|(form, _)| form.as_str())),
+            owners: first.iter().map(|(_, at)| *at).collect(),
+            places,
+        }
     }
 
     /// Number of regions and kommuner.
@@ -93,8 +88,8 @@ impl Entities {
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Entity> {
         let folded = fold(name);
-        let form = folded.strip_suffix('s').filter(|f| self.by_form.contains_key(*f)).unwrap_or(&folded);
-        self.by_form.get(form).map(|at| &self.all[*at])
+        let owner = |form: &str| self.forms.whole(form).map(|n| &self.all[self.owners[n]]);
+        folded.strip_suffix('s').and_then(owner).or_else(|| owner(&folded))
     }
 
     /// Every form of a name, folded, and the number of its owner.
@@ -138,11 +133,10 @@ impl Entities {
         let words = format!(" {} ", fold_ocr(words));
         let same = |form: &str| form.len() >= SURE_NAME && words.contains(&format!(" {} ", fold_ocr(form)));
         // Of several forms of a name one is enough; the longest is the surest.
-        self.by_form
-            .iter()
+        self.forms()
             .filter(|(form, _)| same(form))
-            .max_by_key(|(form, _)| (form.len(), form.as_str()))
-            .map(|(_, at)| &self.all[*at])
+            .max_by_key(|(form, _)| (form.len(), *form))
+            .map(|(_, at)| &self.all[at])
     }
 
     /// The kommun whose place name folded text begins with: "stockholm har granskat" → Stockholms kommun.
@@ -176,15 +170,17 @@ fn forms(row: &Row) -> Vec<String> {
     if is_kommun(row) {
         // "Uppsala kommun" → "Uppsala stad"; the genitive of names in s takes no second s.
         let (short, base) = (fold(short_name(row)), fold(base_name(row)));
-        for kind in ["kommun", "stad"] {
-            forms.push(format!("{short} {kind}"));
-            forms.push(format!("{base} {kind}"));
+        for kind in [" kommun", " stad"] {
+            forms.push([&short, kind].concat());
+            if base != short {
+                forms.push([&base, kind].concat());
+            }
             if !short.ends_with('s') {
-                forms.push(format!("{short}s {kind}"));
+                forms.push([&short, "s", kind].concat());
             }
         }
     } else {
-        forms.extend(region_forms(row).iter().map(|form| fold(form)));
+        forms.extend(region_forms(row));
     }
     forms
 }
@@ -192,41 +188,31 @@ fn forms(row: &Row) -> Vec<String> {
 fn region_forms(row: &Row) -> Vec<String> {
     let mut forms = Vec::new();
     let base = row.name.trim_start_matches("Region ").trim_end_matches(" län");
-    let bare = base.strip_suffix('s').filter(|_| row.name.ends_with(" län")).unwrap_or(base);
-    for stem in [base, bare] {
-        let genitive = if stem.ends_with('s') { stem.to_owned() } else { format!("{stem}s") };
-        forms.push(format!("Region {stem}"));
-        forms.push(format!("Region {stem} län"));
-        forms.push(format!("Region {genitive} län"));
-        forms.push(format!("Landstinget {stem}"));
-        forms.push(format!("Landstinget i {stem}"));
-        forms.push(format!("Landstinget i {stem} län"));
-        forms.push(format!("Landstinget i {genitive} län"));
-        forms.push(format!("Landstinget {stem} län"));
+    let bare = base.strip_suffix('s').filter(|_| row.name.ends_with(" län"));
+    for stem in [Some(base), bare].into_iter().flatten().map(fold) {
+        let genitive = if stem.ends_with('s') { stem.clone() } else { format!("{stem}s") };
+        forms.push(format!("region {stem}"));
+        forms.push(format!("region {stem} län"));
+        forms.push(format!("region {genitive} län"));
+        forms.push(format!("landstinget {stem}"));
+        forms.push(format!("landstinget i {stem}"));
+        forms.push(format!("landstinget i {stem} län"));
+        forms.push(format!("landstinget i {genitive} län"));
+        forms.push(format!("landstinget {stem} län"));
         forms.push(format!("{genitive} läns landsting"));
         forms.push(format!("{stem} läns landsting"));
         forms.push(format!("{genitive} landsting"));
     }
-    match row.code.as_str() {
-        "14" => forms.extend(["VGR", "Region Västra Götaland", "Västra Götalandsregion"].map(str::to_owned)),
-        "01" => forms.extend(["SLL", "Stockholms läns landsting"].map(str::to_owned)),
-        "23" => forms.extend(
-            [
-                "Region Jämtland",
-                "Region Jämtland-Härjedalen",
-                "Jämtlands läns landsting",
-                "Region Jämtland/Härjedalen",
-            ]
-            .map(str::to_owned),
-        ),
-        "04" => forms.extend(
-            ["Landstinget i Sörmland", "Södermanlands läns landsting", "Region Södermanland"]
-                .map(str::to_owned),
-        ),
-        "24" => forms.push("VLL".to_owned()),
-        "03" => forms.push("LUL".to_owned()),
-        _ => {}
-    }
+    let own: &[&str] = match row.code.as_str() {
+        "14" => &["vgr", "region västra götaland", "västra götalandsregion"],
+        "01" => &["sll", "stockholms läns landsting"],
+        "23" => &["region jämtland", "region jämtland härjedalen", "jämtlands läns landsting"],
+        "04" => &["landstinget i sörmland", "södermanlands läns landsting", "region södermanland"],
+        "24" => &["vll"],
+        "03" => &["lul"],
+        _ => &[],
+    };
+    forms.extend(own.iter().map(|form| (*form).to_owned()));
     forms
 }
 

@@ -57,6 +57,11 @@ impl Openings {
         self.phrases.iter().map(Box::as_ref)
     }
 
+    /// The number of the phrase that is all of `folded`.
+    pub(super) fn whole(&self, folded: &str) -> Option<usize> {
+        self.at(folded, 0).find(|n| self.len_of(*n) == folded.len())
+    }
+
     /// Length of phrase `n` in bytes.
     pub(super) fn len_of(&self, n: usize) -> usize {
         self.phrases[n].len()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::fold;
 use super::folded::FoldedWords;
@@ -87,7 +87,9 @@ impl PhraseList {
     pub fn may_be_in(&self, text: &str) -> bool {
         self.automaton
             .get_or_init(|| {
-                AhoCorasick::builder().ascii_case_insensitive(true).build(self.pieces()).ok().map(Arc::new)
+                let kind = Some(AhoCorasickKind::ContiguousNFA);
+                let mut builder = AhoCorasick::builder();
+                builder.kind(kind).ascii_case_insensitive(true).build(self.pieces()).ok().map(Arc::new)
             })
             .as_deref()
             .is_none_or(|a| a.is_match(text))

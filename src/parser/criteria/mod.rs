@@ -2,10 +2,6 @@
 
 mod told;
 
-use std::sync::OnceLock;
-
-use regex::Regex;
-
 use crate::lexicon::{HeadingKind, fold};
 use crate::model::{Criterion, PartKind};
 
@@ -175,13 +171,10 @@ fn announced(doc: &Doc, found: &mut Vec<Criterion>) {
 /// Number in the Swedish code of statutes, if a law is named with one. SOSFS, HSLF-FS, AFS and the like are other series.
 pub(super) fn sfs(text: &str) -> Option<String> {
     // Every number holds a colon, and few texts do.
-    memchr::memchr(b':', text.as_bytes())?;
-    static NUMBER: OnceLock<Option<Regex>> = OnceLock::new();
-    let number = NUMBER
-        .get_or_init(|| Regex::new(r"\b((?:1[6-9]|20)[0-9][0-9])\s?:\s?([0-9]{1,4})\b").ok())
-        .as_ref()?;
-    let found = number.captures_iter(text).find(|c| {
-        let at = c.get(0).map_or(0, |m| m.start());
+    let mut numbers =
+        memchr::memchr_iter(b':', text.as_bytes()).filter_map(|colon| number_around(text, colon));
+    let (_, year, number) = numbers.find(|(at, ..)| {
+        let at = *at;
         let before = text[..at].trim_end_matches([' ', '(']);
         let word = before.rsplit([' ', '(']).next().unwrap_or("");
         let series = [
@@ -215,7 +208,21 @@ pub(super) fn sfs(text: &str) -> Option<String> {
     let law = ["lag", "förordning", "balk", "sfs", "regeringsform", "brottsbalk", "kungörelse"]
         .iter()
         .any(|w| lower.contains(w));
-    law.then(|| format!("{}:{}", &found[1], &found[2]))
+    law.then(|| format!("{year}:{number}"))
+}
+
+/// "2017:725" around the colon at this byte, a space beside it allowed: where it begins, the year and the running number.
+fn number_around(text: &str, colon: usize) -> Option<(usize, &str, &str)> {
+    let (before, behind) = (&text[..colon], &text[colon + 1..]);
+    let before = before.strip_suffix(char::is_whitespace).unwrap_or(before);
+    let behind = behind.strip_prefix(char::is_whitespace).unwrap_or(behind);
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let at = before.len().checked_sub(4)?;
+    let year = before.get(at..).filter(|year| digits(year) && ("1600".."2100").contains(year))?;
+    let running = &behind[..behind.bytes().take_while(u8::is_ascii_digit).count()];
+    let alone = !before[..at].ends_with(is_word) && !behind[running.len()..].starts_with(is_word);
+    (alone && (1..=4).contains(&running.len())).then_some((at, year, running))
 }
 
 #[cfg(test)]
@@ -264,6 +271,8 @@ mod tests {
             ("Lag (2017:612) om samverkan", Some("2017:612")),
             ("Kommunallagen 6 kap. 6 §.", None),
             ("Skollag (2010:800) och SKOLFS 2011:19", Some("2010:800")),
+            ("Kommunallagen kl. 10:30, lagen 12017:725, lag 1591:3, lag 2017:72567, å2017:725", None),
+            ("Lag: se lag 2017: 725.", Some("2017:725")),
         ] {
             assert_eq!(sfs(text).as_deref(), number, "{text}");
         }
