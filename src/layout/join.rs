@@ -36,6 +36,14 @@ impl Joined {
         self.text.push_str(piece);
     }
 
+    /// Takes the first `len` bytes off; a line none of whose words are left goes with them.
+    pub(crate) fn drop_front(&mut self, len: usize) {
+        let first = self.lines.partition_point(|(at, _)| *at <= len).saturating_sub(1);
+        self.lines.drain(..first);
+        self.lines.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(len));
+        self.text.drain(..len);
+    }
+
     /// Index of the line that byte `offset` of the text stands on.
     #[must_use]
     pub fn line_at(&self, offset: usize) -> usize {

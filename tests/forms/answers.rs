@@ -272,4 +272,13 @@ fn what_is_no_sentence_is_no_reason() {
     assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
     let all: Vec<_> = (0..3).map(|n| reasons(&record, n)).collect();
     assert_eq!(all, ["", "", ""]);
+    // A chapter's number before the reasons is none of their words.
+    let record = report(
+        "2 Bedömning\n\nFinns en plan för inköp av medier?\n\nJa\n\n3.2\nPlanen är antagen.\n\nFöljs avtalen med leverantörerna \
+         upp?\n\nDelvis\n\n3.3\nTvå av fem avtal har följts upp.\n\nRedovisas gallringen för nämnden?\n\nNej\n\n2022 gjordes \
+         ingen redovisning.\n",
+    );
+    assert_eq!(reasons(&record, 0), "Planen är antagen.");
+    assert_eq!(reasons(&record, 1), "Två av fem avtal har följts upp.");
+    assert_eq!(reasons(&record, 2), "2022 gjordes ingen redovisning.");
 }

@@ -72,3 +72,28 @@ fn a_companys_own_board_needs_no_name() {
     assert_eq!(recipients, [["styrelsen"], ["kommunstyrelsen"]]);
     assert_eq!(record.meta.audited_bodies, ["Tallviks Bokhandel AB"]);
 }
+
+#[test]
+fn the_end_of_an_item_is_no_title_above_the_next() {
+    let record = read(
+        "Tallviks Hamn & Lager AB\nGranskning av inköp\nMars 2023\n\n1 Sammanfattning\nLekmannarevisorerna i Tallviks Hamn & Lager AB \
+         har gett EY i uppdrag att granska bolagets inköp.\nVi rekommenderar styrelsen att:\n• ta fram regler för när ett köp ska \
+         underställas ägaren, i samråd med\nkommunstyrelsen.\n• se över avtalen innan de går ut.\n\n2 Inledning\n2.1 Syfte\nSyftet \
+         är att bedöma om styrelsen i Tallviks Hamn & Lager AB har ändamålsenliga inköp.\n"
+            .to_owned(),
+    );
+    let recipients: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
+    assert_eq!(recipients, [["styrelsen"], ["styrelsen"]]);
+    assert_eq!(record.meta.audited_bodies, ["Tallviks Hamn & Lager AB"]);
+}
+
+#[test]
+fn a_role_in_the_column_of_recipients() {
+    let record = report(
+        "5 Rekommendationer\n\nNr  Rekommendation                                     Riktas till\n\n1   Besluta om en plan för inköp \
+         av medier              Biblioteksnämnden\n\n2   Se över avtalen innan de går ut                    \
+         Bibliotekschefen\n\n3   Redovisa gallringen varje år                       Biblioteksnämnden\n\nKPMG, dag som ovan\n",
+    );
+    let recipients: Vec<_> = advice(&record).into_iter().map(|(_, to)| to).collect();
+    assert_eq!(recipients, [["biblioteksnämnden"], ["bibliotekschefen"], ["biblioteksnämnden"]]);
+}

@@ -322,3 +322,18 @@ fn praise_of_what_was_audited_answers_nothing() {
     );
     assert_eq!(responses(&record), [""; 4]);
 }
+
+#[test]
+fn a_memorandum_that_announces_its_answer_within_a_sentence() {
+    let record = bundle(
+        FOUR,
+        "Tallviks kommun Tjänsteskrivelse 1(1)\nFritidsförvaltningen\n\nDatum 2023-05-10\n\nSvar på granskning av \
+         fritidsgårdar\n\nÄrendet\nRevisorerna har genom KPMG granskat fritidsgårdarna. Nämnden delar revisorernas slutsatser och \
+         lämnar följande svar.\n\nGårdarnas mål\nMål för verksamheten beslutas i november.\n\nHot mot personalen\nRutinen är \
+         påbörjad.\n\nEkonomiska konsekvenser\nInga.\n\nBeslutet skickas till\nRevisorerna\n",
+    );
+    assert_eq!(
+        responses(&record),
+        ["Mål för verksamheten beslutas i november.", "", "Rutinen är påbörjad.", ""]
+    );
+}

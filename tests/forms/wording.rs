@@ -384,3 +384,20 @@ fn statements_in_blocks_that_count_on() {
     assert_eq!(numbers, ["1", "2", "3", "4"]);
     assert_eq!(record.audit_questions[3].text, "Gallringen redovisas för nämnden");
 }
+
+#[test]
+fn clauses_behind_the_overall_question() {
+    let record = read(format!(
+        "{HEAD}\u{C}1 Inledning\n\n1.1 Syfte och revisionsfrågor\n\nGranskningens övergripande revisionsfråga avser om bibliotekets \
+         inköp är ändamålsenliga. Därutöver ska granskningen besvara om det finns en plan för inköp av medier, om avtalen följs upp \
+         samt om gallringen redovisas för nämnden.\n\n1.2 Metod\n\nIntervjuer.\n"
+    ));
+    assert_eq!(
+        texts(&record),
+        [
+            "om det finns en plan för inköp av medier",
+            "om avtalen följs upp",
+            "om gallringen redovisas för nämnden."
+        ]
+    );
+}

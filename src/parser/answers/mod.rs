@@ -294,10 +294,21 @@ fn drop_tail(doc: &Doc, reasons: &mut Joined) {
     // "X" in the column of those that are not met; a theme's name; a word of a scale that is not known; a chapter's number; the
     // day and those who sign.
     let told = reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
-    let short = !told
-        && (reasons.text.split(' ').count() <= 3 || reasons.text.starts_with(|c: char| c.is_ascii_digit()));
+    let signed = |words: &str| {
+        words.len() == "2023-03-18".len() && words.bytes().filter(u8::is_ascii_digit).count() == 8
+    };
+    let short =
+        !told && (reasons.text.split(' ').count() <= 3 || reasons.text.split(' ').next().is_some_and(signed));
     if reasons.text.len() <= 3 || short || !reasons.text.contains(char::is_alphabetic) {
         *reasons = Joined::default();
+    }
+    // "3.2 Formerna är kända": a column tells the chapter.
+    let chapter = reasons.text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let numbered = reasons.text[..chapter].trim_end_matches('.').contains('.');
+    if numbered
+        && reasons.text[chapter..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    {
+        reasons.drop_front(chapter + 1);
     }
     if !reasons.text.starts_with(char::is_lowercase) {
         return;

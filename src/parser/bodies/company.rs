@@ -102,7 +102,9 @@ pub(super) fn at(words: &[Word<'_>], n: usize, text: &str, free: usize) -> Optio
     if !named {
         return None;
     }
-    let name = (first..=last).map(printed).collect::<Vec<_>>().join(" ");
+    // As printed, with the marks between its words: "Hamn & Fastighet AB".
+    let whole = &text[words[first].range.start..words[last].range.end];
+    let name = whole.split_whitespace().collect::<Vec<_>>().join(" ");
     // "Gryaab AB:s styrelse"
     let genitive = words[last].mark == Some(':') && words.get(last + 1).is_some_and(|w| w.lower == "s");
     let mut last = last + usize::from(genitive);

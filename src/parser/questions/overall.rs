@@ -81,6 +81,9 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
                 sentence.find(" om ").map(|at| at + 1).filter(|&at| sentence[at..].contains(", om "))
             } else if stopped && clauses.is_empty() && (titled || lists_clauses(sentence)) {
                 clause_of_verb(sentence)
+            } else if stopped && clauses.len() == 1 && clauses_in == Some(section.heading) {
+                // "Därutöver besvaras om A, om B samt om C.": the one before was the overall question.
+                clause_of_verb(sentence).filter(|_| lists_clauses(sentence)).inspect(|_| clauses.clear())
             } else {
                 continue;
             };

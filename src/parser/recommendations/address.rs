@@ -266,9 +266,12 @@ pub(super) fn of_heading(doc: &Doc, i: usize) -> Vec<Body> {
 pub(super) fn of_title(doc: &Doc, i: usize, short: &str) -> Option<Body> {
     let start = doc.section(i)?.start;
     let above = (start..i).rev().filter(|&j| doc.text.is_words(j)).take(TITLE_ABOVE);
-    let title = above
-        .take_while(|&j| !doc.is_heading(j))
-        .find(|&j| !doc.text.lines[j].marker.is_item() && is_only_bodies(doc, doc.text.line(j)))?;
+    let title = above.take_while(|&j| !doc.is_heading(j)).find(|&j| {
+        let words = doc.text.line(j);
+        // "… i samråd med / kommunstyrelsen." is the end of an item.
+        let title = words.starts_with(char::is_uppercase) && !words.ends_with(['.', ',', ';']);
+        title && !doc.text.lines[j].marker.is_item() && is_only_bodies(doc, words)
+    })?;
     let mut named = bodies::find(doc.text.line(title));
     let full = named.pop().filter(|body| named.is_empty() && !body.collective)?;
     full.name.ends_with(short).then_some(full)
@@ -354,6 +357,15 @@ pub(super) fn role(text: &str) -> Option<Body> {
         .or_else(|| lower.find(" åligger "))
         .filter(|_| lower.len() == text.len())?;
     named_role(lower.get(..at)?)
+}
+
+/// Whom a cell in the recipients' column names: bodies, or a role: "Förbundschefen".
+pub(super) fn of_cell(text: &str) -> Vec<Body> {
+    let found = bodies::find(text);
+    if !found.is_empty() {
+        return found;
+    }
+    named_role(lexicon::lower(text).trim().trim_end_matches('.')).into_iter().collect()
 }
 
 /// `name` as a recipient, if it is a role of one or two words.

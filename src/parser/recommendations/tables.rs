@@ -81,13 +81,13 @@ fn headed(doc: &Doc, cells: &Cells, finds: &mut Finds) -> bool {
         let joined = tables::words(doc, lines);
         // Below the last row stand the date and those who sign.
         let addressed = to_col.is_none_or(|c| {
-            lines_of(row, c).is_some_and(|to| !bodies::find(&tables::words(doc, to).text).is_empty())
+            lines_of(row, c).is_some_and(|to| !address::of_cell(&tables::words(doc, to).text).is_empty())
         });
         if joined.text.split(' ').count() < 2 || !addressed && !super::advice::is_advice(doc, &joined.text) {
             continue;
         }
         let cell = |col: Option<u16>| col.and_then(|c| lines_of(row, c)).map(|l| tables::words(doc, l).text);
-        let mut recipients = cell(to_col).map(|t| bodies::find(&t)).unwrap_or_default();
+        let mut recipients = cell(to_col).map(|t| address::of_cell(&t)).unwrap_or_default();
         if recipients.is_empty() {
             recipients = address::of_item(&joined.text);
         }

@@ -156,8 +156,14 @@ pub(super) fn signs_twice(line: &str) -> bool {
 
 /// "… beslutar att lämna följande svar:", "Nämnderna svarar här gemensamt på revisionens rapport."
 pub(super) fn announces_answer(doc: &Doc, text: &str) -> bool {
+    let follows = doc.lexicon.phrases.list("answer_follows");
     if text.ends_with(':') {
-        return doc.lexicon.phrases.list("answer_follows").in_text(&fold(text));
+        return follows.in_text(&fold(text));
+    }
+    // "Styrelsen delar slutsatserna och lämnar följande svar.", and headings below it.
+    let last = fold(sentences::split(text).last().map_or("", |range| &text[range.clone()]));
+    if last.contains("följande") && follows.find_all(&last).any(|(at, _)| at.end == last.len()) {
+        return true;
     }
     let Some(first) = sentences::split(text).into_iter().next().map(|range| &text[range]) else {
         return false;
