@@ -452,3 +452,29 @@ fn grades_of_single_boards_above_the_reasons() {
     assert_eq!(grades(&record), [None; 3]);
     assert_eq!(reasons(&record, 1), "Leverantörerna följs på ett av ställena.");
 }
+
+#[test]
+fn a_chapters_theme_behind_its_heading_of_assessment() {
+    let record = report(
+        "2. Inköpen planeras sällan\nPlanen är från 2019.\n2.1 Bedömning - plan för inköp\nNågon aktuell plan för medier finns \
+         inte.\n3. Avtalen är kända\nTvå av fem avtal har följts upp.\n3.1 Bedömning - avtal\nAvtalen med leverantörerna är kända men \
+         följs inte alltid upp.\n4. Gallringen\nGallring sker varje vår.\n4.1 Bedömning - gallring\nNämnden får del av gallringen varje \
+         år.\nTallvik den 3 mars 2023\n",
+    );
+    assert_eq!(reasons(&record, 0), "Någon aktuell plan för medier finns inte.");
+    assert_eq!(reasons(&record, 1), "Avtalen med leverantörerna är kända men följs inte alltid upp.");
+    assert!(reasons(&record, 2).starts_with("Nämnden får del av gallringen varje år."));
+}
+
+#[test]
+fn chapters_of_the_contents_whose_numbers_have_no_dot() {
+    let record = read(
+        "Årsgranskning av biblioteksnämnden\n\nTallviks kommun\n\nMars 2023\n\nSammanfattning\n\nVår bedömning är att verksamheten är \
+         ändamålsenlig.\n\nUppföljning av tidigare granskningar\n\nTvå av tre rekommendationer har följts.\n\n(2)\n\nInnehåll\n\n1 \
+         Årets granskning ... 1\n\n2 Inköp och avtal ... 2\n\n2.1 Plan för inköp ... 2\n\n2.2 Avtal med leverantörer ... 3\n\n3 Gallring ... 3\n\nBilaga 1 Kriterier ... 4\n\n(3)\n\n1\n\n1 Årets granskning\n\nRevisionen ska besvara \
+         följande frågor:\n\n- Finns en plan för inköp av medier?\n\n- Följs avtalen med leverantörerna upp?\n\n- Redovisas \
+         gallringen?\n\n2 Inköp och avtal\n\nPlanen är från 2019.\n"
+            .to_owned(),
+    );
+    assert_eq!(record.audit_questions.len(), 3);
+}

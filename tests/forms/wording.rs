@@ -401,3 +401,17 @@ fn clauses_behind_the_overall_question() {
         ]
     );
 }
+
+#[test]
+fn a_question_that_is_parted_and_questions_of_an_earlier_audit() {
+    let record = read(format!(
+        "{HEAD}\u{C}1 Inledning\n\n1.1 Revisionsfråga\nGranskningen ska besvara följande revisionsfråga:\n– Har nämnden säkerställt \
+         ändamålsenliga inköp?\n\nRevisionsfrågan har brutits ned i följande delfrågor:\n– Finns en plan för inköp av medier?\n– Följs \
+         avtalen med leverantörerna upp?\n\nI 2019 års granskning ställdes följande kontrollfrågor:\n– Är lokalerna \
+         ändamålsenliga?\n– Är hyran skälig?\n\n1.2 Metod\nIntervjuer.\n"
+    ));
+    assert_eq!(
+        texts(&record),
+        ["Finns en plan för inköp av medier?", "Följs avtalen med leverantörerna upp?"]
+    );
+}

@@ -179,7 +179,11 @@ fn weighed_chapters(doc: &Doc) -> Vec<(String, Answer)> {
                     chapters::section_answer(doc, section.heading, section.start, section.end)
                 {
                     let answer = Answer { question: found.len(), line: section.heading, ..answer };
-                    found.push((chapter.clone(), answer));
+                    // "Bedömning – ansvar och roller" tells its chapter's theme too.
+                    let heading = doc.text.line(section.heading);
+                    let theme = [" – ", " - ", " — "].iter().find_map(|dash| heading.split_once(dash));
+                    let title = theme.map_or(chapter.clone(), |(_, theme)| format!("{chapter} {theme}"));
+                    found.push((title, answer));
                 }
             }
             HeadingKind::Other => chapter = doc.text.line(section.heading).to_owned(),

@@ -10,7 +10,7 @@ use crate::layout::{Marker, Role, Text};
 use crate::lexicon::{Lexicon, fold};
 use crate::parser::folds::Folds;
 
-use super::is_numbered_chapter;
+use super::heading::is_numbered_chapter;
 
 /// A line with a number before a capital.
 struct Counted {

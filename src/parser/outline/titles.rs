@@ -8,7 +8,7 @@ use crate::layout::{Marker, Role, Text};
 use crate::lexicon::fold;
 use crate::parser::folds::Folds;
 
-use super::continues_sentence;
+use super::heading::continues_sentence;
 
 /// A title of the table of contents: its chapter's number, where it has one, and its folded words.
 type Entry = (Option<u16>, String);
@@ -23,11 +23,21 @@ fn entries(text: &Text) -> HashSet<Entry> {
         let number = number_of(text, *row.first()?)?;
         let bare = words
             .trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '…'));
+        let whole = bare.len() < words.len();
+        let (number, bare) = chapter(bare).map_or((number, bare), |(own, title)| (Some(own), title));
         let counted = bare.starts_with(|c: char| c.is_ascii_digit());
-        let told = bare.len() < words.len() && !counted && bare.chars().count() >= 4;
+        let told = whole && !counted && bare.chars().count() >= 4;
         (told && (number.is_some() || !bare.ends_with('?'))).then(|| (number, fold(bare)))
     };
     printed.filter_map(title).collect()
+}
+
+/// "4 Räkenskaper": a chapter's number that no dot tells from the words, and its title.
+fn chapter(words: &str) -> Option<(u16, &str)> {
+    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+    let title = words[digits..].strip_prefix(' ').filter(|title| title.starts_with(char::is_uppercase))?;
+    let number = words[..digits].parse().ok().filter(|_| digits <= 2)?;
+    Some((number, title))
 }
 
 /// The number before line `i`, if its marker is one or none.
@@ -46,7 +56,10 @@ pub(super) fn find(text: &Text, folds: &Folds) -> HashSet<usize> {
     let mut places: HashMap<Entry, Vec<usize>> = HashMap::new();
     for i in (0..text.lines.len()).filter(|_| !entries.is_empty()) {
         let Some(number) = number_of(text, i).filter(|_| may_open(text, i)) else { continue };
-        let own = (number, folds.line(i).to_owned());
+        let own = match chapter(text.line(i)) {
+            Some((number, title)) => (Some(number), fold(title)),
+            None => (number, folds.line(i).to_owned()),
+        };
         if entries.contains(&own) {
             places.entry(own).or_default().push(i);
         }
@@ -61,9 +74,13 @@ pub(super) fn find(text: &Text, folds: &Folds) -> HashSet<usize> {
 /// A chapter may begin with line `i`.
 fn may_open(text: &Text, i: usize) -> bool {
     let line = &text.lines[i];
-    let before = i.checked_sub(1).map_or("", |above| text.line(above));
+    let numbered = chapter(text.line(i)).is_some();
+    // A foot above it, or the table of contents, ends a page.
+    let foot =
+        |&above: &usize| numbered && matches!(text.lines[above].role, Role::Furniture | Role::Contents);
+    let before = i.checked_sub(1).filter(|above| !foot(above)).map_or("", |above| text.line(above));
     matches!(line.role, Role::Body | Role::Heading | Role::Item)
         && (line.page_top || line.gap_before || before.ends_with(['.', '!', '?', ':']) || before.is_empty())
-        && text.line(i).starts_with(char::is_uppercase)
+        && (text.line(i).starts_with(char::is_uppercase) || numbered)
         && !continues_sentence(text, i)
 }

@@ -31,8 +31,8 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
         }
         let score = score(doc, i, &found);
         // "Övergripande revisionsfråga:" and its one bullet: the list behind the next announcement is another.
-        let overall = found.len() == 1
-            && doc.previous(i).is_some_and(|above| doc.folds.line(above).contains("övergripande"));
+        let above = || doc.previous(i).is_some_and(|above| doc.folds.line(above).contains("övergripande"));
+        let overall = found.len() == 1 && (above() || is_parted(doc, next, end));
         if score >= ENOUGH {
             while !overall && let Some((more, after)) = continued(doc, next, end, &found) {
                 found.extend(more);
@@ -59,6 +59,17 @@ pub(super) fn best(doc: &Doc) -> Option<Vec<Listed>> {
     let mut listed = assemble(doc, first);
     listed.extend(assemble(doc, of_other_reports));
     Some(listed).filter(|l| !l.is_empty())
+}
+
+/// "Revisionsfrågan har brutits ned i följande delfrågor:" on the lines from `next` on.
+fn is_parted(doc: &Doc, next: usize, end: usize) -> bool {
+    let below =
+        (next..end).filter(|&j| doc.text.is_words(j)).take_while(|&j| !doc.text.lines[j].marker.is_item());
+    let lead = fold(&crate::layout::join(doc.text, below.take(3)).text);
+    ["brutits ned", "brutits ner", "delats upp", "delas upp", "bryts ned"]
+        .iter()
+        .any(|verb| lead.contains(verb))
+        && lead.contains("frågor")
 }
 
 /// Copies of questions are alike; those of another report bound behind are not.
@@ -312,7 +323,7 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
             let was_asking = found.iter().filter(asks).count() * 2 >= found.len();
             return (!more.is_empty() && was_asking && asking * 2 > more.len()).then_some((more, after));
         }
-        if doc.text.line(i).ends_with('.') {
+        if doc.text.line(i).ends_with('.') || asked_then(doc, i) {
             return None;
         }
         // A part of the question above, set further in, parts the list nowhere.
@@ -323,6 +334,13 @@ fn continued(doc: &Doc, from: usize, end: usize, found: &[Item]) -> Option<(Vec<
         i += 1;
     }
     None
+}
+
+/// "I 2020 års granskning ställdes följande frågor:" asks nothing today.
+fn asked_then(doc: &Doc, i: usize) -> bool {
+    let folded = doc.folds.line(i);
+    doc.lexicon.phrases.list("earlier_headings").in_text(folded)
+        && ["ställdes", "besvarades", "löd"].iter().any(|verb| folded.split(' ').any(|w| w == *verb))
 }
 
 /// Whether the first of `more` has the number behind the last of `found`.
