@@ -12,6 +12,7 @@ mod proposals;
 mod recipients;
 mod recommendations;
 mod responses;
+mod rows;
 mod subquestions;
 mod tables;
 mod voices;

@@ -6,6 +6,7 @@ use crate::layout::Joined;
 use crate::model::Grade;
 
 use super::super::doc::Doc;
+use super::super::items;
 use super::super::sightings::Sight;
 use super::{Answer, is_icon, label, on_line};
 
@@ -29,9 +30,12 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
     let rows =
         cell.row..next_row.unwrap_or(last.row + 1).max(last.row + 1).min(last.row + 2).max(cell.row + 1);
     // Another question begins there, known or not.
+    let ended = doc.text.line(sight.last_line).ends_with('?');
     let begins = |i: usize| {
         let words = doc.text.line(i);
-        doc.text.lines[i].marker.printed().is_some() && words.starts_with(char::is_uppercase)
+        let opens =
+            doc.text.lines[i].marker.printed().is_some() || ended && items::is_question_start(doc, words);
+        opens && words.starts_with(char::is_uppercase)
     };
     let other = (sight.last_line + 1..doc.text.lines.len())
         .take_while(|&i| doc.text.lines[i].cell.is_some_and(|c| c.table == cell.table))

@@ -164,7 +164,7 @@ pub(super) fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
     if aligned.query_end >= unit.query.len() {
         return;
     }
-    if let Some(tail) = tail_by_letters(doc, sight, unit) {
+    if let Some(tail) = tail_by_letters(doc, sight.first_line, unit) {
         sight.last_line = tail.0;
         sight.tail = Some(tail.1);
         sight.score = sight.score.abs().max(0.9);
@@ -193,11 +193,15 @@ pub(super) fn find_tail(doc: &Doc, units: &[Unit], sight: &mut Sight) {
 
 /// As [`find_tail`], where the page's end cuts words as well: the letters on both sides of it are the question's. The last line
 /// before it, and the lines behind it.
-fn tail_by_letters(doc: &Doc, sight: &Sight, unit: &Unit) -> Option<(usize, std::ops::Range<usize>)> {
+pub(super) fn tail_by_letters(
+    doc: &Doc,
+    first_line: usize,
+    unit: &Unit,
+) -> Option<(usize, std::ops::Range<usize>)> {
     const LINES: usize = 6;
     let letters = |i: usize| doc.folds.line(i).replace(' ', "");
-    let first = &doc.text.lines[sight.first_line];
-    let ahead = sight.first_line..doc.text.lines.len();
+    let first = &doc.text.lines[first_line];
+    let ahead = first_line..doc.text.lines.len();
     let own = ahead.filter(|&i| doc.text.is_words(i) && doc.text.lines[i].cell == first.cell);
     let (before, behind): (Vec<usize>, Vec<usize>) =
         own.take(LINES).partition(|&i| doc.text.lines[i].page == first.page);

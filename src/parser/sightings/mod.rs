@@ -17,7 +17,7 @@ use units::{Starts, Unit};
 
 use extent::{
     answers_it, copy_asks, cut_by_page, end_inflected, ends_asking, extend_to_mark, find_tail, glue,
-    goes_on_behind_comma, runs_on,
+    goes_on_behind_comma, runs_on, tail_by_letters,
 };
 
 /// One copy of a question in the document.
@@ -251,9 +251,10 @@ fn best_at(
         _ if in_turn => 0.5,
         _ => 0.66,
     };
+    let all = &doc.tokens.all;
     let crosses = aligned.end > token
         && cut_by_page(doc, token, aligned.end)
-        && aligned.matched >= 4
+        && (aligned.matched >= 4 || tail_by_letters(doc, all[token].line as usize, unit).is_some())
         && aligned.query_end as f64 >= len as f64 * 0.25
         && aligned.matched as f64 >= aligned.query_end as f64 * 0.8;
     if !(score >= needed || crosses && score >= 0.25) {
@@ -286,7 +287,6 @@ fn best_at(
         let drifted = usize::from(score < 0.8);
         end = extend_to_mark(doc, end, (len - aligned.query_end).max(drifted));
     }
-    let all = &doc.tokens.all;
     Some(Sight {
         question: unit.question,
         sub: unit.sub,

@@ -1,0 +1,30 @@
+//! Rows of tables of answers: where one ends and the next begins.
+
+use super::{DELVIS, JA, NEJ, grades, read, reasons};
+
+const HEAD: &str = "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}1 Inledning\n\n1.1 Syfte och \
+                    revisionsfrågor\n\nGranskningen ska besvara följande revisionsfrågor:\n\n1. Finns en plan för inköp av \
+                    medier?\n2. Redovisas gallringen årligen för ansvarig nämnd?\n3. Följs avtalen med leverantörerna upp?\n4. Är                     priserna kända?\n\n1.2 Metod\n\n\
+                    Intervjuer.\n\n";
+
+#[test]
+fn a_row_that_begins_with_three_words_above_a_pages_end() {
+    let record = read(format!(
+        "{HEAD}\u{C}2 Samlad bedömning\n\nNedan sammanfattas våra svar.\n\n\
+         Revisionsfråga                       Svar        Kommentar\n\n\
+         Finns en plan för inköp av           Ja          Planen antogs i maj och är känd av\n\
+         medier?                                          alla filialer.\n\n\
+         Redovisas gallringen årligen         Delvis      Gallringen redovisades 2021.\n\n\
+                                                                                                  4\n\
+         \u{C}för ansvarig nämnd?                              Året därpå uteblev redovisningen.\n\n\
+         Följs avtalen med                    Nej         Ingen uppföljning har gjorts, trots att\n\
+         leverantörerna upp?                              avtalen gäller sedan 2018.\n\n\
+         Är priserna kända?                   Ja          De redovisas varje månad för alla\n\
+                                                          filialer.\n\n\
+         Tallvik den 3 mars 2023\n"
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ, JA]);
+    assert_eq!(reasons(&record, 0), "Planen antogs i maj och är känd av alla filialer.");
+    assert_eq!(reasons(&record, 1), "Gallringen redovisades 2021. Året därpå uteblev redovisningen.");
+    assert_eq!(reasons(&record, 2), "Ingen uppföljning har gjorts, trots att avtalen gäller sedan 2018.");
+}
