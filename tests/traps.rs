@@ -49,6 +49,16 @@ fn a_yes_may_be_the_bad_answer() {
 }
 
 #[test]
+fn what_is_bad_may_be_the_case_asked_for() {
+    let record = report(
+        ["Vidtas åtgärder när brister upptäcks i elevhälsan?", "Sätts avgiften ned om tiden överskrids?"],
+        "",
+        &chapters("Bedömning\n\nJa\n\nÅtgärder vidtas.", "Bedömning\n\nNej\n\nAvgiften är densamma."),
+    );
+    assert!(record.audit_questions.iter().all(|q| q.polarity == Polarity::Positive));
+}
+
+#[test]
 fn the_bodys_own_verdict_is_not_the_auditors() {
     let record = report(
         [PLAN, FOLLOWED],

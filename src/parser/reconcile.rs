@@ -301,7 +301,10 @@ fn polarity(doc: &Doc, text: &str) -> Polarity {
     if first {
         return Polarity::Open;
     }
-    let negative = phrases.list("negative_words").begins_word(&folded) || folded.contains("åtgärdsbehov");
+    // "Vidtas åtgärder när leverantörer brister?": what is bad is the case, and not what is asked.
+    let case = [" när ", " då ", " vid ", " om "].iter().filter_map(|word| folded.find(word)).min();
+    let asked = &folded[..case.unwrap_or(folded.len())];
+    let negative = phrases.list("negative_words").begins_word(asked) || asked.contains("åtgärdsbehov");
     let exempt = phrases.list("negative_exceptions").iter().any(|w| folded.contains(w.as_str()));
     if negative && !exempt { Polarity::Negative } else { Polarity::Positive }
 }

@@ -163,3 +163,19 @@ fn what_announces_the_answers_answers_nothing() {
     );
     assert_eq!(responses(&record), ["Nämnden har gett kontoret i uppdrag att börja i höst.", ""]);
 }
+
+#[test]
+fn a_report_behind_an_answer_is_known_by_its_running_head() {
+    let head = "BDO\n\nGranskning av lekplatser\nTallviks kommun\n\n";
+    let record = read(format!(
+        "Tallviks kommun\nParknämnden\n\nYTTRANDE\n2023-05-10\n\nTill kommunens revisorer\n\nYttrande över granskning av \
+         lekplatser\n\nParknämnden har tagit del av revisorernas rapport och kommer att utse en ansvarig i höst.\n\nFör \
+         parknämnden\nN N\nOrdförande\n\u{C}{head}Granskning av lekplatser\nTallviks kommun\nMars 2023\n\n1 Sammanfattning\n\nBDO har av \
+         de förtroendevalda revisorerna fått i uppdrag att granska lekplatserna.\n\nVår samlade bedömning är att parknämnden \
+         delvis har säkerställt skötseln.\n\nVi rekommenderar parknämnden att:\n• upprätta en plan för besiktning av \
+         gungor.\n\u{C}{head}2 Resultat\n\nOrd om gungor.\n"
+    ));
+    assert_eq!(kinds(&record), [PartKind::Yttrande, PartKind::AuditReport]);
+    assert_eq!(record.conclusion.unwrap().level, Some(Grade::Delvis));
+    assert_eq!(record.recommendations.len(), 1);
+}

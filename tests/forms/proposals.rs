@@ -321,3 +321,19 @@ fn two_announcements_above_the_items_of_both_tell_nothing() {
         "{record:?}"
     );
 }
+
+#[test]
+fn what_a_board_should_do_therefore() {
+    let record = report(
+        "3 Samlad bedömning\n\nPlaneringen kan bli bättre.\nBiblioteksnämnden bör därför\n- anta en plan för inköp av \
+         medier\n- följa upp avtalen varje år.\nKommunstyrelsen bör\n- ta ställning till lokalerna.\n\n4 Källor\n",
+    );
+    assert_eq!(
+        advice(&record),
+        [
+            ("anta en plan för inköp av medier", vec!["biblioteksnämnden"]),
+            ("följa upp avtalen varje år.", vec!["biblioteksnämnden"]),
+            ("ta ställning till lokalerna.", vec!["kommunstyrelsen"]),
+        ]
+    );
+}

@@ -28,3 +28,17 @@ fn a_row_that_begins_with_three_words_above_a_pages_end() {
     assert_eq!(reasons(&record, 1), "Gallringen redovisades 2021. Året därpå uteblev redovisningen.");
     assert_eq!(reasons(&record, 2), "Ingen uppföljning har gjorts, trots att avtalen gäller sedan 2018.");
 }
+
+#[test]
+fn a_column_of_comments_ends_at_the_next_chapter() {
+    let record = read(format!(
+        "{HEAD}\u{C}4. Samlad bedömning\n4.1. Svar på revisionsfrågorna\nRevisionsfråga\nFinns en plan för inköp\nav medier?\nRedovisas \
+         gallringen\nårligen för ansvarig\nnämnd?\nFöljs avtalen med\nleverantörerna upp?\nÄr priserna \
+         kända?\n\nSvar\nJa\nDelvis\nNej\nJa\n\nKommentar\nPlanen antogs i maj och är känd\nav alla.\nGallringen redovisades \
+         först\ni december.\nIngen uppföljning har gjorts.\nPriserna redovisas varje\nmånad för alla filialer.\n\n4.2. \
+         Slutsats\nDen samlade bedömningen är att nämnden till viss del har ordning på sina inköp.\nTallvik den 3 mars 2023\n"
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ, JA]);
+    assert_eq!(reasons(&record, 0), "Planen antogs i maj och är känd av alla.");
+    assert_eq!(reasons(&record, 3), "Priserna redovisas varje månad för alla filialer.");
+}

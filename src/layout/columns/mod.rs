@@ -10,6 +10,7 @@ use crate::source::CellAt;
 mod hanging;
 mod listed;
 mod margin;
+mod newspaper;
 mod region;
 mod rows;
 mod staggered;

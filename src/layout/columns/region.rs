@@ -176,53 +176,6 @@ impl Region {
         cells
     }
 
-    pub(super) fn is_newspaper(&self, raw: &str, printed: &[Printed], gaps: &[bool]) -> bool {
-        if self.starts.len() != 1 || self.lines.len() < 10 {
-            return false;
-        }
-        let both = (0..self.lines.len()).filter(|n| self.cells(*n).len() == 2).count();
-        let wide = |column: u16, least: usize| {
-            let (mut sum, mut count) = (0usize, 0usize);
-            for n in 0..self.lines.len() {
-                for (_, p) in self.cells(n).iter().filter(|(c, _)| *c == column) {
-                    sum += p.end_col - p.col;
-                    count += 1;
-                }
-            }
-            count > 0 && sum / count >= least
-        };
-        // White space across both columns again and again separates rows.
-        let shared = (1..self.lines.len())
-            .filter(|n| gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
-            .count();
-        // One column may be longer than the other.
-        let beside = (0..self.lines.len()).rev().find(|n| self.cells(*n).len() == 2).map_or(0, |n| n + 1);
-        let even = both * 10 >= beside * 7 && both >= 7 && shared * 8 <= self.lines.len();
-        even && wide(0, 30) && wide(1, 30)
-            || both * 2 >= self.lines.len() && wide(0, 22) && wide(1, 22) && self.rows_cut(raw, printed, gaps)
-    }
-
-    /// Where the first column begins rows the second one is in the middle of its sentences: no row is one of both.
-    fn rows_cut(&self, raw: &str, printed: &[Printed], gaps: &[bool]) -> bool {
-        let rows = self.rows(raw, printed, gaps);
-        let words = |n: usize, column: u16| {
-            let cell = self.cells(n).into_iter().find(|(c, _)| *c == column);
-            cell.map(|(_, p)| &raw[p.start as usize..p.end as usize])
-        };
-        let (mut begun, mut cut) = (0, 0);
-        for n in (1..self.lines.len()).filter(|n| rows[*n] != rows[n - 1]) {
-            let (Some(left), Some(right)) = (words(n, 0), words(n, 1)) else { continue };
-            let above = words(n - 1, 1).unwrap_or(".");
-            begun += 1;
-            cut += usize::from(
-                left.starts_with(char::is_uppercase)
-                    && right.starts_with(char::is_lowercase)
-                    && !above.ends_with(['.', '?', '!', ':']),
-            );
-        }
-        cut >= 2 && cut * 2 > begun
-    }
-
     pub(super) fn emit(
         &self,
         raw: &str,
@@ -237,7 +190,10 @@ impl Region {
             out.extend(list);
             return;
         }
-        let newspaper = self.is_newspaper(raw, printed, gaps);
+        let newspaper = tables.set_like_news(self) || self.is_newspaper(raw, printed, gaps);
+        if newspaper && self.is_chaptered(raw) {
+            tables.news = self.starts.first().copied();
+        }
         let rows = if newspaper { vec![0; self.lines.len()] } else { self.rows(raw, printed, gaps) };
         let (table, offset) = tables.place(self, raw, printed, newspaper);
         let mut found = Vec::new();

@@ -10,6 +10,8 @@ pub(super) struct Tables {
     pub(super) next: u32,
     pub(super) rows: u32,
     pub(super) last: Option<(u32, Vec<usize>)>,
+    /// Where the second column of pages set like a newspaper begins, once the chapters in them have shown that they are.
+    pub(super) news: Option<usize>,
 }
 
 impl Tables {
@@ -23,6 +25,12 @@ impl Tables {
                 && starts.len() == region.starts.len()
                 && starts.iter().zip(&region.starts).all(|(a, b)| a.abs_diff(*b) <= 3)
         })
+    }
+
+    /// The region has the columns of running text that pages before it had.
+    pub(super) fn set_like_news(&self, region: &Region) -> bool {
+        self.news.is_some_and(|start| region.starts.first().is_some_and(|s| s.abs_diff(start) <= 3))
+            && region.is_pair()
     }
 
     /// Table number and the number that the region's first row gets.

@@ -5,6 +5,8 @@
 //! head follows the last question directly, and as many labels follow it as there are questions. Where both heads stand
 //! above the questions, as many labels follow the last question with nothing between them.
 
+use crate::layout::Marker;
+
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
 use super::{Answer, is_icon, is_table_head, label};
@@ -145,14 +147,12 @@ fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
         let keep = 1 + block[1..].iter().take_while(|&&i| !doc.text.lines[i].gap_before).count();
         block.truncate(keep);
     }
-    if let [one] = blocks.as_slice()
-        && answers.len() > 1
-    {
-        // No white space between them: each is one paragraph, whose last line ends a sentence.
+    if !counted && blocks.len() < answers.len() {
+        // White space does not part them all: each is one paragraph, whose last line ends a sentence.
         let goes_on = |a: &usize, b: &usize| {
             !(doc.text.line(*a).ends_with('.') && doc.text.line(*b).starts_with(char::is_uppercase))
         };
-        blocks = one.chunk_by(goes_on).map(<[usize]>::to_vec).collect();
+        blocks = lines.chunk_by(goes_on).map(<[usize]>::to_vec).collect();
     }
     if blocks.len() == answers.len() {
         for (answer, block) in answers.iter_mut().zip(blocks) {
@@ -167,9 +167,11 @@ fn is_answer_head(doc: &Doc, i: usize) -> bool {
     words.len() <= 40 && doc.lexicon.phrases.list("table_answer_heads").holds(words)
 }
 
-/// A heading of the report's own outline, or the words that follow a table.
+/// A heading of the report's own outline, or the words that follow a table. "4.2 Slutsats" is a chapter: a column's head bears
+/// no number.
 fn ends(doc: &Doc, i: usize) -> bool {
-    doc.is_heading(i) && !is_answer_head(doc, i) || super::table::ends_table(doc, i)
+    let counted = || doc.text.lines[i].marker != Marker::None;
+    doc.is_heading(i) && (counted() || !is_answer_head(doc, i)) || super::table::ends_table(doc, i)
 }
 
 /// "Bedömning / Ja / Revisionsfråga": on this page the extractor printed the column of answers before that of questions.

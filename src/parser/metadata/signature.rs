@@ -118,7 +118,9 @@ pub(super) fn stands_alone(doc: &Doc, words: &str, at: usize, i: usize) -> bool 
                     && words.bytes().filter(u8::is_ascii_digit).count() > 4
                     && words.starts_with(char::is_uppercase)
                     && doc.text.lines[i].cell.is_none());
-    if !led {
+    // "… sedan granskningen i / maj 2020.": the last words of a sentence.
+    let tail = count == 0 && words.starts_with(char::is_lowercase) && words.ends_with('.');
+    if !led || tail {
         return false;
     }
     // "2019-05-28    Anna Ek    Bo Ask": a column of names beside the date.

@@ -262,9 +262,17 @@ fn page_kind(
                     == Some(crate::lexicon::HeadingKind::Summary)
             })
     };
+    // Below a running head of its own, which names it on every page, the auditors say what they found.
+    let headed = || {
+        !goes_on
+            && head.iter().take(6).any(|(i, _)| {
+                text.lines[*i].role == Role::Furniture && !sentence(text.line(*i)) && starts(reports, *i)
+            })
+            && known.lexicon.phrases.list("report_signs").iter().any(|sign| page.contains(sign.as_str()))
+    };
     // "2 (4)": the document goes on.
-    let goes_on = !matches!(current, None | Some(PartKind::AuditReport)) && counts_on(text, start, end);
-    ((!goes_on && (contents || titled() || summary())).then_some(PartKind::AuditReport), None)
+    let counted = !matches!(current, None | Some(PartKind::AuditReport)) && counts_on(text, start, end);
+    ((!counted && (contents || titled() || summary() || headed())).then_some(PartKind::AuditReport), None)
 }
 
 /// A board's letterhead with a day in it, and below it "Ärendebeskrivning", "Förslag till beslut": what is laid before the

@@ -5,6 +5,7 @@ use crate::lexicon::{self, HeadingKind, fold};
 use crate::parser::bodies::{self, Body};
 use crate::parser::doc::Doc;
 
+use super::advice::ends_in_should;
 use super::unmarked;
 
 /// A line (or two) that names bodies and nothing else: "Regionstyrelsen:", "Kulturnämnden bör".
@@ -127,8 +128,7 @@ fn in_item(doc: &Doc, i: usize) -> bool {
 fn read(doc: &Doc, words: &str, next: Option<usize>) -> Option<Address> {
     let wishes = || doc.lexicon.phrases.list("wish_words").begins_word(&fold(words));
     let listed = next.is_some_and(|j| doc.text.lines[j].marker.is_item());
-    let announces = words.ends_with(" bör")
-        || words.ends_with(" behöver")
+    let announces = ends_in_should(doc, words)
         || words.ends_with(':') && (words.contains(" bör") || wishes())
         || [" rekommenderas", " att"].iter().any(|e| words.ends_with(e)) && is_passive(words);
     let opens = words.ends_with(':') || announces;

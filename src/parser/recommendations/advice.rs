@@ -37,3 +37,13 @@ pub(super) fn is_should(text: &str) -> bool {
     folded.split(' ').take(8).any(|w| w == "bör" || w == "behöver")
         || folded.split(' ').next().is_some_and(|w| matches!(w, "ska" | "skall" | "måste"))
 }
+
+/// "Kulturnämnden bör", "Nämnden bör därför", "Styrelsen behöver också": what somebody should do is said below.
+pub(super) fn ends_in_should(doc: &Doc, words: &str) -> bool {
+    let joiners = doc.lexicon.phrases.list("address_words");
+    [" bör", " behöver"].iter().any(|verb| {
+        words.rfind(verb).map(|at| &words[at + verb.len()..]).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(' ') && rest.split_whitespace().all(|w| joiners.holds(w))
+        })
+    })
+}

@@ -11,7 +11,7 @@ use crate::parser::items::{self, Item, Of};
 use crate::parser::metadata::is_dateline;
 use crate::parser::sentences;
 
-use super::advice::{is_advice, is_should, is_task, opens_with_body};
+use super::advice::{ends_in_should, is_advice, is_should, is_task, opens_with_body};
 use super::{Finds, Seen, address, columns, ends, group_of, is_retold, lead, may_recommend, unmarked};
 
 /// Items for the same bodies.
@@ -132,9 +132,8 @@ fn region(
     let wished = || {
         all_should()
             || asked() && all.iter().all(|f| advising(f.text()))
-            || folded.ends_with(" bör")
-            || folded.ends_with(" bör att")
-            || folded.ends_with(" behöver") && all.iter().all(|f| advising(f.text()))
+            || ends_in_should(doc, &folded)
+                && (folded.contains(" bör") || all.iter().all(|f| advising(f.text())))
             || judged() && should()
     };
     // "Revisorerna vill lyfta fram:" may be followed by what is wrong as well as by what should be done.
