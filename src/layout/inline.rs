@@ -3,6 +3,7 @@
 //! A bullet between two names is a separator ("Revision • 2020"); one behind a colon or a sentence's end begins an item.
 
 use super::plain::Printed;
+use super::runon;
 
 /// Bullets that are found in the middle of lines, a space on either side.
 const BULLETS: [char; 6] = ['•', '●', '▪', '■', '\u{F0B7}', '\u{F0A7}'];
@@ -17,16 +18,22 @@ fn spaces(raw: &str) -> Vec<usize> {
         .collect()
 }
 
-/// Parts the lines at such bullets: each item is a line of its own, with the number of the line that it was printed on.
+/// Parts the lines at such bullets, and where [`runon`] says: each item is a line of its own, with the number of the line that
+/// it was printed on.
 pub(super) fn part(raw: &str, printed: &mut Vec<Printed>) {
     let spaces = spaces(raw);
     let behind = |at: usize, end: usize| raw[at + 1..end].strip_prefix(BULLETS);
     // A text that has none between spaces has none that ends a line either.
-    if !spaces.iter().any(|at| behind(*at, raw.len()).is_some_and(|rest| rest.starts_with(' '))) {
+    let bullets = spaces.iter().any(|at| behind(*at, raw.len()).is_some_and(|rest| rest.starts_with(' ')));
+    if !bullets && !printed.iter().any(runon::may_be) {
         return;
     }
     let cuts = |line: &Printed| -> Vec<usize> {
         let (start, end) = (line.start as usize, line.end as usize);
+        let mut cuts = if runon::may_be(line) { runon::cuts(&raw[start..end]) } else { Vec::new() };
+        if !bullets {
+            return cuts;
+        }
         let own = &spaces[spaces.partition_point(|at| *at < start)..spaces.partition_point(|at| *at < end)];
         // White space before it would be a column's.
         let fits = |at: &usize| match behind(*at, end) {
@@ -35,14 +42,18 @@ pub(super) fn part(raw: &str, printed: &mut Vec<Printed>) {
             Some(rest) => rest.starts_with(' ') && raw[start..*at].ends_with([':', '.', '?', '!', ';', ',']),
             None => false,
         };
-        own.iter().filter(|at| fits(at)).map(|at| at - start).collect()
+        cuts.extend(own.iter().filter(|at| fits(at)).map(|at| at - start));
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts
     };
-    if printed.iter().all(|line| cuts(line).is_empty()) {
+    let all: Vec<Vec<usize>> = printed.iter().map(cuts).collect();
+    if all.iter().all(Vec::is_empty) {
         return;
     }
     let mut parted = Vec::with_capacity(printed.len() + 16);
-    for line in printed.drain(..) {
-        let (cuts, end) = (cuts(&line), line.end);
+    for (line, cuts) in printed.drain(..).zip(all) {
+        let end = line.end;
         let start = line.start;
         let mut rest = Vec::with_capacity(cuts.len());
         for (n, at) in cuts.iter().enumerate() {

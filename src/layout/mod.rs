@@ -17,6 +17,8 @@ mod marker;
 mod marks;
 pub mod page;
 mod plain;
+mod runon;
+pub(crate) mod sentences;
 mod unpaged;
 
 use std::ops::Range;

@@ -28,7 +28,7 @@ pub(super) fn decide(doc: &Doc, seen: &Evidence) -> DocumentKind {
         && seen.conclusion
         && commissioned
         && doc.sections.iter().any(|s| s.kind == HeadingKind::Summary && s.start > s.heading);
-    if !report || is_press(doc) && !digest || is_other_business(doc) || is_minutes(doc) {
+    if !report || is_press(doc) && !digest || is_other_business(doc) || is_minutes(doc) || is_index(doc) {
         return DocumentKind::NotAudit;
     }
     let speaks = spoken(doc, "assessing");
@@ -81,6 +81,26 @@ fn is_minutes(doc: &Doc) -> bool {
     let dated = first_lines(doc).any(|i| doc.folds.line(i).ends_with("sammanträdesdatum"));
     let signs = doc.lexicon.phrases.list("protokoll_sign").iter();
     dated && signs.filter(|sign| doc.folds.places(sign).next().is_some()).count() >= SIGNS
+}
+
+/// "Nr 8/2020 Granskning av hjälpmedel", "Nr 7/2020 Granskning av bisysslor": a list of the auditors' reports, with a few words
+/// on each.
+fn is_index(doc: &Doc) -> bool {
+    const REPORTS: usize = 4;
+    let mut numbers: Vec<&str> = (0..doc.text.lines.len())
+        .filter(|&i| doc.text.line(i).contains('/'))
+        .filter_map(|i| {
+            let rest =
+                doc.text.line(i).strip_prefix("Nr ").or(doc.text.line(i).strip_prefix("Rapport nr "))?;
+            let (number, rest) = rest.split_once(' ').unwrap_or((rest, ""));
+            let (count, year) = number.split_once('/')?;
+            let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            (digits(count) && digits(year) && rest.starts_with(char::is_uppercase)).then_some(number)
+        })
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.len() >= REPORTS && numbers.len() * 10 >= doc.text.lines.len()
 }
 
 /// Somebody audited for the elected auditors: "X har på uppdrag av revisorerna i Y granskat".

@@ -27,7 +27,6 @@ mod recommendations;
 mod reconcile;
 mod requests;
 pub(crate) mod responses;
-mod sentences;
 mod sightings;
 mod spots;
 mod stages;
@@ -48,8 +47,9 @@ use doc::Doc;
 pub use stages::{list_parts, list_sections};
 pub use structure::{Label, Listed, Section, Structure};
 
+use crate::layout::sentences;
+pub(crate) use crate::layout::sentences::split as split_sentences;
 pub(crate) use metadata::dates;
-pub(crate) use sentences::split as split_sentences;
 pub(crate) use tokens::{Query, alike, likeness, likeness_of};
 
 /// Reads a laid-out document. `source` and `id` are passed on as they are; `notices` are the reader's own diagnostics,

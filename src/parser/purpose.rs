@@ -246,6 +246,7 @@ fn is_general(body: &bodies::Body) -> bool {
         || ["fullmäktige", "utskott", "beredning"].iter().any(|w| body.name.contains(w))
         || matches!(body.name.as_str(), "förbundet" | "kommunalförbundet")
         || body.name == "bolaget"
+        || body.name.ends_with("s styrelse")
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -15,6 +15,7 @@ mod recipients;
 mod recommendations;
 mod responses;
 mod rows;
+mod runon;
 mod subquestions;
 mod tables;
 mod voices;

@@ -150,6 +150,18 @@ pub(super) fn find(text: &str) -> Vec<Body> {
             continue;
         }
         let first = extend_left(&words, n, text);
+        // "Bolagets styrelse" is one body, and no company beside a board.
+        let owned = words[n].lower.ends_with("bolagets") || words[n].lower.ends_with("förbundets");
+        let board = |w: &Word| w.lower == "styrelse" && words[n].mark.is_none();
+        if owned && words.get(n + 1).is_some_and(board) {
+            let range = words[first].range.start..words[n + 1].range.end;
+            if found.last().is_none_or(|b| b.range.end <= range.start) {
+                let name = lower[range.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+                found.push(Body { range, name, collective: false });
+            }
+            n += 2;
+            continue;
+        }
         let last = extend_right(&words, n, text);
         let range = words[first].range.start..words[last].range.end;
         if found.last().is_none_or(|b| b.range.end <= range.start) {

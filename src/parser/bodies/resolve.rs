@@ -54,7 +54,9 @@ pub(in crate::parser) fn resolve(body: &Body, audited: &[String]) -> Vec<String>
         if prefix == "sjukhus" {
             audited.iter().filter(|a| a.starts_with("styrelsen för")).cloned().collect()
         } else {
-            audited.iter().filter(|a| a.contains("styrelse")).cloned().collect()
+            // "Bolagets styrelse" says no more than "styrelsen" does.
+            let named = |a: &&String| a.contains("styrelse") && !a.ends_with("s styrelse");
+            audited.iter().filter(named).cloned().collect()
         }
     } else {
         Vec::new()

@@ -93,6 +93,12 @@ pub(super) fn opens_with_verb(doc: &Doc, words: &str) -> bool {
         && (infinitive || doc.lexicon.phrases.list("short_infinitives").holds(first))
 }
 
+/// "Beslutar om mål", "Se över avtalen": whatever the letters, the first word is a verb.
+fn opens_with_task(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or("");
+    first.len() > 3 && first.ends_with(['a', 'r']) && first.starts_with(char::is_uppercase)
+}
+
 /// Words behind which "att …" goes on with the same item.
 const OPEN_ENDS: &[&str] =
     &[" för", " genom", " om", " och", " samt", " eller", " på", " till", " med", " av", " i", " utan", ","];
@@ -133,6 +139,17 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         if heads && found.is_empty() && !words.ends_with('.') && !bodies::find(words).is_empty() {
             break;
         }
+        // Parted from one printed line: each is a sentence of what is to be done, and what is none is the page's foot.
+        let beside = found.last().is_some_and(|item| {
+            item.text().ends_with('.')
+                && doc.text.lines[i].number == doc.text.lines[item.last].number
+                && doc.text.lines[i].cell.is_none()
+        });
+        if beside && !words.ends_with('.') {
+            break;
+        }
+        let told = |item: &Item| opens_with_task(words) && opens_with_task(item.text());
+        let parted = beside && found.last().is_some_and(told);
         let fresh = found.last().is_none_or(|item| {
             let apart = address::stands_apart(doc, i);
             let ended = item.text().ends_with(['.', ';', ',']) || item.text().ends_with(", och") || apart;
@@ -154,6 +171,7 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
             // "teckna avtal med …", "införa ett register": behind "att" each begins in small letters, on lines with room.
             let verb = behind_att && opens_with_verb(doc, words) && doc.has_room(item.last) && !wants;
             sentence
+                || parted
                 || again
                 || infinitive
                 || verb
@@ -162,7 +180,7 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
         // Behind "… att:" only what is to be done goes on; a heading or a foot may stand between.
         let announced_verb = || ends_in_att(doc, from);
         let tasks = || is_task(words) && found.iter().all(|item| is_task(item.text()));
-        if fresh && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) && !tasks() {
+        if fresh && !parted && (!found.is_empty() || announced_verb()) && !is_advice(doc, words) && !tasks() {
             break;
         }
         if fresh {
