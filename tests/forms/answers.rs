@@ -136,7 +136,7 @@ fn a_verdict_goes_on_with_the_matter_set_against_it() {
          den interna kontrollen inte tillräcklig. De främsta skälen är att avtal saknas.\n",
     );
     let conclusion = record.conclusion.unwrap();
-    assert_eq!(conclusion.level, NEJ);
+    assert_eq!(conclusion.level, I_HUVUDSAK);
     assert_eq!(conclusion.aspects.iter().map(|a| a.level).collect::<Vec<_>>(), [I_HUVUDSAK, NEJ]);
     assert!(conclusion.text.ends_with("inte tillräcklig."), "{}", conclusion.text);
 }

@@ -99,6 +99,9 @@ pub(super) fn assemble(doc: &Doc, block: &Block, first: usize, audited: &[String
     };
     let level = if aspects.is_empty() || of_all() {
         doc.level(text_of(first)).map(|l| l.0)
+    } else if aspects.iter().all(|a| a.aspect.is_some()) {
+        // What was asked first is what the audit is about; "intern kontroll" and "ekonomi" behind it are told as aspects.
+        aspects.iter().find_map(|a| a.level)
     } else {
         aspects.iter().filter_map(|a| a.level).max()
     };

@@ -117,5 +117,5 @@ fn the_three_verdicts_of_the_law() {
     let raw = "Sammanfattning\nVår samlade bedömning är att arbetet i allt väsentligt bedrivs ändamålsenligt. Arbetet bedrivs delvis på ett \
                från ekonomisk synpunkt tillfredsställande sätt.\n";
     let (level, aspects, _) = read(raw).unwrap();
-    assert_eq!((level, aspects.len()), (Some(Grade::Delvis), 2));
+    assert_eq!((level, aspects.len()), (Some(Grade::IHuvudsak), 2));
 }
