@@ -42,3 +42,28 @@ fn a_column_of_comments_ends_at_the_next_chapter() {
     assert_eq!(reasons(&record, 0), "Planen antogs i maj och är känd av alla.");
     assert_eq!(reasons(&record, 3), "Priserna redovisas varje månad för alla filialer.");
 }
+
+#[test]
+fn a_column_of_answers_in_words() {
+    let table = |answers: &str| {
+        format!(
+            "{HEAD}\u{C}4. Samlad bedömning\n\n4.1. Svar på revisionsfrågorna\n\nRevisionsfråga\n\nFinns en plan för inköp\nav \
+             medier?\n\nRedovisas gallringen\nårligen för ansvarig\nnämnd?\n\nFöljs avtalen med\nleverantörerna upp?\n\nÄr \
+             priserna kända?\n\nSvar\n\n{answers}\n\n4.2. Slutsats\n\nVi bedömer sammantaget att nämnden till viss del har \
+             ordning på sina inköp.\n\nTallvik den 3 mars 2023\n"
+        )
+    };
+    let record = read(table(
+        "Ja, planen antogs i maj och\när känd av alla.\n\nDelvis. Gallringen redovisades först\ni december.\n\nNej. Ingen uppföljning \
+         har gjorts.\n\nJa, de redovisas varje\nmånad för alla filialer.",
+    ));
+    assert_eq!(grades(&record), [None, DELVIS, NEJ, None]);
+    assert_eq!(reasons(&record, 0), "Ja, planen antogs i maj och är känd av alla.");
+    assert_eq!(reasons(&record, 1), "Gallringen redovisades först i december.");
+    let record = read(table(
+        "Planen för inköp antogs i maj\noch är känd.\n\nGallringen redovisades först\ni december.\n\nIngen uppföljning av avtalen \
+         har gjorts.\n\nSamtliga priser redovisas varje\nmånad.",
+    ));
+    assert_eq!(reasons(&record, 1), "Gallringen redovisades först i december.");
+    assert_eq!(reasons(&record, 3), "Samtliga priser redovisas varje månad.");
+}

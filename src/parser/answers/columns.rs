@@ -5,10 +5,11 @@
 //! head follows the last question directly, and as many labels follow it as there are questions. Where both heads stand
 //! above the questions, as many labels follow the last question with nothing between them.
 
-use crate::layout::Marker;
+use crate::layout::{Marker, join};
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
+use super::super::tokens;
 use super::{Answer, is_icon, is_table_head, label};
 
 /// Answers of all such tables. `open` are the sightings without an answer yet; those answered here are taken out of it.
@@ -58,9 +59,22 @@ fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
         })
         .collect();
     let comments = lines.iter().position(|&i| is_answer_head(doc, i)).unwrap_or(lines.len());
+    let column = &lines[..comments];
+    let mut found = labelled(doc, sights, asked, column)
+        .filter(|found| found.len() == asked.len())
+        .or_else(|| told(doc, sights, asked, column))?;
+    comment(doc, lines.get(comments + 1..).unwrap_or(&[]), &mut found);
+    Some(found)
+}
+
+/// Answers in a column whose words are held against their questions, at least.
+const FEW: usize = 3;
+
+/// A label for each question, with its reasons behind it.
+fn labelled(doc: &Doc, sights: &[Sight], asked: &[usize], lines: &[usize]) -> Option<Vec<Answer>> {
     let mut found: Vec<Answer> = Vec::new();
     let mut skip = None;
-    for &i in &lines[..comments] {
+    for &i in lines {
         if skip == Some(i) {
             continue;
         }
@@ -84,11 +98,44 @@ fn read(doc: &Doc, sights: &[Sight], asked: &[usize]) -> Option<Vec<Answer>> {
             None => found.last_mut()?.reasons.push(doc.text.line(i), i),
         }
     }
-    if found.len() != asked.len() {
+    Some(found)
+}
+
+/// "Ja, enheten har …", "Delvis. Riktlinjer finns …": a paragraph for each question, which begins with its answer.
+fn told(doc: &Doc, sights: &[Sight], asked: &[usize], lines: &[usize]) -> Option<Vec<Answer>> {
+    let blocks = paragraphs(doc, lines, asked.len());
+    let answers = |block: &Vec<usize>| {
+        let first = doc.text.line(block[0]).split([' ', ',', '.', ':']).next().unwrap_or("");
+        doc.labels.whole(first).is_some()
+    };
+    // Answers in words of their own speak of what was asked.
+    let speaks = || {
+        let alike = |pair: &(&Vec<usize>, &usize)| {
+            let (block, sight) = (pair.0, &sights[*pair.1]);
+            let asked = doc.join(sight.first_line..sight.last_line + 1);
+            tokens::share_stem(&asked.text, &join(doc.text, block.iter().copied()).text)
+        };
+        blocks.len() >= FEW && blocks.iter().zip(asked).filter(alike).count() * 4 >= blocks.len() * 3
+    };
+    if blocks.len() != asked.len() || !(blocks.iter().all(answers) || speaks()) {
         return None;
     }
-    comment(doc, lines.get(comments + 1..).unwrap_or(&[]), &mut found);
-    Some(found)
+    let answer = |(block, &n): (Vec<usize>, &usize)| {
+        let mut answer = Answer::to(doc, sights, n);
+        let mut from = (block[0], 0);
+        if let Some(label) = label::at_line(doc, block[0]) {
+            answer.take_label(doc, &label);
+            from = label.rest;
+        } else {
+            answer.line = block[0];
+        }
+        for i in block.into_iter().filter(|&i| i >= from.0) {
+            let words = doc.text.line(i);
+            answer.reasons.push(if i == from.0 { words.get(from.1..).unwrap_or("") } else { words }, i);
+        }
+        answer
+    };
+    Some(blocks.into_iter().zip(asked).map(answer).collect())
 }
 
 /// Nothing but labels behind the last question, one for each.
@@ -126,22 +173,7 @@ fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
         return;
     }
     let counted = lines.first().is_some_and(|&i| doc.text.lines[i].marker.is_item());
-    let mut blocks: Vec<Vec<usize>> = Vec::new();
-    for &i in lines {
-        let line = &doc.text.lines[i];
-        let parted = doc.previous(i).is_none_or(|above| {
-            doc.text.line(above).ends_with('.') && line.number > doc.text.lines[above].number + 1
-        });
-        let fresh = if counted { line.marker.is_item() } else { line.gap_before || parted };
-        if fresh && blocks.len() == answers.len() {
-            // The paragraph behind the last comment.
-            break;
-        }
-        match blocks.last_mut() {
-            Some(block) if !fresh => block.push(i),
-            _ => blocks.push(vec![i]),
-        }
-    }
+    let mut blocks = paragraphs(doc, lines, answers.len());
     // What goes on behind the last counted comment is a paragraph of its own.
     if let Some(block) = blocks.last_mut() {
         let keep = 1 + block[1..].iter().take_while(|&&i| !doc.text.lines[i].gap_before).count();
@@ -159,6 +191,28 @@ fn comment(doc: &Doc, lines: &[usize], answers: &mut [Answer]) {
             block.iter().for_each(|&i| answer.reasons.push(doc.text.line(i), i));
         }
     }
+}
+
+/// Lines of a column by its paragraphs or its counted items, `most` of them.
+fn paragraphs(doc: &Doc, lines: &[usize], most: usize) -> Vec<Vec<usize>> {
+    let counted = lines.first().is_some_and(|&i| doc.text.lines[i].marker.is_item());
+    let mut blocks: Vec<Vec<usize>> = Vec::new();
+    for &i in lines {
+        let line = &doc.text.lines[i];
+        let parted = doc.previous(i).is_none_or(|above| {
+            doc.text.line(above).ends_with('.') && line.number > doc.text.lines[above].number + 1
+        });
+        let fresh = if counted { line.marker.is_item() } else { line.gap_before || parted };
+        if fresh && blocks.len() == most {
+            // The paragraph behind the last one.
+            break;
+        }
+        match blocks.last_mut() {
+            Some(block) if !fresh => block.push(i),
+            _ => blocks.push(vec![i]),
+        }
+    }
+    blocks
 }
 
 /// "Bedömning", "Kommentar" and nothing else.
