@@ -337,3 +337,25 @@ fn what_a_board_should_do_therefore() {
         ]
     );
 }
+
+#[test]
+fn orders_directly_below_their_heading() {
+    let record = report(
+        "3 Rekommendationer till biblioteksnämnden\nTa fram en plan för inköp av medier som omfattar alla filialer i staden.\nFölj upp \
+         avtalen varje år.\nTillsätt den vakanta tjänsten.\n\n4 Rekommendationer till kommunstyrelsen\nStöd nämnden i arbetet med \
+         lokaler.\n\n5 Källor\n",
+    );
+    assert_eq!(
+        advice(&record),
+        [
+            (
+                "Ta fram en plan för inköp av medier som omfattar alla filialer i staden.",
+                vec!["biblioteksnämnden"]
+            ),
+            ("Följ upp avtalen varje år.", vec!["biblioteksnämnden"]),
+            ("Tillsätt den vakanta tjänsten.", vec!["biblioteksnämnden"]),
+            ("Stöd nämnden i arbetet med lokaler.", vec!["kommunstyrelsen"]),
+        ]
+    );
+    assert_eq!(told("3 Rekommendationer\nSe sammanfattningen.\n\n4 Källor\n"), [""; 0]);
+}

@@ -1,6 +1,6 @@
 //! Rows of tables of answers: where one ends and the next begins.
 
-use super::{DELVIS, JA, NEJ, grades, read, reasons};
+use super::{DELVIS, JA, NEJ, grades, read, reasons, report};
 
 const HEAD: &str = "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}1 Inledning\n\n1.1 Syfte och \
                     revisionsfrågor\n\nGranskningen ska besvara följande revisionsfrågor:\n\n1. Finns en plan för inköp av \
@@ -66,4 +66,42 @@ fn a_column_of_answers_in_words() {
     ));
     assert_eq!(reasons(&record, 1), "Gallringen redovisades först i december.");
     assert_eq!(reasons(&record, 3), "Samtliga priser redovisas varje månad.");
+}
+
+#[test]
+fn a_table_with_a_column_for_each_label_lists_the_goals() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}Sammanfattning\n\nKPMG har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp.\n\n\
+         Kontrollmål                                       Uppfyllt    Delvis      Ej uppfyllt\n\
+         1. En plan för inköp av medier finns              X\n\
+         2. Avtalen med leverantörer följs upp                         X\n\
+         3. Gallringen redovisas för nämnden                                       X\n\n\
+         Sammanfattande bedömning\n\nVi bedömer att nämnden delvis har ordning på sina inköp.\n"
+            .to_owned(),
+    );
+    let goals: Vec<&str> = record.audit_questions.iter().map(|q| q.text.as_str()).collect();
+    assert_eq!(
+        goals,
+        [
+            "En plan för inköp av medier finns",
+            "Avtalen med leverantörer följs upp",
+            "Gallringen redovisas för nämnden"
+        ]
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+}
+
+#[test]
+fn headings_that_end_in_the_assessment() {
+    let record = report(
+        "2 Resultat\n\n2.1 Plan för medier – delvis uppfyllt\n\nPlanen är från 2015.\n\n2.2 Uppföljning av leverantörer – ej \
+         uppfyllt\n\nIngen har följt upp dem.\n\n2.3 Redovisning av gallring – uppfyllt\n\nDen redovisas i juni.\n",
+    );
+    assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+    let others = report(
+        "2 Resultat\n\n2.1 Plan för medier – delvis uppfyllt\n\nPlanen är från 2015.\n\n2.2 Lokaler och öppettider – ej \
+         uppfyllt\n\nIngen har följt upp dem.\n\n2.3 Personal – uppfyllt\n\nDen räcker till.\n",
+    );
+    assert_eq!(grades(&others), [None, None, None]);
 }

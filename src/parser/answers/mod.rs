@@ -9,6 +9,7 @@ mod counts;
 mod grid;
 mod grouped;
 mod label;
+mod marked;
 mod matrix;
 mod numbered;
 mod on_line;

@@ -14,7 +14,7 @@ use super::super::questions::Listed;
 use super::super::questions::asking::{self, Asking};
 use super::super::sightings::Sight;
 use super::super::tokens;
-use super::{Answer, chapters, label, themes, weighed};
+use super::{Answer, chapters, label, marked, themes, weighed};
 
 /// Answers by order, for questions that have none.
 pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer> {
@@ -24,6 +24,10 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> Vec<Answer
     let rows = rows(doc, listed, sights);
     if !rows.is_empty() {
         return rows;
+    }
+    let marked = marked::find(doc, listed);
+    if !marked.is_empty() {
+        return marked;
     }
     let chapters = assessments(doc, listed, |found| told_alike(listed, found));
     if !chapters.is_empty() {

@@ -127,11 +127,15 @@ fn head(doc: &Doc, cells: &Cells) -> Option<(u32, u16)> {
         let words = text(lines);
         let asks = words.split(' ').count() <= 3
             && (questions.begins_word(&words) || words.split(' ').any(|w| w == "fråga" || w == "frågor"));
-        let answered = || {
-            cells
-                .range((*row, 0)..(*row + 1, 0))
-                .any(|((_, other), lines)| other > col && answers.iter().any(|head| *head == text(lines)))
+        let beside = || cells.range((*row, 0)..(*row + 1, 0)).filter(|((_, other), _)| other > col);
+        let answered = || beside().any(|(_, lines)| answers.iter().any(|head| *head == text(lines)));
+        // "Kontrollmål | Uppfyllt | Delvis | Ej": a column for each label, with a mark in one of them.
+        let ticked = || {
+            beside().count() >= 2
+                && beside().all(|(_, lines)| {
+                    doc.labels.whole(&crate::layout::join(doc.text, lines.iter().copied()).text).is_some()
+                })
         };
-        (asks && answered()).then_some((*row, *col))
+        (asks && (answered() || ticked())).then_some((*row, *col))
     })
 }

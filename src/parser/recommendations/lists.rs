@@ -48,7 +48,7 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let starts = if marked {
             doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j))
         } else {
-            unmarked::begin(doc, i) || addressed.binary_search(&i).is_ok()
+            unmarked::begin(doc, i) || unmarked::below_heading(doc, i) || addressed.binary_search(&i).is_ok()
         };
         if !starts || !may_recommend(doc, i) {
             i += 1;
@@ -213,7 +213,7 @@ fn read(
     // Two boxes beside each other, their announcements printed first and then the items of both.
     let boxes = lead::stands(doc, i).and_then(|above| lead::stands(doc, above)).is_some();
     let mut bodies = if boxes { Vec::new() } else { recipients.to_vec() };
-    let mut may_be_plain = announced;
+    let mut may_be_plain = announced || unmarked::below_heading(doc, i);
     let mut at = i;
     let mut title = lead::title_above(doc, i);
     while at < end {

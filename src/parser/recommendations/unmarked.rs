@@ -3,7 +3,8 @@
 //! What parts two of them is room on the line above or white space; what ends them is a line that is no advice.
 
 use crate::layout::{Joined, Marker};
-use crate::lexicon::fold;
+use crate::lexicon::{HeadingKind, fold};
+use crate::parser::answers;
 use crate::parser::bodies;
 use crate::parser::doc::Doc;
 use crate::parser::items::{self, Item};
@@ -72,6 +73,52 @@ pub(super) fn begin(doc: &Doc, i: usize) -> bool {
         || doc.lexicon.phrases.list("wish_words").begins_word(&folded)
 }
 
+/// Line `i` stands directly below a heading of recommendations and says at once what is to be done: "Ta fram en plan."
+pub(super) fn below_heading(doc: &Doc, i: usize) -> bool {
+    // "Nr", "Rekommendation", "Ansvarig": a column's head.
+    let column = |heading: usize| {
+        doc.folds.line(heading) == "rekommendation"
+            || doc.previous(heading).is_some_and(|above| answers::is_table_head(doc, above))
+    };
+    doc.kind_at(i) == HeadingKind::Recommendations
+        && doc.section(i).is_some_and(|s| doc.previous(i) == Some(s.heading) && !column(s.heading))
+        && is_order(doc, doc.text.line(i))
+}
+
+/// "Ta fram …", "Säkerställ att …", "Fastställa …": a sentence begins there that orders.
+fn is_order(doc: &Doc, words: &str) -> bool {
+    // Words that advice may begin with, and other sentences too.
+    const OTHERS: [&str; 13] = [
+        "i",
+        "att",
+        "det",
+        "vid",
+        "bör",
+        "årligen",
+        "fortsatt",
+        "regelbundet",
+        "skyndsamt",
+        "snarast",
+        "minst",
+        "inom",
+        "tillsammans",
+    ];
+    let first = fold(words.split([' ', ',']).next().unwrap_or(""));
+    let phrases = &doc.lexicon.phrases;
+    let infinitive = first.len() > 3
+        && first.ends_with('a')
+        && !phrases.list("not_infinitives").holds(&first)
+        && doc.lexicon.entities.place(&first).is_none();
+    // "Se sammanfattningen." sends the reader elsewhere.
+    let sends =
+        words.starts_with("Se ") && !["Se över ", "Se till "].iter().any(|task| words.starts_with(task));
+    words.starts_with(char::is_uppercase)
+        && !words.ends_with([':', '?'])
+        && words.split(' ').count() >= 3
+        && !sends
+        && (infinitive || phrases.list("advice_words").holds(&first) && !OTHERS.contains(&first.as_str()))
+}
+
 /// "Vi förordar att landstingsstyrelsen", below which stands "fastställer mål …".
 fn names_before_verb(doc: &Doc, above: usize) -> bool {
     let words = doc.text.line(above);
@@ -118,6 +165,7 @@ fn is_caption(words: &str) -> bool {
 pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
     let mut found: Vec<Item> = Vec::new();
     let behind_att = ends_in_att(doc, from) && opens_with_verb(doc, doc.text.line(from));
+    let ordered = below_heading(doc, from);
     let mut i = from;
     while i < end {
         if !doc.text.is_words(i) {
@@ -170,8 +218,11 @@ pub(super) fn read(doc: &Doc, from: usize, end: usize) -> (Vec<Item>, usize) {
                 && words.split(' ').next().is_some_and(|w| w.len() > 3 && w.ends_with('a'));
             // "teckna avtal med …", "införa ett register": behind "att" each begins in small letters, on lines with room.
             let verb = behind_att && opens_with_verb(doc, words) && doc.has_room(item.last) && !wants;
+            // Below their heading each begins with what is to be done, however full the line above is.
+            let order = ordered && item.text().ends_with('.') && is_order(doc, words);
             sentence
                 || parted
+                || order
                 || again
                 || infinitive
                 || verb
