@@ -8,7 +8,7 @@ use crate::layout::Joined;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::table::Gap;
+use super::gaps::Gap;
 use super::{Answer, label};
 
 /// Fewer questions, each with a label above it, may as well stand behind their answers' column.

@@ -9,7 +9,7 @@ use crate::model::Grade;
 
 use super::super::doc::Doc;
 use super::super::sightings::Sight;
-use super::table::Gap;
+use super::gaps::Gap;
 use super::{Answer, label};
 
 /// Labels one behind the other.

@@ -6,6 +6,7 @@ mod beside;
 mod chapters;
 mod columns;
 mod counts;
+mod gaps;
 mod grid;
 mod grouped;
 mod label;

@@ -7,24 +7,13 @@
 
 use std::collections::VecDeque;
 
-use crate::lexicon::{self, LIGHTS};
+use crate::lexicon;
 
 use super::super::doc::Doc;
 use super::super::items;
 use super::super::sightings::Sight;
-use super::{Answer, columns, grouped, is_icon, is_table_head, label, matrix};
-
-/// Lines between one question and the next.
-pub(super) struct Gap {
-    /// Lines with words, icons and column heads left out.
-    pub lines: Vec<usize>,
-    /// Lines that are labels.
-    labels: usize,
-    /// The first line is a label.
-    label_first: bool,
-    /// Label on the question's own lines.
-    pub inside: Option<label::Found>,
-}
+use super::gaps::{Gap, end_list, gap};
+use super::{Answer, columns, grouped, label, matrix};
 
 pub(super) fn read(
     doc: &Doc,
@@ -42,7 +31,7 @@ pub(super) fn read(
         return;
     }
     let end = end.min(turned);
-    let gaps: Vec<Gap> = group
+    let mut gaps: Vec<Gap> = group
         .iter()
         .enumerate()
         .map(|(k, &n)| {
@@ -53,6 +42,7 @@ pub(super) fn read(
             gap(doc, &sights[n], other.map_or(next, |line| line.min(next)))
         })
         .collect();
+    end_list(doc, sights, group, &mut gaps);
     // A label above the first question: the answers' column came first, and which label is whose is not known.
     let above = doc.previous(sights[group[0]].first_line);
     let headed = |i: usize| doc.section(i).is_some_and(|s| s.start <= i) && !doc.is_heading(i);
@@ -122,55 +112,6 @@ pub(super) fn read(
         }
         state.read_gap(gap, labelled, label_first, gaps.get(k + 1).is_some());
     }
-}
-
-fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
-    let inside = label::inside(doc, sight);
-    let from = inside.as_ref().map_or(sight.last_line + 1, |f| (f.rest.0 + 1).max(sight.last_line + 1));
-    let tail = sight.tail.clone().unwrap_or(0..0);
-    let mut lines: Vec<usize> = (from..end)
-        .take_while(|&i| !ends_table(doc, i))
-        .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
-        .filter(|&i| !in_matrix(doc, i))
-        .collect();
-    lines.truncate(legend(doc, &lines).unwrap_or(lines.len()));
-    // What follows the question on its own last line stands before the gap's lines.
-    let rest_on_line = inside.is_none() && !label::rest_of_line(doc, sight).trim().is_empty();
-    if rest_on_line {
-        lines.insert(0, sight.last_line);
-    }
-    let labels: Vec<usize> =
-        lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
-    let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
-    Gap { labels: labels.len(), label_first, lines, inside }
-}
-
-/// Index of the line at which the table's lights are explained: each once, with a few words that end in no stop.
-fn legend(doc: &Doc, lines: &[usize]) -> Option<usize> {
-    const REACH: usize = 10;
-    let light = |i: usize| lexicon::light(doc.folds.line(i).split(' ').next().unwrap_or(""));
-    let at = lines.iter().position(|&i| light(i).is_some())?;
-    let below = &lines[at..lines.len().min(at + REACH)];
-    let seen: Vec<usize> = below.iter().filter_map(|&i| light(i)).collect();
-    let end = below.iter().rposition(|&i| light(i).is_some()).map_or(0, |n| (n + 2).min(below.len()));
-    let each = (0..LIGHTS).all(|light| seen.iter().filter(|s| **s == light).count() == 1);
-    let told = end > seen.len() || below[..end].iter().any(|&i| doc.folds.line(i).contains(' '));
-    let unstopped = below[..end].iter().all(|&i| !doc.text.line(i).ends_with('.'));
-    (each && told && unstopped).then_some(at)
-}
-
-/// The line stands in a row of several labels: a table of other things, whose rows are not the questions.
-fn in_matrix(doc: &Doc, i: usize) -> bool {
-    let Some(cell) = doc.text.lines[i].cell else { return false };
-    let row = |j: &usize| doc.text.lines[*j].cell.is_some_and(|c| (c.table, c.row) == (cell.table, cell.row));
-    let back = (0..i).rev().take_while(row);
-    let ahead = (i..doc.text.lines.len()).take_while(row);
-    let columns: std::collections::BTreeSet<u16> = back
-        .chain(ahead)
-        .filter(|&j| doc.label(j).is_some())
-        .filter_map(|j| doc.text.lines[j].cell.map(|c| c.col))
-        .collect();
-    columns.len() >= 2
 }
 
 /// What follows a table without a heading: recommendations are announced, the report is signed or disclaimed.

@@ -194,7 +194,8 @@ const MOST: i32 = 10;
 /// How surely the sentence is the verdict on the whole: at most [`MOST`] more than `place`.
 fn score(doc: &Doc, block: &Block, range: &Range<usize>, place: i32, asked: &Asked) -> Option<i32> {
     let sentence = &block.words.text[range.clone()];
-    if sentence.ends_with('?') {
+    // "Våra svar: Finns en plan? – Delvis": what asks, alone or with its answer.
+    if sentence.contains('?') {
         return None;
     }
     let folded = fold(sentence);

@@ -87,7 +87,7 @@ fn is_another_reports(doc: &Doc, first: &[Item], other: &[Item]) -> bool {
         && other.iter().all(|o| first.iter().all(|f| likeness(f.text(), o.text()) < COPY))
 }
 
-fn read(doc: &Doc, i: usize, end: usize) -> (Vec<Item>, usize) {
+pub(super) fn read(doc: &Doc, i: usize, end: usize) -> (Vec<Item>, usize) {
     if doc.text.lines[i].marker.is_item() {
         return items::read(doc, i, end, Of::Questions);
     }
@@ -95,7 +95,7 @@ fn read(doc: &Doc, i: usize, end: usize) -> (Vec<Item>, usize) {
 }
 
 /// A marked line whose line above is not of the same list, or the first of several lines "Revisionsfråga 1: …".
-fn starts_list(doc: &Doc, i: usize) -> bool {
+pub(super) fn starts_list(doc: &Doc, i: usize) -> bool {
     if !doc.text.is_words(i) || doc.is_heading(i) || !doc.auditors_speak(i) {
         return false;
     }
@@ -354,7 +354,7 @@ fn counts_on(found: &[Item], more: &[Item]) -> bool {
 }
 
 /// Items to questions: those under an item are its sub-questions, unless the item is only a group's name.
-fn assemble(doc: &Doc, found: Vec<Item>) -> Vec<Listed> {
+pub(super) fn assemble(doc: &Doc, found: Vec<Item>) -> Vec<Listed> {
     let mut listed: Vec<Listed> = Vec::new();
     let mut groups: Vec<bool> = Vec::new();
     let mains_ask = found.iter().filter(|f| f.level == 0 && is_asking(doc, f.text())).count() * 2

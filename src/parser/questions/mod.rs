@@ -4,6 +4,7 @@
 //! elsewhere in the report; a running sentence; chapters numbered "Revisionsfråga N"; chapters headed by a question; the
 //! one overall question. The overall question counts only where nothing more particular is asked.
 
+mod answered;
 pub(super) mod asking;
 mod chapters;
 mod flattened;
@@ -51,6 +52,7 @@ impl Listed {
 /// The questions in the report's order; empty when none were found.
 pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     let mut listed = best(doc);
+    answered::drop_answers(doc, &mut listed);
     subs::add(doc, &mut listed);
     listed
 }
@@ -94,6 +96,10 @@ fn best(doc: &Doc) -> Vec<Listed> {
     }
     if headed.len() >= 2 {
         return headed;
+    }
+    let answered = if headed.is_empty() && running.is_empty() { answered::find(doc) } else { Vec::new() };
+    if !answered.is_empty() {
+        return answered;
     }
     let overall = overall::find(doc);
     if !overall.is_empty() {

@@ -1,0 +1,88 @@
+//! Lists whose items bear their answers, where no other list of the questions stands in the report.
+
+use narvard::model::Record;
+
+use super::{DELVIS, JA, NEJ, grades, read, reasons};
+
+fn summary(list: &str) -> Record {
+    read(format!(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}Sammanfattning\n\nKPMG har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp. Vår samlade bedömning är att nämnden delvis har ordning på inköpen.\n\n{list}\n\nVi \
+         rekommenderar nämnden att se över avtalen.\n"
+    ))
+}
+
+fn questions(record: &Record) -> Vec<&str> {
+    record.audit_questions.iter().map(|q| q.text.as_str()).collect()
+}
+
+const ASKED: [&str; 3] = [
+    "Finns en plan för inköp av medier?",
+    "Följs avtalen med leverantörerna upp?",
+    "Redovisas gallringen för nämnden?",
+];
+
+#[test]
+fn a_label_behind_a_dash() {
+    let record = summary(
+        "Våra svar på revisionsfrågorna:\n\n1. Finns en plan för inköp av medier? – Delvis\n2. Följs avtalen med leverantörerna \
+         upp? – Nej\n3. Redovisas gallringen för nämnden? – Ja",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+    assert!(record.conclusion.unwrap().text.starts_with("Vår samlade bedömning"));
+}
+
+#[test]
+fn a_label_and_its_reasons() {
+    let record = summary(
+        "Nr Revisionsfråga Bedömning\n1 Finns en plan för inköp av medier? Delvis. Planen är från 2015 och har inte\nsetts över.\n2 Följs \
+         avtalen med leverantörerna upp? Nej. Ingen har följt upp dem.\n3 Redovisas gallringen för nämnden? Ja. Den redovisas i \
+         juni.",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+    assert_eq!(reasons(&record, 0), "Planen är från 2015 och har inte setts över.");
+}
+
+#[test]
+fn answers_in_prose() {
+    let record = summary(
+        "Svar på revisionsfrågor:\n\n• Finns en plan för inköp av medier? Vår bedömning är att planen behöver ses över eftersom\n  den \
+         är från 2015.\n• Följs avtalen med leverantörerna upp? Vi bedömer att de inte gör det.\n• Redovisas gallringen för nämnden? \
+         Ja, den redovisas i juni.",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [None, None, None]);
+    assert_eq!(
+        reasons(&record, 0),
+        "Vår bedömning är att planen behöver ses över eftersom den är från 2015."
+    );
+    assert_eq!(reasons(&record, 2), "Ja, den redovisas i juni.");
+}
+
+#[test]
+fn goals_with_their_labels() {
+    let record = summary(
+        "Bedömning av kontrollmål:\n\n1. Det finns en plan för inköp av medier – Delvis uppfyllt\n2. Avtalen med leverantörerna \
+         följs upp – Ej uppfyllt\n3. Gallringen redovisas för nämnden – Uppfyllt",
+    );
+    assert_eq!(
+        questions(&record),
+        [
+            "Det finns en plan för inköp av medier",
+            "Avtalen med leverantörerna följs upp",
+            "Gallringen redovisas för nämnden"
+        ]
+    );
+    assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+}
+
+#[test]
+fn what_a_bracket_adds_belongs_to_the_question() {
+    let record = summary(
+        "Granskningen ska besvara följande revisionsfrågor:\n\n1. Finns en plan för inköp av medier? (avser 2022)\n2. Följs \
+         avtalen upp? (avser 2022)",
+    );
+    assert_eq!(questions(&record)[0], "Finns en plan för inköp av medier? (avser 2022)");
+}
