@@ -2,7 +2,7 @@
 
 use narvard::model::Record;
 
-use super::{DELVIS, JA, NEJ, grades, read, reasons};
+use super::{DELVIS, I_HUVUDSAK, JA, NEJ, advice, grades, read, reasons};
 
 fn summary(list: &str) -> Record {
     read(format!(
@@ -85,4 +85,56 @@ fn what_a_bracket_adds_belongs_to_the_question() {
          avtalen upp? (avser 2022)",
     );
     assert_eq!(questions(&record)[0], "Finns en plan för inköp av medier? (avser 2022)");
+}
+
+#[test]
+fn rows_below_their_numbers() {
+    let record = summary(
+        "Revisionsfråga 1\nFinns en plan för inköp av medier?\nJa, i allt väsentligt. Planen används men behöver \
+         uppdateras.\n\nRevisionsfråga 2\nFöljs avtalen med leverantörerna upp?\nNej, inte i den omfattning som krävs. Två avtal har \
+         glömts.\n\nRevisionsfråga 3\nRedovisas gallringen för nämnden?\nJa, delvis. Den redovisas i juni.\n\nUtifrån granskningens \
+         iakttagelser lämnar vi följande rekommendationer:\n\nRekommendation 1: Biblioteksnämnden bör uppdatera \
+         planen.\nRekommendation 2: Biblioteksnämnden bör följa upp avtalen.\nRekommendation 3: Kommunstyrelsen bör följa arbetet.",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [I_HUVUDSAK, None, DELVIS]);
+    assert_eq!(reasons(&record, 0), "Planen används men behöver uppdateras.");
+    assert!(reasons(&record, 1).ends_with("Två avtal har glömts."));
+    let told = advice(&record);
+    assert_eq!(
+        told[..3],
+        [
+            ("Biblioteksnämnden bör uppdatera planen.", vec!["biblioteksnämnden"]),
+            ("Biblioteksnämnden bör följa upp avtalen.", vec!["biblioteksnämnden"]),
+            ("Kommunstyrelsen bör följa arbetet.", vec!["kommunstyrelsen"]),
+        ]
+    );
+}
+
+#[test]
+fn a_table_with_a_column_for_each_board() {
+    let record = summary(
+        "Revisionsfråga                          Park-             Skol-\n                                        nämnden           \
+         nämnden\n\nFinns en plan för inköp av medier?      Ja                Delvis\n\nFöljs avtalen med leverantörerna        \
+         Delvis            Nej\nupp?\n\nRedovisas gallringen för nämnden?       Ja                Ja",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [None, None, JA]);
+}
+
+#[test]
+fn what_explains_the_signs_is_no_part_of_the_verdict() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}Sammanfattande bedömning\n\n     Revisionsfråga               \
+         Kommentar                             Bedömning\n\n     1. Finns en plan för         Planen är från 2015 och har inte      \
+         ● Gul\n     inköp av medier?             setts över.\n\n     2. Följs avtalen?            Ingen har följt upp dem.              \
+         ● Röd\n\nFörklaring: Grön = tillfredsställande, Gul = behöver utvecklas, Röd = otillräcklig\n\nSammantaget bedömer vi att \
+         inköpen delvis är ändamålsenliga. Granskningen har gjorts på uppdrag av kommunens revisorer.\n"
+            .to_owned(),
+    );
+    assert_eq!(questions(&record), ["Finns en plan för inköp av medier?", "Följs avtalen?"]);
+    assert_eq!(
+        record.conclusion.unwrap().text,
+        "Sammantaget bedömer vi att inköpen delvis är ändamålsenliga."
+    );
 }

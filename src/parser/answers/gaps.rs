@@ -3,9 +3,10 @@
 use crate::lexicon::{self, LIGHTS};
 
 use super::super::doc::Doc;
+use super::super::questions::numbered_line;
 use super::super::sightings::Sight;
 use super::table::ends_table;
-use super::{is_icon, is_table_head, label};
+use super::{is_icon, is_label, is_table_head, label};
 
 /// Lines between one question and the next.
 pub(super) struct Gap {
@@ -48,7 +49,7 @@ pub(super) fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
     let mut lines: Vec<usize> = (from..end)
         .take_while(|&i| !ends_table(doc, i))
         .filter(|&i| doc.text.is_words(i) && !is_icon(doc, i) && !is_table_head(doc, i) && !tail.contains(&i))
-        .filter(|&i| !in_matrix(doc, i))
+        .filter(|&i| !in_matrix(doc, i) && !is_count(doc, i))
         .collect();
     lines.truncate(legend(doc, &lines).unwrap_or(lines.len()));
     // What follows the question on its own last line stands before the gap's lines.
@@ -60,6 +61,25 @@ pub(super) fn gap(doc: &Doc, sight: &Sight, end: usize) -> Gap {
         lines.iter().copied().filter(|&i| i != sight.last_line && label::at_line(doc, i).is_some()).collect();
     let label_first = lines.first().is_some_and(|f| labels.first() == Some(f));
     Gap { labels: labels.len(), label_first, lines, inside }
+}
+
+/// "Revisionsfråga 3" alone above the next question.
+pub(super) fn is_count(doc: &Doc, i: usize) -> bool {
+    numbered_line(doc, i).is_some_and(|(_, at)| at >= doc.text.line(i).len())
+}
+
+/// "Revisionsfråga 2", the question, and right below it the answer: where one begins with a label they are rows, each below its
+/// number, and the others' answers are told in words.
+pub(super) fn in_counted_rows(doc: &Doc, sights: &[Sight], n: usize) -> bool {
+    let counted = |s: &Sight| {
+        doc.section(s.first_line).is_some_and(|own| {
+            own.start > own.heading
+                && is_count(doc, own.heading)
+                && doc.previous(s.first_line) == Some(own.heading)
+        })
+    };
+    let labelled = |s: &Sight| doc.next(s.last_line).is_some_and(|next| is_label(doc, next));
+    counted(&sights[n]) && sights.iter().any(|s| counted(s) && labelled(s))
 }
 
 /// Index of the line at which the table's lights are explained: each once, with a few words that end in no stop.

@@ -119,6 +119,9 @@ fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
     {
         return Zone::Chapters;
     }
+    if by_kind == Zone::Chapters && gaps::in_counted_rows(doc, sights, n) {
+        return Zone::Table;
+    }
     let parted = by_kind == Zone::Chapters || kind == HeadingKind::Purpose || aside;
     let Some(section) = doc.section(first).filter(|_| parted) else { return by_kind };
     let inside = |i: usize| (section.start..section.end).contains(&i);

@@ -12,7 +12,7 @@ use crate::lexicon;
 use super::super::doc::Doc;
 use super::super::items;
 use super::super::sightings::Sight;
-use super::gaps::{Gap, end_list, gap};
+use super::gaps::{Gap, end_list, gap, is_count};
 use super::{Answer, columns, grouped, label, matrix};
 
 pub(super) fn read(
@@ -66,7 +66,10 @@ pub(super) fn read(
     let by_rows = labelled && gaps.iter().all(|g| g.labels <= 1 && (g.labels == 0 || g.label_first));
     let answered = gaps.iter().filter(|g| !g.lines.is_empty()).count();
     // A list of questions followed by running text is no table of answers in prose.
-    let closing = doc.kind_at(sights[group[0]].first_line) == crate::lexicon::HeadingKind::Closing;
+    let first = sights[group[0]].first_line;
+    // "Revisionsfråga 2", the question below it, and its answer below that.
+    let counted = doc.section(first).is_some_and(|s| s.start > s.heading && is_count(doc, s.heading));
+    let closing = counted || doc.kind_at(first) == crate::lexicon::HeadingKind::Closing;
     let alone = usize::from(gaps.len() == 1) * 2;
     if !labelled && !closing && answered * 2 < gaps.len() + alone {
         return;

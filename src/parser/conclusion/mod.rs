@@ -323,14 +323,18 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
     start..range.end
 }
 
-/// Items without full stops run into the paragraph below their list, which announces the verdict.
+/// Items, and a line that explains a table's signs, have no full stops and run into the paragraph below them, which announces
+/// the verdict.
 fn behind_items(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usize> {
     let inside = block.lines.iter().filter(|(at, _)| range.contains(at));
     let begins = inside.rev().find(|(at, line)| {
         *at > range.start
             && !doc.text.lines[*line].marker.is_item()
             && doc.text.line(*line).starts_with(char::is_uppercase)
-            && doc.previous(*line).is_some_and(|above| doc.text.lines[above].marker.is_item())
+            && doc.previous(*line).is_some_and(|above| {
+                let parted = doc.text.lines[*line].number > doc.text.lines[above].number + 1;
+                doc.text.lines[above].marker.is_item() || parted && doc.text.line(above).contains(" = ")
+            })
             && announces(doc, &fold(&block.text[*at..range.end]))
     });
     begins.map_or(range.start, |(at, _)| *at)..range.end

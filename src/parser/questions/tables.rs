@@ -15,7 +15,7 @@ pub(super) fn find(doc: &Doc) -> Vec<Listed> {
     headed(doc).or_else(|| shaped(doc)).unwrap_or_default()
 }
 
-/// The questions of the first table whose one column asks in each row and whose other holds a label in each of them,
+/// The questions of the first table whose one column asks in each row and whose others hold labels in each of them,
 /// whatever its heads say: "Det vi har frågat oss | Utfall".
 fn shaped(doc: &Doc) -> Option<Vec<Listed>> {
     tables::of(doc).find_map(|table| {
@@ -33,7 +33,7 @@ fn shaped(doc: &Doc) -> Option<Vec<Listed>> {
         let &(_, column) = asking.first()?;
         let labelled = |row: u32| {
             let row = table.cells.range((row, column + 1)..(row + 1, 0));
-            row.filter(|(_, lines)| doc.labels.whole(&text(lines)).is_some()).count() == 1
+            row.filter(|(_, lines)| doc.labels.whole(&text(lines)).is_some()).count() >= 1
         };
         let rows = asking.len();
         if rows < SHAPED || asking.iter().any(|(row, col)| *col != column || !labelled(*row)) {
@@ -103,7 +103,8 @@ fn read(doc: &Doc, cells: &Cells, head: Option<u32>, column: u16, found: &mut Ve
             lines.iter().for_each(|&i| open.words.push(doc.text.line(i), i));
             continue;
         }
-        if words.text.split(' ').count() < 3 {
+        let count = words.text.split(' ').count();
+        if count < 3 && !(count == 2 && words.text.ends_with('?')) {
             continue;
         }
         let row = doc.text.lines[first].cell.map(|c| c.row);

@@ -115,6 +115,11 @@ fn counted_label(doc: &Doc, i: usize) -> Option<(usize, Option<String>)> {
         .then(|| (words.len() - behind.len(), Some(rest[..digits].to_owned())))
 }
 
+/// Line `i` begins with a label: no item of a list without bullets.
+pub(super) fn begins(doc: &Doc, i: usize) -> bool {
+    label(doc, doc.text.line(i)).or_else(|| counted_label(doc, i)).is_some_and(|(_, number)| number.is_some())
+}
+
 /// The bodies named in the words with a colon above line `i`.
 fn addressed_above(doc: &Doc, i: usize) -> Vec<Body> {
     let lead = doc.previous(i).map(|above| doc.text.line(above)).filter(|words| words.ends_with(':'));

@@ -12,7 +12,9 @@ use crate::parser::metadata::is_dateline;
 use crate::parser::sentences;
 
 use super::advice::{ends_in_should, is_advice, is_should, is_task, opens_with_body};
-use super::{Finds, Seen, address, columns, ends, group_of, is_retold, lead, may_recommend, unmarked};
+use super::{
+    Finds, Seen, address, columns, ends, group_of, is_retold, labelled, lead, may_recommend, unmarked,
+};
 
 /// Items for the same bodies.
 struct Block {
@@ -48,7 +50,9 @@ pub(super) fn find(doc: &Doc, finds: &mut Finds) {
         let starts = if marked {
             doc.previous(i).is_none_or(|j| !doc.text.lines[j].marker.is_item() || doc.is_heading(j))
         } else {
-            unmarked::begin(doc, i) || unmarked::below_heading(doc, i) || addressed.binary_search(&i).is_ok()
+            unmarked::begin(doc, i) && !labelled::begins(doc, i)
+                || unmarked::below_heading(doc, i)
+                || addressed.binary_search(&i).is_ok()
         };
         if !starts || !may_recommend(doc, i) {
             i += 1;
