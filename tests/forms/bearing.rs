@@ -138,3 +138,20 @@ fn what_explains_the_signs_is_no_part_of_the_verdict() {
         "Sammantaget bedömer vi att inköpen delvis är ändamålsenliga."
     );
 }
+
+#[test]
+fn goals_by_number_and_theme() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}1. Sammanfattning\nKPMG har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp. Vår samlade bedömning är att nämnden i allt väsentligt har ordning på \
+         inköpen.\nKontrollmål 1: Plan för medier\nKontrollmålet bedöms som uppfyllt.\nPlanen antogs i maj.\nKontrollmål 2: \
+         Uppföljning av leverantörer\nKontrollmålet bedöms som delvis uppfyllt.\nEtt avtal har glömts.\nKontrollmål 3: \
+         Gallring\nKontrollmålet bedöms som ej uppfyllt.\nDen redovisas inte.\nUtifrån granskningen lämnas nedanstående \
+         rekommendation till biblioteksnämnden:\nSäkerställ att gallringen redovisas.\n\n2. Inledning\n2.1 Kontrollmål\n1. Det finns \
+         en plan för inköp av medier\n2. Avtalen med leverantörerna följs upp\n3. Gallringen redovisas för nämnden\n"
+            .to_owned(),
+    );
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    assert_eq!(reasons(&record, 1), "Ett avtal har glömts.");
+    assert_eq!(advice(&record), [("Säkerställ att gallringen redovisas.", vec!["biblioteksnämnden"])]);
+}

@@ -7,6 +7,7 @@ use crate::layout::{Joined, Marker};
 use super::super::doc::Doc;
 use super::super::questions::{Listed, numbered_line};
 use super::super::spots::Of;
+use super::super::tokens;
 use super::{Answer, chapters, label};
 
 /// One answer for each such line or heading.
@@ -50,7 +51,13 @@ fn by_noun(doc: &Doc, listed: &[Listed]) -> Vec<Answer> {
         let rest = &words[at..];
         let labelled = doc.labels.whole(rest).is_some();
         let below = || doc.next(i).is_some_and(|next| doc.labels.whole(doc.text.line(next)).is_some());
-        if labelled || rest.is_empty() && below() {
+        // "Kontrollmål 1: Plan för inköp", and below the theme "Kontrollmålet bedöms som uppfyllt."
+        let themed = || {
+            !rest.ends_with(['?', '.'])
+                && tokens::share_stem(rest, listed[question].text())
+                && doc.next(i).is_some_and(|next| label::at_line(doc, next).is_some())
+        };
+        if labelled || rest.is_empty() && below() || themed() {
             heads.push((i, question, labelled));
         }
     }
