@@ -155,3 +155,36 @@ fn goals_by_number_and_theme() {
     assert_eq!(reasons(&record, 1), "Ett avtal har glömts.");
     assert_eq!(advice(&record), [("Säkerställ att gallringen redovisas.", vec!["biblioteksnämnden"])]);
 }
+
+#[test]
+fn labels_far_to_the_right_and_what_they_are_called() {
+    let record = summary(
+        " 1. Finns en plan för inköp av medier?                            GRÖN\n 2. Följs avtalen upp?                                             \
+         RÖD\n 3. Redovisas gallringen?                                         GUL",
+    );
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!(questions(&record)[2], "Redovisas gallringen?");
+    let told = summary(
+        "Våra svar:\n\nFinns en plan för inköp av medier?\n  Bedömning: Uppfyllt\n  Motivering: Planen antogs 2021 och är \
+         känd.\n\nFöljs avtalen med leverantörerna upp?\n  Bedömning: Ej uppfyllt\n  Motivering: Två avtal har \
+         glömts.\n\nRedovisas gallringen för nämnden?\n  Bedömning: Uppfyllt\n  Motivering: Den redovisas i juni.",
+    );
+    assert_eq!(grades(&told), [JA, NEJ, JA]);
+    assert_eq!(reasons(&told, 1), "Två avtal har glömts.");
+}
+
+#[test]
+fn the_one_question_is_answered_where_its_answer_is_headed() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}1 Sammanfattning\n\nDeloitte har på uppdrag av kommunens \
+         revisorer granskat bibliotekets inköp.\n\nRevisionsfråga\nÄr inköpen ändamålsenliga?\n\nRevisionskriterier\nKommunallagen \
+         (2017:725)\n\nSvar på revisionsfrågan\nVår sammanfattande bedömning är att inköpen till stora delar är \
+         ändamålsenliga.\n\nRekommendationer\nVi rekommenderar nämnden att se över avtalen.\n"
+            .to_owned(),
+    );
+    assert_eq!(questions(&record), ["Är inköpen ändamålsenliga?"]);
+    assert_eq!(
+        reasons(&record, 0),
+        "Vår sammanfattande bedömning är att inköpen till stora delar är ändamålsenliga."
+    );
+}

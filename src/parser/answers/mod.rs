@@ -6,6 +6,7 @@ mod beside;
 mod chapters;
 mod columns;
 mod counts;
+mod ends;
 mod gaps;
 mod grid;
 mod grouped;
@@ -210,6 +211,9 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         }
     }
     parallel::behind(doc, sights, &mut answers);
+    if listed.len() == 1 && answers.is_empty() {
+        answers.extend(parallel::alone(doc, sights));
+    }
     let numbered = numbered::find(doc, listed);
     answers.extend(
         numbered
@@ -238,8 +242,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         answers.extend(by_label);
     }
     for answer in &mut answers {
-        end_at_advice(doc, &mut answer.reasons);
-        drop_tail(doc, &mut answer.reasons);
+        ends::end_at_advice(doc, &mut answer.reasons);
+        ends::drop_tail(doc, &mut answer.reasons);
     }
     // A closing table may hold labels alone: the chapters' reasons, in the same order, belong to them.
     let reasoned = |answers: &[Answer], q: usize| {
@@ -284,62 +288,13 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
             answer.reasons = Joined::default();
         }
     }
-    answers.iter_mut().for_each(|answer| drop_tail(doc, &mut answer.reasons));
+    answers.iter_mut().for_each(|answer| ends::drop_tail(doc, &mut answer.reasons));
     answers.retain(|a| a.grade.is_some() || !a.reasons.text.is_empty());
     // "Socialnämnden: Delvis / Skolnämnden: Ja": grades of bodies, and neither a reason nor an answer in prose.
     answers.retain(|a| a.grade.is_some() || !label::of_bodies(doc, &a.reasons.text));
     answers.sort_by_key(|a| a.line);
     summed::part(doc, listed, sights, &mut answers);
     (answers, doubtful)
-}
-
-/// What begins in the middle of a sentence is the end of another row's: better no reasons. "Vår bedömning: det finns …" goes
-/// on in small letters too.
-fn drop_tail(doc: &Doc, reasons: &mut Joined) {
-    // "X" in the column of those that are not met; a theme's name; a word of a scale that is not known; a chapter's number; the
-    // day and those who sign.
-    let told = reasons.text.ends_with(['.', '!', '?', ':', ')', '”']);
-    let signed = |words: &str| {
-        words.len() == "2023-03-18".len() && words.bytes().filter(u8::is_ascii_digit).count() == 8
-    };
-    let short =
-        !told && (reasons.text.split(' ').count() <= 3 || reasons.text.split(' ').next().is_some_and(signed));
-    if reasons.text.len() <= 3 || short || !reasons.text.contains(char::is_alphabetic) {
-        *reasons = Joined::default();
-    }
-    // "3.2 Formerna är kända": a column tells the chapter.
-    let chapter = reasons.text.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let numbered = reasons.text[..chapter].trim_end_matches('.').contains('.');
-    if numbered
-        && reasons.text[chapter..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_uppercase))
-    {
-        reasons.drop_front(chapter + 1);
-    }
-    if !reasons.text.starts_with(char::is_lowercase) {
-        return;
-    }
-    let announced = reasons.lines.first().is_some_and(|&(_, line)| {
-        let words = doc.text.line(line);
-        let end = reasons.lines.get(1).map_or(reasons.text.len(), |l| l.0);
-        let own = reasons.text[..end].trim_end();
-        words.strip_suffix(own).is_some_and(|before| before.trim_end().ends_with(':'))
-    });
-    if !announced {
-        *reasons = Joined::default();
-    }
-}
-
-/// What the auditors recommend on the ground of all answers is no reason of the last.
-fn end_at_advice(doc: &Doc, reasons: &mut Joined) {
-    let begins = |n: &usize| {
-        let (at, line) = reasons.lines[*n];
-        let before = reasons.text[..at].trim_end();
-        (before.is_empty() || before.ends_with(['.', '?', '!'])) && table::ends_table(doc, line)
-    };
-    let Some(end) = (0..reasons.lines.len()).find(begins) else { return };
-    reasons.text.truncate(reasons.lines[end].0);
-    reasons.text.truncate(reasons.text.trim_end().len());
-    reasons.lines.truncate(end);
 }
 
 fn shares_parents_cell(doc: &Doc, sights: &[Sight], n: usize) -> bool {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::lexicon::HeadingKind;
 use crate::model::{PartKind, Where};
 
+use super::super::conclusion;
 use super::super::doc::Doc;
 use super::super::outline::Section;
 use super::super::questions::Listed;
@@ -294,4 +295,14 @@ pub(super) fn behind(doc: &Doc, sights: &[Sight], answers: &mut Vec<Answer>) {
             });
         }
     }
+}
+
+/// The section "Svar på revisionsfrågan" answers the one question asked, wherever it stands.
+pub(super) fn alone(doc: &Doc, sights: &[Sight]) -> Option<Answer> {
+    let asked = sights.first().filter(|s| s.sub.is_none())?;
+    let section = doc.sections.iter().find(|s| {
+        s.heading > asked.last_line && doc.auditors_speak(s.heading) && conclusion::answers_one(doc, s)
+    })?;
+    let answer = chapters::section_answer(doc, section.heading, section.start, section.end)?;
+    Some(Answer { question: asked.question, sight: 0, line: section.start, place: Where::Closing, ..answer })
 }

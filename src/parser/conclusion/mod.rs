@@ -164,7 +164,7 @@ pub(super) fn sums_up(doc: &Doc, i: usize) -> bool {
 }
 
 /// "Svar på revisionsfrågan": a section that answers the one question asked.
-fn answers_one(doc: &Doc, section: &Section) -> bool {
+pub(in crate::parser) fn answers_one(doc: &Doc, section: &Section) -> bool {
     let heading = doc.folds.line(section.heading);
     section.kind == HeadingKind::Closing
         && ["revisionsfrågan", "revisionsfråga", "granskningsfrågan", "frågan"]

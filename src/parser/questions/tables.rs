@@ -27,7 +27,7 @@ fn shaped(doc: &Doc) -> Option<Vec<Listed>> {
             .cells
             .iter()
             .filter(|(_, lines)| lines.last().is_some_and(|&last| doc.text.line(last).ends_with('?')))
-            .filter(|(_, lines)| text(lines).split(' ').count() > 3)
+            .filter(|(_, lines)| text(lines).contains(' '))
             .map(|(place, _)| *place)
             .collect();
         let &(_, column) = asking.first()?;
