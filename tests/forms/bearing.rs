@@ -188,3 +188,32 @@ fn the_one_question_is_answered_where_its_answer_is_headed() {
         "Vår sammanfattande bedömning är att inköpen till stora delar är ändamålsenliga."
     );
 }
+
+#[test]
+fn dashed_questions_with_their_answers_between_them() {
+    let record = summary(
+        "Nedan redovisas våra svar på revisionsfrågorna.\n\n— Finns en plan för inköp av medier?\nJa. Planen antogs 2021.\n\n— Följs \
+         avtalen med leverantörerna upp?\nNej. Två avtal har glömts.\n\n— Redovisas gallringen för nämnden?\nTill viss del. Den \
+         redovisas i juni men inte i sin helhet.",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!(reasons(&record, 1), "Två avtal har glömts.");
+}
+
+#[test]
+fn the_title_of_a_verdict_is_no_part_of_it() {
+    let record = read(
+        "Granskning av bibliotekets inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}Inledning\n\nRevisionskontoret har på uppdrag av \
+         kommunens revisorer granskat bibliotekets inköp.\n\nRevisionens sammanfattande bedömning\n\nRevisionens bedömning är att \
+         nämnden inte i tillräcklig grad har ordning på inköpen.\n\nRevisionen föreslår att nämnden\n- uppdaterar planen,\n- följer \
+         upp avtalen.\n"
+            .to_owned(),
+    );
+    let conclusion = record.conclusion.unwrap();
+    assert_eq!(conclusion.level, NEJ);
+    assert_eq!(
+        conclusion.text,
+        "Revisionens bedömning är att nämnden inte i tillräcklig grad har ordning på inköpen."
+    );
+}

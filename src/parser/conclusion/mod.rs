@@ -309,6 +309,12 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
             .any(|list| doc.lexicon.phrases.list(list).is_in(doc.folds.words_of(i)))
     };
     let in_table = |i: usize| doc.text.lines[i].cell.is_some();
+    // "Revisorernas samlade bedömning", white space, and "Revisorernas bedömning är att …": the first is the second's title.
+    let titles = |line: usize, below: usize| {
+        doc.text.lines[below].number > doc.text.lines[line].number + 1
+            && doc.text.line(below).starts_with(char::is_uppercase)
+            && (leads(below) || announces(doc, doc.folds.line(below)))
+    };
     // A table's words without full stops run into the sentence below it.
     let below_table = !in_table(block.lines_of(&range).1);
     let mut start = range.start;
@@ -316,7 +322,8 @@ fn without_headings(doc: &Doc, block: &Joined, range: Range<usize>) -> Range<usi
         && let Some((next, _)) = block.lines.get(n + 1)
         && *next < range.end
         && let line = block.lines[n].1
-        && (below_table && in_table(line) || doc.looks_like_heading(line) && !leads(line))
+        && (below_table && in_table(line)
+            || doc.looks_like_heading(line) && (!leads(line) || titles(line, block.lines[n + 1].1)))
     {
         start = *next;
     }

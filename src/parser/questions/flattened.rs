@@ -66,8 +66,8 @@ pub(super) fn between_answers(doc: &Doc) -> Vec<Listed> {
                 return false;
             };
             let folded = doc.folds.line(lead);
-            let holds = |word: &str| folded.split(' ').any(|w| w.starts_with(word));
-            doc.text.line(lead).ends_with([':', '.']) && holds("fråg") && holds("svar")
+            let answers = || folded.split(' ').any(|w| w.starts_with("svar") || w.starts_with("besvara"));
+            doc.text.line(lead).ends_with([':', '.']) && folded.contains("fråg") && answers()
         };
         let many = |run: &&[Asking]| run.len() >= 3 && announced(run[0].first);
         let joined = |own: &dyn Fn(&Asking) -> bool| {
