@@ -79,7 +79,7 @@ fn chapters(line: &str) -> Vec<usize> {
             let title = &line[words[first].0..words[*end].0 - 1];
             !title.ends_with(['.', ':', ',', '?']) && headings.find(title).is_some()
         };
-        let end = ends.clone().filter(known).last().or_else(|| ends.clone().next().filter(|_| parts >= 2));
+        let end = ends.clone().rfind(known).or_else(|| ends.clone().next().filter(|_| parts >= 2));
         match end {
             Some(end) => {
                 found.extend([words[n].0, words[end].0]);
