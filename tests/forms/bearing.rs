@@ -217,3 +217,13 @@ fn the_title_of_a_verdict_is_no_part_of_it() {
         "Revisionens bedömning är att nämnden inte i tillräcklig grad har ordning på inköpen."
     );
 }
+
+#[test]
+fn in_some_respects_is_in_part() {
+    let record = read(
+        "Granskning av inköp\n\nTallviks kommun\n\nMars 2023\n\n\u{C}Sammanfattning\n\nEY har på uppdrag av kommunens revisorer \
+         granskat inköpen.\n\nVår samlade bedömning är att nämnden i vissa avseenden har ordning på sina inköp.\n"
+            .to_owned(),
+    );
+    assert_eq!(record.conclusion.and_then(|c| c.level), DELVIS);
+}

@@ -105,3 +105,18 @@ fn headings_that_end_in_the_assessment() {
     );
     assert_eq!(grades(&others), [None, None, None]);
 }
+
+#[test]
+fn a_chapter_behind_the_list_is_no_column() {
+    let record = read(
+        "Granskningsrapport\n\nTallviks Bokhandel AB\n\nSyfte\nLekmannarevisorerna har granskat bolagets interna \
+         kontroll.\n\nFrågeställningar\n• Har styrelsen antagit ett reglemente för kontrollen?\n• Görs en årlig riskanalys av \
+         inköpen?\n• Återrapporteras kontrollerna till styrelsen?\n\nIakttagelser\nEtt reglemente för kontrollen antogs 2018. \
+         Riskanalys görs inte.\n\nLekmannarevisorernas bedömning\nReglementet är tillfredsställande. Vi bedömer det som en brist \
+         att riskanalys inte görs.\n\nSammantaget bedömer vi att kontrollerna i bolaget inte har varit helt tillräckliga för \
+         styrelsen.\n"
+            .to_owned(),
+    );
+    assert_eq!(record.audit_questions.len(), 3);
+    assert!((0..3).all(|n| reasons(&record, n).is_empty()), "{:?}", record.audit_questions);
+}

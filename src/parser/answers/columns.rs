@@ -103,6 +103,9 @@ fn labelled(doc: &Doc, sights: &[Sight], asked: &[usize], lines: &[usize]) -> Op
 
 /// "Ja, enheten har …", "Delvis. Riktlinjer finns …": a paragraph for each question, which begins with its answer.
 fn told(doc: &Doc, sights: &[Sight], asked: &[usize], lines: &[usize]) -> Option<Vec<Answer>> {
+    // A list of questions may be followed by a chapter of that name; a column has a head of its own above it.
+    let first = sights[*asked.first()?].first_line;
+    doc.previous(first).filter(|&above| is_table_head(doc, above))?;
     let blocks = paragraphs(doc, lines, asked.len());
     let answers = |block: &Vec<usize>| {
         let first = doc.text.line(block[0]).split([' ', ',', '.', ':']).next().unwrap_or("");

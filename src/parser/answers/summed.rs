@@ -36,8 +36,10 @@ pub(super) fn part(doc: &Doc, listed: &[Listed], sights: &[Sight], answers: &mut
             continue;
         }
         let Some(sight) = sights.get(answer.sight) else { continue };
-        let own = doc.join(sight.last_line + 1..line);
-        if own.text.ends_with('.') {
+        let between = sight.last_line + 1..line;
+        let own = doc.join(between.clone());
+        // Behind a list of questions the chapters begin: none of them is the last one's alone.
+        if own.text.ends_with('.') && !between.clone().any(|i| doc.is_heading(i)) {
             answer.reasons = own;
         }
     }

@@ -58,11 +58,19 @@ fn after(doc: &Doc, line: usize) -> Vec<Chapter> {
     let mut found = Vec::new();
     for (n, &heading) in opens.iter().enumerate() {
         let lines = heading + 1..opens.get(n + 1).copied().unwrap_or(end);
-        let strange = doc.is_heading(heading)
-            && !matches!(
-                doc.kind_at(heading),
-                HeadingKind::Findings | HeadingKind::Other | HeadingKind::Assessment | HeadingKind::Method
-            );
+        // "Iakttagelser", "Revisorernas bedömning": what stands there is of no theme.
+        let kind = doc.lexicon.headings.find(doc.text.line(heading));
+        let general =
+            matches!(kind, Some(HeadingKind::Findings | HeadingKind::Assessment | HeadingKind::Overall));
+        let strange = general
+            || doc.is_heading(heading)
+                && !matches!(
+                    doc.kind_at(heading),
+                    HeadingKind::Findings
+                        | HeadingKind::Other
+                        | HeadingKind::Assessment
+                        | HeadingKind::Method
+                );
         let tells = || lines.clone().any(|i| doc.text.is_words(i) && doc.text.line(i).ends_with('.'));
         if !strange && tells() {
             let words = format!("{} {}", doc.text.line(heading), doc.join(lines.clone()).text);
