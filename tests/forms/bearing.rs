@@ -227,3 +227,17 @@ fn in_some_respects_is_in_part() {
     );
     assert_eq!(record.conclusion.and_then(|c| c.level), DELVIS);
 }
+
+#[test]
+fn a_table_set_like_a_form() {
+    let record = summary(
+        "Bedömningen grundar sig på följande bedömningar av granskningens delfrågor:\n\nKontrollmål 1                  Finns en plan för \
+         inköp av medier?\nBedömning                      Uppfyllt\n                               Planen antogs 2021.\n\nKontrollmål \
+         2                  Följs avtalen med leverantörerna upp?\nBedömning                      Ej uppfyllt\n                               \
+         Två avtal har glömts.\n\nKontrollmål 3                  Redovisas gallringen för nämnden?\nBedömning                      Delvis \
+         uppfyllt\n                               Den redovisas i juni.",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    assert_eq!(reasons(&record, 1), "Två avtal har glömts.");
+}

@@ -11,6 +11,7 @@ impl Region {
             n > 0 && (gaps[self.first + n] || (self.spaced(printed) && printed[self.first + n].blanks > 0))
         };
         let topped = self.is_topped(raw);
+        let fields = self.fields(raw);
         let has_gaps = (1..self.lines.len()).filter(|n| gap(*n)).count() >= 1;
         let mut row = 0;
         let mut rows = Vec::with_capacity(self.lines.len());
@@ -22,6 +23,8 @@ impl Region {
                 true
             } else if has_gaps && n == 1 && self.cells(0).len() >= 2 && self.starts_row(raw, 1) {
                 // The table's head stands close above its first row.
+                true
+            } else if fields.contains(&n) {
                 true
             } else if topped && !has_gaps {
                 self.cells(n).len() >= 2
@@ -42,6 +45,27 @@ impl Region {
             rows.push(row);
         }
         rows
+    }
+
+    /// "Kontrollmål 2 | Är …?", "Bedömning | Delvis", "Kontrollmål 3 | …": lines whose first column names what stands beside it
+    /// with words that come again, as those of a form do. Each begins a row.
+    fn fields(&self, raw: &str) -> Vec<usize> {
+        if self.starts.len() != 1 {
+            return Vec::new();
+        }
+        let name = |n: usize| {
+            let cells = self.cells(n);
+            let (column, part) = cells.first().filter(|_| cells.len() == 2)?;
+            let words = &raw[part.start as usize..part.end as usize];
+            let own = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ':' | '.'));
+            (*column == 0 && own.starts_with(char::is_uppercase) && !own.contains(' ')).then_some(own)
+        };
+        let names: Vec<Option<&str>> = (0..self.lines.len()).map(name).collect();
+        let again = |own: &str| names.iter().flatten().filter(|other| **other == own).count() >= 2;
+        let found: Vec<usize> = (0..names.len()).filter(|&n| names[n].is_some_and(again)).collect();
+        // All that the first column holds are such names.
+        let filled = (0..self.lines.len()).filter(|&n| self.cells(n).iter().any(|(column, _)| *column == 0));
+        if found.len() >= 4 && filled.count() == found.len() { found } else { Vec::new() }
     }
 
     /// Without white space between rows: a number, or a capital after a sentence's end, or a line that fills several

@@ -7,6 +7,7 @@ mod chapters;
 mod columns;
 mod counts;
 mod ends;
+mod fielded;
 mod gaps;
 mod grid;
 mod grouped;
@@ -182,7 +183,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
         // Of columns woven together nothing but a label can be told.
         let woven = !sights[n].rests.is_empty() && doc.text.lines[line].cell.is_some();
         let found = woven::read(doc, sights, n);
-        match found.or_else(|| if woven { None } else { grid::read(doc, sights, n) }) {
+        let cells = || fielded::read(doc, sights, n).or_else(|| grid::read(doc, sights, n));
+        match found.or_else(|| if woven { None } else { cells() }) {
             None if woven => {}
             // Printed in its question's cell: the row's answer is the question's, not its own.
             Some(_) if shares_parents_cell(doc, sights, n) => {}

@@ -84,7 +84,8 @@ fn complete(doc: &Doc, words: &mut Joined, from: usize) -> usize {
     while !words.text.ends_with(['?', '.']) {
         let Some(next) = doc.next(i).filter(|&j| j <= from + 6) else { break };
         // A heading above the question is no part of it.
-        let asks = doc.text.line(next).starts_with(char::is_uppercase)
+        let asks = !words.text.is_empty()
+            && doc.text.line(next).starts_with(char::is_uppercase)
             && items::is_question_start(doc, doc.text.line(next));
         let marked = doc.text.lines[next].marker != Marker::None;
         if marked || doc.is_heading(next) || asks || announces_label(doc, next) {

@@ -65,6 +65,11 @@ fn best(doc: &Doc) -> Vec<Listed> {
         if !answered.is_empty() {
             return answered;
         }
+        // "Kontrollmål 1" beside its question, and its answer below: the first of those alone looks like a list.
+        let numbered = if list.is_some() { chapters::numbered(doc) } else { Vec::new() };
+        if numbered.len() >= 2 {
+            return numbered;
+        }
     }
     if let Some(found) = list {
         return found;
