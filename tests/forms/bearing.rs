@@ -241,3 +241,18 @@ fn a_table_set_like_a_form() {
     assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
     assert_eq!(reasons(&record, 1), "Två avtal har glömts.");
 }
+
+#[test]
+fn the_label_below_its_reasons_and_advice_in_a_column_of_its_own() {
+    let record = summary(
+        "   Revisionsfråga              Bedömning                              Rekommendation\n\n   Finns en plan för           Planen \
+         är tydlig men känd av              Nämnden bör göra planen\n   inköp av medier?            få.                                    \
+         mer känd.\n                               Delvis uppfyllt\n\n   Följs avtalen med           Två avtal har glömts.                  \
+         Nämnden bör följa upp\n   leverantörerna upp?         Ej uppfyllt                            avtalen.\n\n   Redovisas \
+         gallringen        Den redovisas i juni.                  -\n   för nämnden?                Uppfyllt",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [DELVIS, NEJ, JA]);
+    assert_eq!(reasons(&record, 0), "Planen är tydlig men känd av få.");
+    assert_eq!(reasons(&record, 1), "Två avtal har glömts.");
+}

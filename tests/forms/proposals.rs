@@ -359,3 +359,12 @@ fn orders_directly_below_their_heading() {
     );
     assert_eq!(told("3 Rekommendationer\nSe sammanfattningen.\n\n4 Källor\n"), [""; 0]);
 }
+
+#[test]
+fn the_day_at_an_items_end_is_the_signatures() {
+    let text = "3 Rekommendationer\n\nVi rekommenderar biblioteksnämnden att:\n•anta en plan för inköp av medier senast \
+                2024-06-30\n•följa upp avtalen 2023-03-14\nN N M M\nUppdragsledare Projektledare\n";
+    let record = report(text);
+    let told: Vec<&str> = record.recommendations.iter().map(|r| r.text.as_str()).collect();
+    assert_eq!(told, ["anta en plan för inköp av medier senast 2024-06-30", "följa upp avtalen"]);
+}

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::layout::Joined;
-use crate::model::Grade;
+use crate::lexicon::HeadingKind;
 
 use super::super::doc::Doc;
 use super::super::items;
 use super::super::sightings::Sight;
-use super::{Answer, is_icon, label, on_line};
+use super::{Answer, is_icon, label, on_line, ticks};
 
 /// The answer in the row of sighting `n`; `None` where the question stands in no table or its row holds nothing else.
 pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
@@ -76,8 +76,8 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         return on_line::label_beside(doc, sights, n, &columns);
     }
     let mut answer = Answer::to(doc, sights, n);
-    let labels = label_heads(doc, from, cell.table, cell.row);
-    if let Some(found) = ticked(doc, &columns, &labels) {
+    let labels = ticks::label_heads(doc, from, cell.table, cell.row);
+    if let Some(found) = ticks::ticked(doc, &columns, &labels) {
         answer.take_label(doc, &found);
         columns.retain(|col, _| !labels.contains_key(col));
     }
@@ -103,11 +103,27 @@ pub(super) fn read(doc: &Doc, sights: &[Sight], n: usize) -> Option<Answer> {
         }
         return Some(answer);
     }
+    // "Revisionsfråga | Bedömning | Rekommendation": what should be done is no reason.
+    let advises = |col: &u16| {
+        let head = heads.get(col).and_then(|head| doc.lexicon.headings.find(&head.text));
+        head == Some(HeadingKind::Recommendations)
+    };
+    if !columns.keys().all(advises) {
+        columns.retain(|col, _| !advises(col));
+    }
     match matrix(doc, &columns, &heads) {
         Matrix::No => {}
         Matrix::Summed { others } => columns.retain(|col, _| !others.contains(col)),
         // A grade for each body and none for all: the table gives the question no grade of its own.
         Matrix::EachApart => return Some(answer),
+    }
+    let opened = columns.values().any(|lines| label::at_line(doc, lines[0]).is_some());
+    if answer.grade.is_none()
+        && !opened
+        && let Some(found) = columns.values().find_map(|lines| ticks::closing(doc, lines))
+    {
+        answer.take_label(doc, &found);
+        columns.values_mut().for_each(|lines| lines.retain(|&i| i != found.line));
     }
     let mut cells: Vec<Joined> = Vec::new();
     for lines in columns.values() {
@@ -172,43 +188,6 @@ pub(super) fn heads_subs(doc: &Doc, sights: &[Sight], n: usize) -> bool {
         && sub.sub.is_some()
         && (next.table, next.row, next.col) == (own.table, own.row + 1, own.col)
         && labelled()
-}
-
-/// Grade and line of each column whose head is a label: "Revisionsfråga | Ja | Delvis | Nej".
-fn label_heads(doc: &Doc, from: usize, table: u32, before_row: u32) -> BTreeMap<u16, (Grade, usize)> {
-    let mut heads: BTreeMap<u16, (Grade, usize)> = BTreeMap::new();
-    let mut row = None;
-    for i in from..doc.text.lines.len() {
-        let Some(cell) = doc.text.lines[i].cell else { continue };
-        if cell.table != table || cell.row >= before_row {
-            break;
-        }
-        if let Some(grade) = doc.label(i).filter(|_| cell.col > 0) {
-            // A row of labels lower down is a row of answers.
-            if *row.get_or_insert(cell.row) == cell.row {
-                heads.insert(cell.col, (grade, i));
-            }
-        }
-    }
-    let grades: std::collections::BTreeSet<Grade> = heads.values().map(|(grade, _)| *grade).collect();
-    if heads.len() < 2 || grades.len() < heads.len() { BTreeMap::new() } else { heads }
-}
-
-/// The label at the head of the column in which the row has its one cross.
-fn ticked(
-    doc: &Doc,
-    columns: &BTreeMap<u16, Vec<usize>>,
-    heads: &BTreeMap<u16, (Grade, usize)>,
-) -> Option<label::Found> {
-    let mut filled = columns.iter().filter(|(col, _)| heads.contains_key(col));
-    let (col, lines) = filled.next()?;
-    let cross = |words: &str| matches!(words, "X" | "x" | "✓" | "✔" | "√" | "V" | "v");
-    if filled.next().is_some() || lines.len() != 1 || !cross(doc.text.line(lines[0])) {
-        return None;
-    }
-    let (line, (grade, head)) = (lines[0], heads[col]);
-    let label = label::trim(doc.text.line(head));
-    Some(label::Found { grade, label, line, last: line, rest: (line, doc.text.line(line).len()) })
 }
 
 /// Reasons printed under the question in its own cell, and what follows the table's row where a page end cut them.

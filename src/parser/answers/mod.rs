@@ -22,6 +22,7 @@ mod stacked;
 mod summed;
 mod table;
 mod themes;
+mod ticks;
 mod weighed;
 mod woven;
 

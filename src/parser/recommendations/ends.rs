@@ -38,4 +38,18 @@ pub(super) fn drop_signature(doc: &Doc, item: &mut Item) {
         item.words.lines.pop();
         item.last = item.words.lines.last().map_or(item.first, |l| l.1);
     }
+    // "Utvärdera insatserna 2022-02-14": an extractor set the day at the last item's end.
+    let day =
+        |word: &str| word.len() == "2022-02-14".len() && word.bytes().filter(u8::is_ascii_digit).count() == 8;
+    let text = &item.words.text;
+    if let Some((before, _)) = text.rsplit_once(' ').filter(|(_, last)| day(last))
+        && before.split(' ').next_back().is_some_and(|word| !BEFORE_DAYS.contains(&word))
+    {
+        let end = before.len();
+        item.words.text.truncate(end);
+    }
 }
+
+/// Words behind which a day belongs to the sentence.
+const BEFORE_DAYS: [&str; 13] =
+    ["senast", "till", "per", "från", "före", "efter", "innan", "den", "och", "med", "av", "vid", "–"];
