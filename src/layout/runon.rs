@@ -36,7 +36,11 @@ pub(super) fn cuts(line: &str) -> Vec<usize> {
         let text = &line[range.clone()];
         if text.ends_with('?') {
             found.extend([range.start, range.end]);
-            found.extend(asks_at(text).map(|at| range.start + at));
+            // "… på bedömningen av kontrollfrågorna: Kontrollfråga Bedömning Finns en plan?"
+            let tail = text.rfind(": ").map_or(0, |at| at + 2);
+            let tail = if text[tail..].starts_with(char::is_uppercase) { tail } else { 0 };
+            found.push(range.start + tail);
+            found.extend(asks_at(&text[tail..]).map(|at| range.start + tail + at));
         }
         tasks(line, &sentences, n, &mut found);
     }
@@ -124,8 +128,9 @@ fn asks_at(text: &str) -> Option<usize> {
 
 /// "Fastställa en rutin …", "följa upp …"; "Fastställer …" where `told` of somebody.
 fn is_task(text: &str, told: bool) -> bool {
+    const SHORT: [&str; 8] = ["Se", "Ge", "Ta", "Få", "Gör", "Följ", "Utse", "Tillse"];
     let first = text.split([' ', ',']).next().unwrap_or("");
-    first.len() > 3 && (first.ends_with('a') || told && first.ends_with('r'))
+    first.len() > 3 && (first.ends_with('a') || told && first.ends_with('r')) || SHORT.contains(&first)
 }
 
 /// "… rekommenderas styrelsen att: Fastställa en rutin. Begränsa antalet. …" and "… styrelsen: att ta fram en plan, att följa

@@ -256,3 +256,13 @@ fn the_label_below_its_reasons_and_advice_in_a_column_of_its_own() {
     assert_eq!(reasons(&record, 0), "Planen är tydlig men känd av få.");
     assert_eq!(reasons(&record, 1), "Två avtal har glömts.");
 }
+
+#[test]
+fn lines_without_bullets_each_with_its_label() {
+    let record = summary(
+        "Granskningsfrågor och svar i korthet\n\nFinns en plan för inköp av medier? Delvis\nFöljs avtalen med leverantörerna upp? \
+         Nej\nRedovisas gallringen för nämnden? I huvudsak",
+    );
+    assert_eq!(questions(&record), ASKED);
+    assert_eq!(grades(&record), [DELVIS, NEJ, I_HUVUDSAK]);
+}

@@ -99,3 +99,33 @@ fn a_list_of_reports_is_none() {
     );
     assert_eq!(record.document.kind, DocumentKind::NotAudit);
 }
+
+#[test]
+fn a_question_behind_a_colon_and_the_heads_of_its_table() {
+    let record = read(
+        "Granskning av lekplatser Uppsala kommun\n\n3 Sammanfattning PwC har på uppdrag av kommunens revisorer granskat hur \
+         lekplatserna sköts. Efter genomförd granskning är vår sammanfattande bedömning att parknämnden inte helt sköter dem väl. \
+         Bedömningen baseras på följande bedömningar av kontrollfrågorna: Kontrollfråga Bedömning Finns en plan för skötsel? \
+         Uppfylld Planen antogs i maj och är känd. Besiktigas gungorna varje år? Ej uppfylld Sju av tio gungor hade inte \
+         besiktigats. Följer nämnden upp felen? Delvis uppfylld Felen räknas men åtgärdas sent.\n\n4 I syfte att utveckla skötseln \
+         rekommenderar vi parknämnden att: Se till att gungorna besiktigas varje år. Analysera orsakerna till felen och vidta \
+         åtgärder. Fastställa vem som ansvarar för sanden.\n\n5 Inledning Syfte och revisionsfråga Syftet är att bedöma om nämnden \
+         sköter lekplatserna. Kontrollfrågor Granskningen besvarar följande kontrollfrågor: Finns en plan för skötsel? Besiktigas \
+         gungorna varje år? Följer nämnden upp felen?\n"
+            .to_owned(),
+    );
+    assert_eq!(
+        questions(&record),
+        ["Finns en plan för skötsel?", "Besiktigas gungorna varje år?", "Följer nämnden upp felen?"]
+    );
+    assert_eq!(grades(&record), [JA, NEJ, DELVIS]);
+    let told: Vec<&str> = advice(&record).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(
+        told,
+        [
+            "Se till att gungorna besiktigas varje år.",
+            "Analysera orsakerna till felen och vidta åtgärder.",
+            "Fastställa vem som ansvarar för sanden."
+        ]
+    );
+}

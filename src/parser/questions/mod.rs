@@ -61,9 +61,13 @@ fn best(doc: &Doc) -> Vec<Listed> {
     let list = lists::best(doc);
     // A list of one may be the first of several with their answers between them.
     if list.as_ref().is_none_or(|found| found.len() == 1) {
-        let answered = flattened::between_answers(doc);
-        if !answered.is_empty() {
-            return answered;
+        let parted = flattened::between_answers(doc);
+        if !parted.is_empty() {
+            return parted;
+        }
+        let labelled = answered::lines(doc);
+        if !labelled.is_empty() {
+            return labelled;
         }
         // "Kontrollmål 1" beside its question, and its answer below: the first of those alone looks like a list.
         let numbered = if list.is_some() { chapters::numbered(doc) } else { Vec::new() };
