@@ -21,12 +21,13 @@ pub(super) enum Of {
 }
 
 /// Every list that [`Spots`] knows.
-const LISTS: [Of; 23] = [
+const LISTS: [Of; 24] = [
     Of::Entities,
     Of::Firms,
     Of::List("audit_offices"),
     Of::List("elected_auditors"),
     Of::List("numbered_answer_leads"),
+    Of::List("answer_links"),
     Of::List("recommendation_labels"),
     Of::List("press_signs"),
     Of::List("commissioned"),

@@ -282,3 +282,24 @@ fn what_is_no_sentence_is_no_reason() {
     assert_eq!(reasons(&record, 1), "Två av fem avtal har följts upp.");
     assert_eq!(reasons(&record, 2), "2022 gjordes ingen redovisning.");
 }
+
+#[test]
+fn sentences_that_name_the_question_by_number_and_say_the_label() {
+    let list = "1.1 Revisionsfrågor\n\nA) Finns en plan för inköp av medier?\nB) Följs avtalen med leverantörerna upp?\nC) Redovisas \
+                gallringen för nämnden?\n\n1.2 Metod\n\nVi har läst protokoll.\n\n";
+    let record = read(format!(
+        "{HEAD}\u{C}{list}2 Sammanfattning\n\nFråga A besvaras med ja. Planen är antagen.\nFråga B besvaras med delvis. Två av fem \
+         avtal\nhar följts upp. Fråga C besvaras med\nnej. Någon redovisning har inte gjorts.\n"
+    ));
+    assert_eq!(grades(&record), [JA, DELVIS, NEJ]);
+    let all: Vec<_> = (0..3).map(|n| reasons(&record, n)).collect();
+    assert_eq!(
+        all,
+        ["Planen är antagen.", "Två av fem avtal har följts upp.", "Någon redovisning har inte gjorts."]
+    );
+    // What goes on behind the label is prose, and one alone may be said of anything.
+    let record = read(format!(
+        "{HEAD}\u{C}{list}2 Sammanfattning\n\nFråga A besvaras med ja, men planen är gammal. Fråga B besvaras med delvis.\n"
+    ));
+    assert_eq!(grades(&record), [None; 3]);
+}

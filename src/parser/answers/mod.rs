@@ -19,6 +19,7 @@ mod on_line;
 mod outcomes;
 mod parallel;
 mod stacked;
+mod stated;
 mod summed;
 mod table;
 mod themes;
@@ -217,7 +218,8 @@ pub(super) fn find(doc: &Doc, listed: &[Listed], sights: &[Sight]) -> (Vec<Answe
     if listed.len() == 1 && answers.is_empty() {
         answers.extend(parallel::alone(doc, sights));
     }
-    let numbered = numbered::find(doc, listed);
+    let mut numbered = numbered::find(doc, listed);
+    numbered.extend(stated::find(doc, listed));
     answers.extend(
         numbered
             .into_iter()

@@ -124,8 +124,15 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize, next: usize) -> Op
         None => rest,
     };
     reasons.push(from, i);
-    let mut last = i;
-    for j in (i + 1..end).filter(|&j| doc.text.is_words(j)) {
+    rest_of_paragraph(doc, &mut reasons, i, end, answer.grade.is_some());
+    answer.reasons = reasons;
+    Some(answer)
+}
+
+/// Adds the lines below line `above` that go on with its paragraph, before line `end`.
+pub(super) fn rest_of_paragraph(doc: &Doc, reasons: &mut Joined, above: usize, end: usize, graded: bool) {
+    let mut last = above;
+    for j in (above + 1..end).filter(|&j| doc.text.is_words(j)) {
         let next = &doc.text.lines[j];
         let words = doc.text.line(j);
         let ended = doc.text.line(last).ends_with(['.', '!', '?']);
@@ -134,13 +141,11 @@ fn read(doc: &Doc, listed: &[Listed], i: usize, words: usize, next: usize) -> Op
         if doc.is_heading(j)
             || ended && (next.gap_before || run_in || doc.looks_like_heading(j))
             || next.cell.is_some()
-            || label::at_line(doc, j).is_some() && answer.grade.is_none() && next.gap_before
+            || label::at_line(doc, j).is_some() && !graded && next.gap_before
         {
             break;
         }
         reasons.push(words, j);
         last = j;
     }
-    answer.reasons = reasons;
-    Some(answer)
 }
