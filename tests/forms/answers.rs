@@ -303,3 +303,23 @@ fn sentences_that_name_the_question_by_number_and_say_the_label() {
     ));
     assert_eq!(grades(&record), [None; 3]);
 }
+
+#[test]
+fn numbered_questions_with_their_answers_between_them() {
+    let record = read(format!(
+        "{HEAD}\u{C}1 Sammanfattning\n\nKPMG har på uppdrag av kommunens revisorer granskat inköpen.\n\nDelfrågor\n1. Finns en \
+         plan för inköp av medier?\nJa, den antogs i mars.\n2. Följs avtalen med leverantörerna upp?\nTill övervägande del. Två \
+         av tio saknas.\n3. Redovisas gallringen för nämnden?\nNej, ingen redovisning har gjorts.\n\nRekommendationer\n\nVi \
+         rekommenderar kulturnämnden att\n1. följa upp alla avtal\n2. redovisa gallringen\n"
+    ));
+    let expected = [
+        "Finns en plan för inköp av medier?",
+        "Följs avtalen med leverantörerna upp?",
+        "Redovisas gallringen för nämnden?",
+    ];
+    assert_eq!(questions(&record), expected);
+    assert_eq!(grades(&record), [None, I_HUVUDSAK, None]);
+    assert_eq!(reasons(&record, 0), "Ja, den antogs i mars.");
+    assert_eq!(reasons(&record, 1), "Två av tio saknas.");
+    assert_eq!(reasons(&record, 2), "Nej, ingen redovisning har gjorts.");
+}

@@ -140,7 +140,17 @@ fn zone(doc: &Doc, sights: &[Sight], n: usize) -> Zone {
     if by_kind == Zone::Silent {
         // "7.1 Revisionsfrågor" lists them with the answers: below each stands a label.
         let answered = |s: &Sight| doc.next(s.last_line).is_some_and(|next| is_label(doc, next));
-        let all = || sights.iter().filter(|s| inside(s.first_line) && s.sub.is_none()).all(answered);
+        // Some in a label and the others in a sentence: words stand below each, and no other question.
+        let told = |s: &Sight| {
+            doc.next(s.last_line).is_some_and(|next| {
+                inside(next)
+                    && !doc.text.lines[next].marker.is_item()
+                    && !doc.is_heading(next)
+                    && !sights.iter().any(|other| other.first_line == next)
+            })
+        };
+        let own = || sights.iter().filter(|s| inside(s.first_line) && s.sub.is_none());
+        let all = || own().all(answered) || own().any(answered) && own().all(told);
         return if several && all() { Zone::Table } else { by_kind };
     }
     let headed = || {

@@ -2,6 +2,8 @@
 //!
 //! The heads must name questions and answers, and labels must stand where answers do: a survey has questions too.
 
+use crate::layout::Marker;
+
 use super::super::doc::Doc;
 use super::super::{answers, items};
 use super::Listed;
@@ -78,6 +80,24 @@ pub(super) fn between_answers(doc: &Doc) -> Vec<Listed> {
         }
     }
     Vec::new()
+}
+
+/// The question of a list of one, and those that count on from it in its section: their answers stand between them.
+pub(super) fn counted_on(doc: &Doc, alone: &Listed) -> Vec<Listed> {
+    let first = alone.first();
+    let Some(section) = doc.section(first).filter(|_| alone.text().ends_with('?') && alone.subs.is_empty())
+    else {
+        return Vec::new();
+    };
+    let mut found: Vec<Listed> = Vec::new();
+    for asked in asking::find(doc, first, section.end) {
+        let Marker::Number(n, None) = doc.text.lines[asked.first].marker else { continue };
+        let number = doc.text.lines[asked.first].marker.printed();
+        if usize::try_from(n).is_ok_and(|n| n == found.len() + 1) {
+            found.push(Listed { number, words: asked.words, subs: Vec::new() });
+        }
+    }
+    if found.len() >= 2 && found[0].first() == first { found } else { Vec::new() }
 }
 
 /// As many labels stand in label position as most of the questions need.

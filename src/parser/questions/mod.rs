@@ -69,6 +69,10 @@ fn best(doc: &Doc) -> Vec<Listed> {
         if !labelled.is_empty() {
             return labelled;
         }
+        let counted = list.as_ref().map_or(Vec::new(), |list| flattened::counted_on(doc, &list[0]));
+        if !counted.is_empty() {
+            return counted;
+        }
         // "Kontrollmål 1" beside its question, and its answer below: the first of those alone looks like a list.
         let numbered = if list.is_some() { chapters::numbered(doc) } else { Vec::new() };
         if numbered.len() >= 2 {
