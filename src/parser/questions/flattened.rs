@@ -93,7 +93,7 @@ pub(super) fn counted_on(doc: &Doc, alone: &Listed) -> Vec<Listed> {
     for asked in asking::find(doc, first, section.end) {
         let Marker::Number(n, None) = doc.text.lines[asked.first].marker else { continue };
         let number = doc.text.lines[asked.first].marker.printed();
-        if usize::try_from(n).is_ok_and(|n| n == found.len() + 1) {
+        if usize::from(n) == found.len() + 1 {
             found.push(Listed { number, words: asked.words, subs: Vec::new() });
         }
     }
